@@ -1,0 +1,34 @@
+# policyqa: the commands of the project. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# CORPUS=DIR adds real documents to tests and evaluation; there is no default.
+export CORPUS
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check eval
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: $(READY) ## build the index of the sample corpus and answer a few questions
+	$(BIN)/policyqa demo
+
+test: $(READY) ## run the test suite
+	$(BIN)/python -m pytest
+
+check: $(READY) ## format, lint, types, tests and the evaluation gate: what CI runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(MAKE) --no-print-directory test
+	$(BIN)/policyqa eval --gate
+
+eval: $(READY) ## print the evaluation table and write the report
+	$(BIN)/policyqa eval --report var/report.html

@@ -1,0 +1,29 @@
+"""Where the tests find real documents and public data, and what happens when they are not there."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def folder_or_skip(variable: str, what: str) -> Path:
+    """Return the folder that an environment variable names; skip, or fail under REQUIRE_ALL=1."""
+    value = os.environ.get(variable, "")
+    if value and Path(value).is_dir():
+        return Path(value)
+    message = f"{what}: set {variable} to the folder (now {value!r})"
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def real_corpus() -> Path:
+    """Return the folder of the customer's documents."""
+    return folder_or_skip("CORPUS", "the real documents are not here")
+
+
+@pytest.fixture(scope="session")
+def datasets() -> Path:
+    """Return the folder of the public data sets."""
+    return folder_or_skip("DATASETS", "the public data sets are not here")
