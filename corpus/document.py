@@ -24,6 +24,7 @@ __all__ = [
     "Mapped",
     "Metadata",
     "Noise",
+    "Parsed",
     "Passage",
     "Period",
     "Quantity",
@@ -51,6 +52,20 @@ class Metadata:
     published: date | None = None
     region: str | None = None  # what 我区 / 本市 / 全市 stand for outside any section of its own
     source: str | None = None  # where it was taken from: a footer, a byline, a link
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document and all that was read out of it, in document order."""
+
+    document: "Document"
+    view: Mapped  # the whole text in its search form
+    sections: tuple["Section", ...]
+    sentences: tuple["Sentence", ...]
+    enumerations: tuple["Enumeration", ...]
+    passages: tuple["Passage", ...]
+    figures: tuple["Figure", ...]
+    noise: tuple["Noise", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +269,12 @@ class Figure:
     span: Span
     quantity: Quantity
     subject: Subject | None
-    measure: str  # folded: head term with its qualifiers
+    measure: str  # folded: the words of its own clause that say what is measured
     aspect: Aspect
     period: Period | None
+    context: str = ""  # folded: what its clause inherits from earlier clauses of the sentence
+    base: Period | None = None  # the period it is compared with: 2017年 in 约为2017年的6倍
     section: int = 0
+    group: int | None = (
+        None  # figures of one measure in one breath (突破8万件,达8.0692万件) share it
+    )

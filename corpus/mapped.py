@@ -59,7 +59,11 @@ class Mapped:
     def identity(cls, text: str, offset: int = 0) -> "Mapped":
         """Map `text` onto itself, as the part of an original that begins at `offset`."""
         n = len(text)
-        return cls(text, array("I", range(offset, offset + n)), array("I", range(offset + 1, offset + n + 1)))
+        return cls(
+            text,
+            array("I", range(offset, offset + n)),
+            array("I", range(offset + 1, offset + n + 1)),
+        )
 
     def original(self, span: Span) -> Span:
         """Return the original range that the characters of `span` stand for.
@@ -100,7 +104,9 @@ class Mapped:
         done = 0
         for start, end, replacement in edits:
             if start < done or end < start or end > len(self.text):
-                raise ValueError(f"edit [{start}, {end}) after {done} in {len(self.text)} code points")
+                raise ValueError(
+                    f"edit [{start}, {end}) after {done} in {len(self.text)} code points"
+                )
             pieces.append(self.text[done:start])
             starts.extend(self.starts[done:start])
             ends.extend(self.ends[done:start])
