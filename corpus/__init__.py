@@ -1,0 +1,1 @@
+"""Files to documents: sections, passages, figures. Knows nothing of search."""

@@ -253,7 +253,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose figure it is. `resolved_from` holds the text's own word (我区) where it was resolved."""
+    """Whose figure it is; `resolved_from` holds the text's own word (我区) if it was resolved."""
 
     text: str
     resolved_from: str | None = None

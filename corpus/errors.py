@@ -1,7 +1,7 @@
 """The exceptions of policyqa.
 
     PolicyqaError
-    ├── UnreadableFile   a file cannot become a Document: empty, binary, encrypted, damaged, unknown encoding
+    ├── UnreadableFile   a file cannot become a Document: empty, binary, encrypted, damaged
     ├── BadRequest       the caller's input is at fault: a wrong option, filter, date or path
     ├── IndexMissing     there is no index to answer from
     └── IndexDamaged     the index on disk does not hold what it says it holds

@@ -1,0 +1,1 @@
+"""Whether the answers are good: gold questions, metrics, runs, the gate."""

@@ -1,0 +1,1 @@
+"""Passages to arrays on disk to hits. Knows nothing of answers."""

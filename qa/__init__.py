@@ -1,0 +1,1 @@
+"""Questions to evidence to answers, and every door to them."""
