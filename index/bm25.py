@@ -1,0 +1,228 @@
+"""BM25 as rank_bm25.BM25Okapi has it, over sparse arrays that can be memory-mapped.
+
+A `Segment` holds term counts and lengths of some passages and nothing that depends on the others.
+What does depend on them (how many passages hold a term, the mean length, the floor of the weights)
+is a sum over the live rows of all segments, so a changed document costs a new segment and a mask.
+Formulas: https://github.com/dorianbrown/rank_bm25/blob/0.2.2/rank_bm25.py (BM25Okapi).
+"""
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["BM25", "Bm25Parameters", "Segment", "Statistics", "merge", "statistics"]
+
+_ARRAYS = ("vocabulary", "offsets", "starts", "rows", "counts", "lengths")
+
+
+@dataclass(frozen=True, slots=True)
+class Bm25Parameters:
+    """Parameters of BM25Okapi, with its defaults."""
+
+    k1: float = 1.5
+    b: float = 0.75
+    epsilon: float = 0.25
+
+    def __post_init__(self) -> None:
+        if self.k1 <= 0 or not 0 <= self.b <= 1 or self.epsilon < 0:
+            raise ValueError(f"not parameters of BM25: {self}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """Term counts of passages, by term. Terms are sorted by their UTF-8 bytes."""
+
+    vocabulary: NDArray[np.uint8]  # the terms' bytes, one behind the other
+    offsets: NDArray[np.int64]  # where each term begins in them; one more for the end
+    starts: NDArray[np.int64]  # where each term's postings begin; one more for the end
+    rows: NDArray[np.int32]  # postings: ascending passage rows of each term
+    counts: NDArray[np.int32]  # postings: how often the term stands there
+    lengths: NDArray[np.int32]  # terms of each passage
+
+    @property
+    def size(self) -> int:
+        """Number of passages, dead ones included."""
+        return len(self.lengths)
+
+    @property
+    def terms(self) -> int:
+        """Number of distinct terms."""
+        return len(self.offsets) - 1
+
+    @classmethod
+    def of(cls, passages: Iterable[Sequence[str]]) -> "Segment":
+        """Count the terms of tokenised passages."""
+        lengths: list[int] = []
+        postings: dict[bytes, list[tuple[int, int]]] = {}
+        for row, terms in enumerate(passages):
+            lengths.append(len(terms))
+            for term, count in Counter(terms).items():
+                postings.setdefault(term.encode("utf-8", "surrogatepass"), []).append((row, count))
+        vocabulary = sorted(postings)
+        flat = [pair for term in vocabulary for pair in postings[term]]
+        pairs = np.array(flat, dtype=np.int32).reshape(-1, 2)
+        return cls(
+            vocabulary=np.frombuffer(b"".join(vocabulary), dtype=np.uint8),
+            offsets=_offsets([len(term) for term in vocabulary]),
+            starts=_offsets([len(postings[term]) for term in vocabulary]),
+            rows=np.ascontiguousarray(pairs[:, 0]),
+            counts=np.ascontiguousarray(pairs[:, 1]),
+            lengths=np.array(lengths, dtype=np.int32),
+        )
+
+    def term(self, number: int) -> bytes:
+        """Return the bytes of a term."""
+        return self.vocabulary[self.offsets[number] : self.offsets[number + 1]].tobytes()
+
+    def postings(self, term: bytes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the rows that hold a term and its counts there; both empty when none does."""
+        number = bisect_left(range(self.terms), term, key=self.term)
+        if number == self.terms or self.term(number) != term:
+            return self.rows[:0], self.counts[:0]
+        part = slice(int(self.starts[number]), int(self.starts[number + 1]))
+        return self.rows[part], self.counts[part]
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays into a folder, as plain .npy files."""
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self, name), allow_pickle=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Segment":
+        """Open the arrays of a folder, memory-mapped."""
+        return cls(**{name: _open(folder / f"{name}.npy") for name in _ARRAYS})
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What BM25 needs of the live passages together."""
+
+    passages: int
+    mean_length: float
+    mean_idf: float  # over the vocabulary; the weight of terms in more than half of the passages
+
+
+class BM25:
+    """Scores over segments. `live[i]` masks the passages of segment i that count."""
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        live: Sequence[NDArray[np.bool_]],
+        parameters: Bm25Parameters,
+        known: Statistics | None = None,
+    ) -> None:
+        self.segments = tuple(segments)
+        self.live = tuple(live)
+        self.parameters = parameters
+        self.statistics = known or statistics(segments, live)
+
+    def scores(self, terms: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Return each row's score and whether it shares a term; rows of all segments, in order.
+
+        A term given twice weighs twice. Dead rows have score 0 and share nothing.
+        """
+        sizes = [segment.size for segment in self.segments]
+        total = np.zeros(sum(sizes))
+        shared = np.zeros(sum(sizes), dtype=np.bool_)
+        mean = self.statistics.mean_length or 1.0
+        k1, b = self.parameters.k1, self.parameters.b
+        starts = np.cumsum([0, *sizes])
+        for term, times in Counter(terms).items():
+            found = self._live_postings(term.encode("utf-8", "surrogatepass"))
+            weight = times * self._weight(sum(len(rows) for rows, _ in found))
+            for segment, start, (rows, counts) in zip(self.segments, starts, found, strict=False):
+                norm = k1 * (1 - b + b * segment.lengths[rows] / mean)
+                total[start + rows] += weight * (counts * (k1 + 1) / (counts + norm))
+                shared[start + rows] = True
+        return total, shared
+
+    def _live_postings(self, term: bytes) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+        """Return a term's postings of every segment, without the dead rows."""
+        found = []
+        for segment, live in zip(self.segments, self.live, strict=True):
+            rows, counts = segment.postings(term)
+            keep = live[rows]
+            found.append((rows[keep], counts[keep]))
+        return found
+
+    def _weight(self, frequency: int) -> float:
+        """Return the inverse document frequency; a negative one becomes a share of the mean."""
+        if not frequency:
+            return 0.0
+        idf = _idf(self.statistics.passages, frequency)
+        return idf if idf >= 0 else self.parameters.epsilon * self.statistics.mean_idf
+
+
+def statistics(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) -> Statistics:
+    """Sum up the live rows of segments. The result does not depend on how rows are divided."""
+    passages = sum(int(mask.sum()) for mask in live)
+    length = sum(int(s.lengths[mask].sum()) for s, mask in zip(segments, live, strict=True))
+    frequencies: Counter[bytes] = Counter()
+    for segment, mask in zip(segments, live, strict=True):
+        sums = np.concatenate([[0], np.cumsum(mask[segment.rows], dtype=np.int64)])
+        found = sums[segment.starts[1:]] - sums[segment.starts[:-1]]
+        blob, offsets = segment.vocabulary.tobytes(), segment.offsets.tolist()
+        for number in np.flatnonzero(found):
+            frequencies[blob[offsets[number] : offsets[number + 1]]] += int(found[number])
+    spread = Counter(frequencies.values())
+    idf = math.fsum(times * _idf(passages, frequency) for frequency, times in spread.items())
+    return Statistics(
+        passages=passages,
+        mean_length=length / passages if passages else 0.0,
+        mean_idf=idf / len(frequencies) if frequencies else 0.0,
+    )
+
+
+def merge(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) -> Segment:
+    """Return one segment of the live rows, in order."""
+    terms: dict[bytes, list[tuple[NDArray[np.int32], NDArray[np.int32]]]] = {}
+    lengths: list[NDArray[np.int32]] = []
+    start = 0
+    for segment, mask in zip(segments, live, strict=True):
+        places = (np.cumsum(mask) - 1 + start).astype(np.int32)  # new row of each live old one
+        for number in range(segment.terms):
+            part = slice(int(segment.starts[number]), int(segment.starts[number + 1]))
+            rows, counts = segment.rows[part], segment.counts[part]
+            keep = mask[rows]
+            if keep.any():
+                found = (places[rows[keep]], counts[keep])
+                terms.setdefault(segment.term(number), []).append(found)
+        lengths.append(segment.lengths[mask])
+        start += int(mask.sum())
+    order = sorted(terms)
+    empty = np.zeros(0, dtype=np.int32)
+    return Segment(
+        vocabulary=np.frombuffer(b"".join(order), dtype=np.uint8),
+        offsets=_offsets([len(term) for term in order]),
+        starts=_offsets([sum(len(rows) for rows, _ in terms[term]) for term in order]),
+        rows=np.concatenate([empty, *(rows for t in order for rows, _ in terms[t])]),
+        counts=np.concatenate([empty, *(counts for t in order for _, counts in terms[t])]),
+        lengths=np.concatenate([empty, *lengths]),
+    )
+
+
+def _idf(passages: int, frequency: int) -> float:
+    """Return BM25Okapi's inverse document frequency."""
+    return math.log(passages - frequency + 0.5) - math.log(frequency + 0.5)
+
+
+def _offsets(lengths: Sequence[int]) -> NDArray[np.int64]:
+    """Return where each of consecutive parts begins, and the end of the last."""
+    return np.concatenate([[0], np.cumsum(np.array(lengths, dtype=np.int64))]).astype(np.int64)
+
+
+def _open(path: Path) -> NDArray[Any]:
+    """Memory-map an array; an empty one has nothing to map and is read."""
+    try:
+        opened: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    except ValueError:  # numpy cannot map zero bytes
+        opened = np.load(path, allow_pickle=False)
+    return opened

@@ -1,0 +1,87 @@
+"""BM25 over segments against the library whose formulas it states."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from rank_bm25 import BM25Okapi
+
+from index.bm25 import BM25, Bm25Parameters, Segment, merge, statistics
+
+PASSAGES = st.lists(st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=8), min_size=1, max_size=12)
+QUERY = st.lists(st.sampled_from("甲乙丙丁戊己庚"), max_size=6)
+
+
+def alive(*segments: Segment) -> list[NDArray[np.bool_]]:
+    return [np.ones(segment.size, dtype=np.bool_) for segment in segments]
+
+
+def one(passages: Sequence[Sequence[str]]) -> BM25:
+    segment = Segment.of(passages)
+    return BM25([segment], alive(segment), Bm25Parameters())
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 40])
+def test_equals_rank_bm25(size: int) -> None:
+    passages = [[f"词{(i * k) % 7}" for k in range(1, 3 + i % 5)] for i in range(size)]
+    reference = BM25Okapi(passages)
+    for query in (["词1"], ["词0", "词3", "词0"], ["无"], []):
+        got, _ = one(passages).scores(query)
+        np.testing.assert_allclose(got, reference.get_scores(query), atol=1e-9)
+
+
+@settings(max_examples=80, deadline=None)
+@given(PASSAGES.filter(any), QUERY)
+def test_equals_rank_bm25_on_any_corpus(passages: list[list[str]], query: list[str]) -> None:
+    got, shared = one(passages).scores(query)
+    np.testing.assert_allclose(got, BM25Okapi(passages).get_scores(query), atol=1e-6)
+    assert shared.tolist() == [bool(set(passage) & set(query)) for passage in passages]
+
+
+@settings(max_examples=80, deadline=None)
+@given(PASSAGES, QUERY, st.data())
+def test_segments_and_masks_score_as_one(
+    passages: list[list[str]], query: list[str], data: st.DataObject
+) -> None:
+    cut = data.draw(st.integers(0, len(passages)))
+    dead = data.draw(st.sets(st.integers(0, len(passages) - 1)))
+    live = np.array([i not in dead for i in range(len(passages))], dtype=np.bool_)
+    parts = [Segment.of(passages[:cut]), Segment.of(passages[cut:])]
+    masks = [live[:cut], live[cut:]]
+    whole = Segment.of([p for i, p in enumerate(passages) if i not in dead])
+    expected, _ = BM25([whole], alive(whole), Bm25Parameters()).scores(query)
+    got, shared = BM25(parts, masks, Bm25Parameters()).scores(query)
+    assert got[live].tolist() == expected.tolist()  # to the bit: the division into parts is unseen
+    assert not shared[~live].any()
+    merged = merge(parts, masks)
+    for name in ("vocabulary", "offsets", "starts", "rows", "counts", "lengths"):
+        assert getattr(merged, name).tolist() == getattr(whole, name).tolist()
+    assert statistics(parts, masks) == statistics([whole], alive(whole))
+
+
+def test_a_match_is_a_shared_term_whatever_its_sign() -> None:
+    score, shared = one([["专利", "申请"]]).scores(["专利"])
+    assert score[0] < 0
+    assert shared[0]
+    score, shared = one([["专利"], ["商标"]]).scores(["专利"])
+    assert score.tolist() == [0.0, 0.0]
+    assert shared.tolist() == [True, False]
+
+
+def test_save_and_load(tmp_path: Path) -> None:
+    for number, passages in enumerate([[], [[]], [["专利", "5g"], ["\ud800", "商标"]]]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        Segment.of(passages).save(folder)
+        loaded = Segment.load(folder)
+        assert loaded.lengths.tolist() == [len(p) for p in passages]
+        assert loaded.postings("专利".encode())[0].tolist() == ([0] if number == 2 else [])
+
+
+def test_parameters_are_checked() -> None:
+    with pytest.raises(ValueError, match="b=2"):
+        Bm25Parameters(b=2)
