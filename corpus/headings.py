@@ -1,0 +1,286 @@
+"""Which lines are headings, and how they nest.
+
+A heading is numbered (一、 (一) 1. 第X条), marked up (#, bold), labelled (点评:), or a short line
+that stands alone above a paragraph. It may run in: the first sentence of a numbered line is its
+heading where text follows on the same line.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.frame import Frame, is_open
+from corpus.lines import Line
+
+_HAN = "一二三四五六七八九十百零〇两"
+# Families of numbering with their rank: a smaller rank stands above a larger. Markdown levels rank
+# 10 to 60. Order as in the format rules for official documents, GB/T 9704-2012, 7.3.3.
+_FAMILIES: tuple[tuple[str, int, "re.Pattern[str]"], ...] = (
+    ("part", 100, re.compile(rf"第([{_HAN}\d]+)[编篇]\s*[、:：]?")),
+    ("chapter", 200, re.compile(rf"第([{_HAN}\d]+)章\s*[、:：]?")),
+    ("chapter section", 300, re.compile(rf"第([{_HAN}\d]+)节\s*[、:：]?")),
+    ("article", 400, re.compile(rf"第([{_HAN}\d]+)条(?:之[{_HAN}])?\s*[、:：]?")),
+    ("han", 500, re.compile(r"([一二三四五六七八九十]{1,3})\s*[、.．]")),
+    ("(han)", 600, re.compile(r"[(（]\s*([一二三四五六七八九十]{1,3})\s*[)）]\s*[、.．]?")),
+    ("1.1.1", 720, re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.%])\s*[、.．]?")),
+    ("1.1", 710, re.compile(r"(\d{1,2}\.\d{1,2})(?=\s|[、．]\s*)\s*[、．]?")),
+    ("1.", 700, re.compile(r"(\d{1,2})\s*(?:[、．]|\.(?!\d))\s*")),
+    ("(1)", 800, re.compile(r"[(（]\s*(\d{1,2})\s*[)）]\s*")),
+    ("①", 900, re.compile(r"([①-⑳])\s*")),
+)
+_PLAIN_ABOVE = 450  # city sections that hold 一、 or nothing numbered
+_BOLD_RUN_IN, _LABEL = 930, 950
+_LONGEST_HEADING = 60
+_LONGEST_RUN_IN = 48  # measured on the run-in headings of 833 reports: 99 % are shorter
+_LONGEST_PLAIN = 32
+_LABELS = re.compile(
+    r"((?:[\u4e00-\u9fff]{0,4}(?:点评|短评|评论|编者按|编者的话|摘要|导语|背景|提要|注释|说明|附注|专家观点|链接))\s*[:：])"
+)
+_COUNTED = re.compile(r"\d(?:[\d.,]*\d)?\s*(?:[%％‰亿万元件家个人项户吨倍]|平方)")
+_STOP = "。！？；"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: `[start, end)` of the plain view, marker included; its text goes on at `body`."""
+
+    line: int
+    start: int
+    end: int
+    body: int
+    rank: int
+    family: str
+    marker: str = ""
+    ordinal: str = ""
+    own_sentence: bool = True  # False: the first clause of a sentence that goes on
+
+
+def marker_of(text: str) -> tuple[str, int, str, str] | None:
+    """Return family, rank, marker and ordinal of a line's numbering, or None."""
+    for family, rank, pattern in _FAMILIES:
+        found = pattern.match(text)
+        if found:
+            return family, rank, found.group(), found.group(1)
+    return None
+
+
+def headings(lines: Sequence[Line], frame: dict[int, Frame], title: int | None) -> list[Heading]:
+    """Return the headings of a text in order; `title` is the number of its title line."""
+    found: dict[int, Heading] = {}
+    for number, line in enumerate(lines):
+        if number in frame or number == title or line.row:
+            continue
+        heading = (
+            _marked(number, line) or _numbered(number, line, lines, frame) or _label(number, line)
+        )
+        if heading:
+            found[number] = heading
+    _complete(lines, frame, title, found)
+    _plain(lines, frame, title, found)
+    return [found[number] for number in sorted(found)]
+
+
+def _at(
+    number: int, line: Line, end: int, rank: int, family: str, marker: str = "", ordinal: str = ""
+) -> Heading:
+    """Build the heading that fills the first `end` characters of a line."""
+    return Heading(
+        number, line.start, line.start + end, line.start + end, rank, family, marker, ordinal
+    )
+
+
+def _marked(number: int, line: Line) -> Heading | None:
+    """Headings that mark-up names: `#`, and bold text that fills or begins a line."""
+    numbered = marker_of(line.text)
+    marker, ordinal = (numbered[2], numbered[3]) if numbered else ("", "")
+    if line.hashes:
+        return _at(
+            number, line, len(line.text), 10 * line.hashes, f"#{line.hashes}", marker, ordinal
+        )
+    if not line.bold or line.bullet or line.bold > _LONGEST_HEADING:
+        return None
+    bold = line.text[: line.bold]
+    if line.bold < len(line.text):
+        closed = bold[-1] in "。：:" or line.text[line.bold] in "。：:"
+        if numbered or not closed or _COUNTED.search(bold):
+            return None
+        end = line.bold + (bold[-1] not in "。：:")
+        return _at(number, line, end, _BOLD_RUN_IN, "bold", _dashes(line.text))
+    if numbered and (is_open(bold) or bold[-1] in "。：:"):
+        return _at(number, line, len(line.text), numbered[1], numbered[0], marker, ordinal)
+    return None
+
+
+def _dashes(text: str) -> str:
+    found = re.match(r"[—―–-]+\s*", text)
+    return found.group() if found else ""
+
+
+def _numbered(
+    number: int, line: Line, lines: Sequence[Line], frame: dict[int, Frame]
+) -> Heading | None:
+    """Headings behind a number; a numbered line of full sentences is a list item and no heading."""
+    found = marker_of(line.text)
+    if not found:
+        return None
+    family, rank, marker, ordinal = found
+    text = line.text
+    rest = text[len(marker) :].lstrip()
+    if family == "article":
+        end = _article_end(text, len(marker))
+        return _at(number, line, end, rank, family, marker, ordinal)
+    if not rest:
+        return None
+    if len(text) <= _LONGEST_HEADING and (is_open(text) or text[-1] in "：:"):
+        return _at(number, line, len(text), rank, family, marker, ordinal)
+    stop = _run_in_end(text, len(marker))
+    if stop is None or _COUNTED.search(text[:stop]):
+        return None
+    if stop < len(text) or _has_body(number, lines, frame, rank):
+        return _at(number, line, stop, rank, family, marker, ordinal)
+    return None
+
+
+def _article_end(text: str, marker: int) -> int:
+    """Return where the heading of an article ends: its number, and its title in 【】 or ()."""
+    titled = re.compile(r"\s*[【\[(（][^】\])）]{1,30}[】\])）]").match(text, marker)
+    return titled.end() if titled else len(text[:marker].rstrip())
+
+
+def _run_in_end(text: str, marker: int) -> int | None:
+    """Return where a heading ends that runs into its text: its first stop, or an early colon."""
+    colon = re.compile(r"[^。！？；，,：:\d]{2,20}[：:]").match(text, marker)
+    if colon:
+        return colon.end()
+    stop = next((i for i in range(marker, len(text)) if text[i] in _STOP), -1)
+    if stop < 0 or text[stop] != "。" or stop - marker > _LONGEST_RUN_IN:
+        return None
+    return stop + 1
+
+
+def _has_body(number: int, lines: Sequence[Line], frame: dict[int, Frame], rank: int) -> bool:
+    """True when the line after this one is a paragraph, or a heading below this rank."""
+    if number + 1 >= len(lines) or number + 1 in frame:
+        return False
+    following = marker_of(lines[number + 1].text)
+    return following is None or following[1] > rank
+
+
+def _complete(
+    lines: Sequence[Line], frame: dict[int, Frame], title: int | None, found: dict[int, Heading]
+) -> None:
+    """Make a numbered line a heading where another of its series is one.
+
+    It is a full sentence, so that its first clause alone stands for it.
+    """
+    series: dict[str, list[tuple[int, tuple[str, int, str, str]]]] = {}
+
+    def close(family: str) -> None:
+        run = series.pop(family, [])
+        if not any(number in found for number, _ in run):
+            return
+        for number, (name, rank, marker, ordinal) in run:
+            if number not in found:
+                end = len(marker) + _clause(lines[number].text[len(marker) :])
+                heading = _at(number, lines[number], end, rank, name, marker, ordinal)
+                found[number] = replace(heading, own_sentence=False)
+
+    for number, line in enumerate(lines):
+        marked = None if number in frame or number == title or line.row else marker_of(line.text)
+        if not marked or line.hashes or line.bullet:
+            continue
+        for family in [f for f, run in series.items() if run[-1][1][1] > marked[1]]:
+            close(family)
+        if marked[3] in ("一", "1", "①"):
+            close(marked[0])
+        series.setdefault(marked[0], []).append((number, marked))
+    for family in list(series):
+        close(family)
+
+
+def _clause(text: str) -> int:
+    found = re.search(r"[，。；：！？,;:]", text)
+    return min(found.start() if found else len(text), _LONGEST_RUN_IN)
+
+
+def _label(number: int, line: Line) -> Heading | None:
+    """Return the heading of a label that runs in: 点评:…, 编者按:…."""
+    found = _LABELS.match(line.text)
+    return _at(number, line, found.end(), _LABEL, "label") if found else None
+
+
+def _could_be_plain(line: Line) -> bool:
+    """True for a short line without number or final punctuation."""
+    text = line.text
+    return (
+        not line.row
+        and not line.bullet
+        and not line.hashes
+        and 2 <= len(text) <= (_LONGEST_HEADING if line.bold else _LONGEST_PLAIN)
+        and is_open(text)
+        and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", text))
+        and not re.match(r"[—―–(（<《“\"'*•·]", text[:1] if not line.bold else "")
+        and not re.search(r"[。！？；]", text)
+    )
+
+
+def _plain(
+    lines: Sequence[Line], frame: dict[int, Frame], title: int | None, found: dict[int, Heading]
+) -> None:
+    """Add short lines above a paragraph; where two stand together the second is below the first."""
+    runs: list[list[int]] = []
+    for number, line in enumerate(lines):
+        if number in frame or number in found or number == title or not _could_be_plain(line):
+            continue
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        elif _begins(number, lines, frame, title, found):
+            runs.append([number])
+    runs = [run for run in runs if len(run) <= 2 and _opens_text(run[-1], lines, frame, found)]
+    rank = _plain_rank([run[0] for run in runs], found)
+    for run in runs:
+        for depth, number in enumerate(run):
+            line = lines[number]
+            found[number] = _at(number, line, len(line.text), rank + 10 * depth, f"plain{depth}")
+
+
+def _begins(
+    number: int,
+    lines: Sequence[Line],
+    frame: dict[int, Frame],
+    title: int | None,
+    found: dict[int, Heading],
+) -> bool:
+    """True when the line above has ended, so that this one does not go on with its sentence."""
+    above = number - 1
+    if above < 0 or above in frame or above in found or above == title:
+        return True
+    return not is_open(lines[above].text) or lines[above].text[-1] in "”)）"
+
+
+def _opens_text(
+    number: int, lines: Sequence[Line], frame: dict[int, Frame], found: dict[int, Heading]
+) -> bool:
+    """True when a paragraph or a heading follows."""
+    below = number + 1
+    if below >= len(lines) or below in frame:
+        return False
+    text = lines[below].text
+    return below in found or lines[below].row or len(text) > _LONGEST_PLAIN or text[-1] in "。：:；"
+
+
+def _plain_rank(numbers: Sequence[int], found: dict[int, Heading]) -> int:
+    """Return the rank of plain headings: above 一、 where it begins anew under several of them."""
+    numbered = [h for h in found.values() if h.ordinal and 100 <= h.rank < 900]
+    if not numbered or not numbers:
+        return _PLAIN_ABOVE
+    top = min(h.rank for h in numbered)
+    firsts = [
+        h.line
+        for h in sorted(numbered, key=lambda h: h.line)
+        if h.rank == top and h.ordinal in "一1①"
+    ]
+    before = [h for h in numbered if h.line < numbers[0]]
+    if before:
+        return max(before, key=lambda h: h.line).rank + 50
+    return min(_PLAIN_ABOVE, top - 50) if len(firsts) > 1 else top

@@ -1,0 +1,73 @@
+"""From a file to a Document: txt, md, html, docx and pdf.
+
+The text of txt and md is the strictly decoded bytes; that of the others is extracted, with tables
+as lines of cells. Any bytes end in a Document or in UnreadableFile.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from corpus.document import Cell, Document, Metadata
+from corpus.encoding import decode
+from corpus.errors import UnreadableFile
+
+LARGEST_BYTES = 200 * 2**20  # a limit of ours: no policy document comes near, a mistake does
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a reader makes of a file's bytes."""
+
+    text: str
+    page_starts: tuple[int, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+def _read_txt(raw: bytes, name: str) -> Extract:
+    return Extract(decode(raw, name).text)
+
+
+_READERS: dict[str, tuple[str, Callable[[bytes, str], Extract]]] = {
+    ".txt": ("txt/1", _read_txt),
+    ".md": ("md/1", _read_txt),
+}
+READABLE_SUFFIXES = tuple(_READERS)
+
+
+def document_id(relative: str, root: Path) -> str:
+    """Return the id of a document: stable by its root's name and its path within."""
+    return sha256(f"{root.name}/{relative}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_file(path: Path, *, root: Path) -> Document:
+    """Read a file below `root`; UnreadableFile says what is wrong with it and what to do."""
+    relative = path.relative_to(root).as_posix()
+    reader, read = _READERS.get(path.suffix.lower(), (None, None))
+    if reader is None or read is None:
+        known = ", ".join(READABLE_SUFFIXES)
+        raise UnreadableFile(
+            f"{relative}: {path.suffix or 'no suffix'} is not read; known: {known}"
+        )
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            raise UnreadableFile(
+                f"{relative}: {size} bytes; the limit is {LARGEST_BYTES}; split it"
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"{relative}: {error.strerror or error}; check the file") from error
+    extract = read(raw, relative)
+    return Document(
+        id=document_id(relative, root),
+        path=relative,
+        text=extract.text,
+        sha256=sha256(raw).hexdigest(),
+        reader=reader,
+        metadata=extract.metadata,
+        page_starts=extract.page_starts,
+        cells=extract.cells,
+    )

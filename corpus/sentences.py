@@ -1,0 +1,86 @@
+"""Where sentences begin and end.
+
+A sentence ends at 。！？ (with the closing quotes and brackets behind it), never inside brackets or
+short quotes, and never at ；. Text in Latin letters ends at . ! ? before a space and a capital.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.mapped import Span
+
+_STOP = re.compile(r"[。！？]+|(?<![?!\d])[?!](?![?!])|(?<=[a-z)\"”])\.(?=\s+[A-Z\"“(])")
+_CLOSING = '”’」』）)》〉】〕]"'
+_PAIRS = {
+    "(": ")",
+    "（": "）",
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "【": "】",
+    "〔": "〕",
+    "‘": "’",
+}
+# A quotation or bracket longer than this is read as text of its own: its sentences are cut.
+_LONGEST_ENCLOSED = 120
+
+
+def sentence_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of `text[start:end]` in order; together they cover all but space."""
+    closed = _enclosed(text, start, end)
+    begin = start
+    for match in _STOP.finditer(text, start, end):
+        stop = match.end()
+        if stop <= begin or (match.group() in "?!" and not _ends_sentence(text, stop, end)):
+            continue
+        while stop < end and text[stop] in _CLOSING:
+            stop += 1
+        if any(s < match.start() and stop < e for s, e in closed):
+            continue
+        yield from _trimmed(text, begin, stop)
+        begin = stop
+    yield from _trimmed(text, begin, end)
+
+
+def _ends_sentence(text: str, stop: int, end: int) -> bool:
+    """True for ? or ! at the end, before a space, or between Han characters and quotes."""
+    return stop >= end or not text[stop].isascii() or text[stop].isspace() or text[stop] in _CLOSING
+
+
+def _enclosed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the outermost short stretches in quotes or brackets, rims included."""
+    found: list[tuple[int, int]] = []
+    position = start
+    while position < end:
+        close = _PAIRS.get(text[position])
+        if close:
+            limit = min(end, position + _LONGEST_ENCLOSED)
+            stop = _partner(text, position, limit, close)
+            if stop is not None:
+                found.append((position, stop + 1))
+                position = stop
+        position += 1
+    return found
+
+
+def _partner(text: str, position: int, limit: int, close: str) -> int | None:
+    depth = 0
+    opening = text[position]
+    for i in range(position, limit):
+        if text[i] == opening:
+            depth += 1
+        elif text[i] == close:
+            depth -= 1
+            if not depth:
+                return i
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)

@@ -1,0 +1,85 @@
+"""The title line of a text, and headings as they are shown."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.frame import Frame, is_open
+from corpus.headings import marker_of
+from corpus.lines import Line
+from corpus.mapped import Mapped, Span
+
+# Kinds of official documents, by the Regulations on Official Documents (中办发〔2012〕14号) art. 8,
+# and what laws, plans and press call themselves; a year span or a remark may stand behind.
+_KIND = re.compile(
+    r"(?:意见|通知|办法|方案|规划|纲要|报告|公报|条例|规定|决定|细则|计划|要点|批复|函|令|公告|通告|决议|命令|议案"
+    r"|通报|请示|纪要|法|规则|准则|指南|指引|措施|解读|说明|讲话|巡礼|综述|白皮书|摘要)\s*》?\s*(?:[(（\[][^()（）]{1,30}[)）\]])?$"
+)
+_LONGEST = 80
+_HEAD = 15  # a title that stands after a cover notice comes within so many lines
+
+
+def title_line(
+    lines: Sequence[Line], frame: dict[int, Frame], original: str, view: Mapped
+) -> int | None:
+    """Return the number of the line that is the title, None where there is none."""
+    candidates = [n for n, line in enumerate(lines[:_HEAD]) if n not in frame and _could_be(line)]
+    for number in candidates:
+        if lines[number].hashes == 1 or (lines[number].hashes and number == candidates[0]):
+            return number if _only_one(lines, number) else None
+    for number in candidates:
+        text = lines[number].text
+        if re.match(r"关于.{4,}", text) and _KIND.search(text):
+            return number
+    first = next((n for n in range(len(lines)) if n not in frame), None)
+    if first is None or first not in candidates or marker_of(lines[first].text):
+        return None
+    later = [n for n in candidates if n - first <= 2 and _KIND.search(lines[n].text)]
+    if later:
+        return later[0]
+    return None if _is_one_of_many(lines, frame, first, original, view) else first
+
+
+def _could_be(line: Line) -> bool:
+    return (
+        4 <= len(line.text) <= _LONGEST
+        and not line.row
+        and not line.bullet
+        and (is_open(line.text) or bool(line.hashes))
+        and not line.text.startswith(("——", "--", "(", "（"))
+    )
+
+
+def _only_one(lines: Sequence[Line], number: int) -> bool:
+    """True when no other heading has this level: then it is the document's and no section's."""
+    return sum(line.hashes == lines[number].hashes for line in lines) == 1
+
+
+def _is_one_of_many(
+    lines: Sequence[Line], frame: dict[int, Frame], first: int, original: str, view: Mapped
+) -> bool:
+    """True when the first line has the form of the section headings that follow.
+
+    Such are headings of several parts set apart by spaces in the original.
+    """
+
+    def parts(line: Line) -> int:
+        span = view.original(Span(line.start, line.end))
+        return len(original[span.start : span.end].split())
+
+    alike = [
+        parts(line)
+        for n, line in enumerate(lines)
+        if n > first and n not in frame and len(line.text) <= 32 and _could_be(line)
+    ]
+    own = parts(lines[first])
+    return own > 1 and len(alike) > 1 and sum(p == own for p in alike) * 10 >= 6 * len(alike)
+
+
+def heading_text(raw: str, *, numbered: bool) -> str:
+    """Return a heading as it is shown: noise gone, script kept, one space between its parts.
+
+    Space in a numbered heading is noise; in a plain one it sets parts apart.
+    """
+    parts = [part for part in re.split(r"\s+", raw.replace("**", "").strip("# \t\r\n")) if part]
+    text = ("" if numbered else " ").join(parts)
+    return text.rstrip("。:：")
