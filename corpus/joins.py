@@ -1,0 +1,285 @@
+"""Line ends that are no line ends: page numbers, page breaks and hard wraps.
+
+A page break is a line end, with any blank lines and a page number, inside a sentence or figure; a
+hard wrap is the same at every 30 to 40 characters. Two lines are joined only where the first runs
+on (it is long for its document and ends without a full stop) and the second goes on (it is not a
+heading, list item, table row, signature, date or field). Digits are never joined to digits.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from corpus.document import Noise
+from corpus.mapped import Edit, Mapped, Span
+from corpus.widths import HAN
+
+__all__ = ["Line", "joined_lines", "lines_of", "wrap_width"]
+
+_BLANK = " \t\u3000"
+_NUMERAL = "一二三四五六七八九十百〇零"
+_TERMINAL = re.compile("[。！？!?：:…]['”’)》\\]]?$|[。！？]$")
+_END_HAN = re.compile(f"[{HAN}]$")
+_CLAUSE = "，,、；;"
+_OPENING = "“‘《(（〔"
+_CLOSING = "，。、；”’》"
+_PUNCTUATION = re.compile("[，。；：？！、,;:?!]")
+_SENTENCE = re.compile("[。；！？]")
+
+# What begins a thing of its own: headings, list items, rows, dates of a signature, sources.
+_MARKER = re.compile(
+    f"[#>|*+•·●■◆○▍※◎–—-]|[(（〔][{_NUMERAL}0-9]{{1,3}}[)）〕]|[①-⒛㈠-㈩]"
+    f"|[{_NUMERAL}]{{1,3}}[、.．]|\\d{{1,3}}(?:[、．)）]|\\.(?!\\d))"
+    f"|\\d{{1,2}}(?:\\.\\d{{1,2}})+[ {HAN}]"
+    f"|第[{_NUMERAL}0-9]{{1,4}}[编章节条款项部分篇]|附[件录表]|[图表][0-9{_NUMERAL}]"
+    f"|[{HAN} \u3000]{{1,8}}[:：]|https?:|<"
+)
+_ADDRESSING = re.compile(f"[{HAN}]{{1,8}}[:：]")
+_ROW = re.compile(
+    f"\\t|[|]|[^{_BLANK}](?:  |\u3000)[^{_BLANK}].*[^{_BLANK}](?:  |\u3000)[^{_BLANK}]"
+)
+_NAMES = re.compile(f"[{HAN}·]{{2,4}}(?:[ \u3000]+[{HAN}·]{{1,4}}){{3,}}")
+
+# Units that a figure may be cut off from, longest first, and ordinary words that begin like one.
+_UNIT = re.compile(
+    "(?!人[员民才均口社事大力工类文]|项目|个[人体别税]|家[庭园长乡电具政]|元[旦素首]|日[常前益本报]"
+    "|名[称单录义字牌]|次[序要]|条[例款]|所[有以属在得谓需]|种[子植类]|批[准发复评示]|度[假过]"
+    "|台[湾风账]|号召|户[籍口外]|千方|万[众一里物]|倍[增感]|件[套])"
+    "(?:万亿|百万|千万|[万亿]|平方|公[里顷斤]|美元|欧元|港元|日元|英镑|亩|吨|千瓦|千米|米"
+    "|[件家元%％‰人项个年月日号时分名次户条所种批度台倍届岁辆套余多]|百分点)"
+)
+_PAGE_STRONG = re.compile(
+    f"[-—–－―~·•]{{1,2}} ?\\d{{1,4}} ?[-—–－―~·•]{{1,2}}"
+    f"|第 ?[0-9{_NUMERAL}]{{1,4}} ?页(?:[,，/ ]{{0,2}}共 ?[0-9{_NUMERAL}]{{1,4}} ?页)?"
+    f"|共 ?[0-9]{{1,4}} ?页[,， ]{{0,2}}第 ?[0-9]{{1,4}} ?页"
+    "|[Pp]age \\d{1,4}(?: of \\d{1,4})?"
+)
+_PAGE_WEAK = re.compile("(\\d{1,4})(?: ?/ ?(\\d{1,4}))?")
+
+_RUNNING = 40  # characters of a line that is prose and not a heading, in a text without hard wraps
+_SHORT = 12  # a shorter line is a name, a field or a signature whatever it ends with
+_WRAP_SLACK = 6  # columns that a wrapped line may fall short: a figure or word moved down whole
+_WRAP_RANGE = (40, 140)  # columns of a hard-wrapped line: 20 to 70 Han characters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: where its text stands in the view, and how wide it is."""
+
+    start: int
+    end: int
+    text: str  # without the space around it
+    indent: int  # columns
+    gap: int  # blank lines in front of it
+
+    @property
+    def width(self) -> int:
+        """Columns of the text with its indent; a character outside ASCII takes two."""
+        return self.indent + _columns(self.text)
+
+
+def _columns(text: str) -> int:
+    """Return the printed width of a text."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a text that are not blank."""
+    lines, start, gap = [], 0, 0
+    for raw in text.split("\n"):
+        body = raw.strip(_BLANK)
+        if body:
+            lead = len(raw) - len(raw.lstrip(_BLANK))
+            first = start + lead
+            indent = _columns(raw[:lead].replace("\t", "  "))
+            lines.append(Line(first, first + len(body), body, indent, gap))
+            gap = 0
+        else:
+            gap += 1
+        start += len(raw) + 1
+    return lines
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Return the width in columns at which a text is hard-wrapped, 0 where it is not.
+
+    A hard-wrapped text has many lines of nearly one width, hardly any wider, and most of those end
+    inside a sentence.
+    """
+    low, high = _WRAP_RANGE
+    widths = Counter(line.width for line in lines)
+    best, count = 0, 0
+    for top in range(low, high + 1):
+        inside = sum(widths[width] for width in range(top - _WRAP_SLACK, top + 1))
+        if widths[top] and inside >= count:
+            best, count = top, inside
+    wider = sum(number for width, number in widths.items() if width > best)
+    if count < max(4, 0.35 * len(lines)) or wider > 0.1 * len(lines):
+        return 0
+    full = [line for line in lines if best - _WRAP_SLACK <= line.width <= best]
+    cut = sum(1 for line in full if not _TERMINAL.search(line.text[-2:]))
+    return best if 2 * cut >= len(full) else 0
+
+
+def joined_lines(view: Mapped) -> tuple[Mapped, list[Noise]]:
+    """Drop page numbers and join the lines that a page break or a hard wrap cut."""
+    lines = lines_of(view.text)
+    wrap = wrap_width(lines)
+    dropped = _page_numbers(lines, wrap)
+    kept = [number for number in range(len(lines)) if number not in dropped]
+    edits: list[Edit] = []
+    noises: list[Noise] = []
+    previous = -1
+    for number in kept:
+        between = range(previous + 1, number)
+        if previous >= 0:
+            after = lines[number + 1] if number + 1 < len(lines) else None
+            pair = _Pair(lines[previous], lines[number], after, wrap, len(between) > 0)
+            glue = pair.glue()
+            if glue is not None:
+                span = Span(pair.first.end, pair.second.start)
+                edits.append(Edit(span.start, span.end, glue))
+                broken = lines[number].gap or between
+                kind = "page_break" if broken else "line_wrap"
+                noises.append(Noise(kind, view.original(span)))
+                noises.extend(_numbers_noise(view, lines, between))
+                previous = number
+                continue
+        edits.extend(_line_drop(view.text, lines[gone]) for gone in between)
+        noises.extend(_numbers_noise(view, lines, between))
+        previous = number
+    tail = range(previous + 1, len(lines))
+    edits.extend(_line_drop(view.text, lines[gone]) for gone in tail)
+    noises.extend(_numbers_noise(view, lines, tail))
+    return (view.edit(edits) if edits else view), noises
+
+
+def _numbers_noise(view: Mapped, lines: list[Line], numbers: range) -> list[Noise]:
+    """Report page numbers."""
+    return [
+        Noise("page_number", view.original(Span(lines[gone].start, lines[gone].end)))
+        for gone in numbers
+    ]
+
+
+def _line_drop(text: str, line: Line) -> Edit:
+    """Return the edit that takes a line out, its newline included."""
+    start = text.rfind("\n", 0, line.start) + 1
+    end = text.find("\n", line.end)
+    return Edit(start, len(text) if end < 0 else end + 1, "")
+
+
+def _page_numbers(lines: list[Line], wrap: int) -> set[int]:
+    """Return the lines that are page numbers.
+
+    「— 3 —」 and 「第3页」 say so themselves; `12` and `3/12` only between the two halves of a
+    sentence.
+    """
+    found = set()
+    for number, line in enumerate(lines):
+        if len(line.text) > 24:
+            continue
+        if _PAGE_STRONG.fullmatch(line.text):
+            found.add(number)
+            continue
+        weak = _PAGE_WEAK.fullmatch(line.text)
+        if weak is None or not 0 < number < len(lines) - 1:
+            continue
+        if weak.group(2) and not 0 < int(weak.group(1)) <= int(weak.group(2)):
+            continue
+        before, after = lines[number - 1], lines[number + 1]
+        parted = line.gap > 0 or after.gap > 0
+        pair = _Pair(before, after, None, wrap, True)
+        if parted and not before.text[-1].isdigit() and pair.glue() is not None:
+            found.add(number)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two lines that follow each other, and the question whether they are one."""
+
+    first: Line
+    second: Line
+    after: Line | None
+    wrap: int
+    paged: bool  # a page number stood between them
+
+    def glue(self) -> str | None:
+        """Return what joins the two lines, usually nothing; None where they stay two."""
+        first, second = self.first.text, self.second.text
+        left, right = first[-1], second[0]
+        if left.isdigit() and right.isdigit():
+            return None
+        if _ROW.search(first[:400]) or _ROW.search(second[:400]):
+            return None
+        if not self._goes_on() or not self._runs_on():
+            return None
+        if left.isdigit() or left in "%％":
+            return "" if (_UNIT.match(second) and left.isdigit()) or self._wrapped() else None
+        han_left, han_right = bool(_END_HAN.search(left)), bool(_END_HAN.search(right))
+        if han_left and han_right:
+            return "" if self._mid_sentence() else None
+        if left in _CLAUSE and han_right:
+            return "" if self._mid_list() else None
+        if (left in _OPENING and han_right) or (right in _CLOSING and han_left):
+            return ""
+        if not self._wrapped():
+            return None
+        return " " if left.isascii() and right.isascii() and left.isalpha() else ""
+
+    def _wrapped(self) -> bool:
+        """True for two lines of a hard-wrapped text without a blank line between them."""
+        full = bool(self.wrap) and self.first.width >= self.wrap - _WRAP_SLACK
+        return full and not self.second.gap and not self.paged
+
+    def _runs_on(self) -> bool:
+        """True when the first line is prose that does not end where it stops."""
+        text = self.first.text
+        if _TERMINAL.search(text[-2:]) or len(text) < _SHORT or _NAMES.fullmatch(text[:200]):
+            return False
+        if text[0] in "#|" or (len(text) <= _RUNNING and _ADDRESSING.match(text)):
+            return False
+        headed = _MARKER.match(text) is not None
+        if self.wrap:
+            if self.first.width < self.wrap - _WRAP_SLACK:
+                return False
+            return not headed or not self.second.gap or bool(_SENTENCE.search(text))
+        if headed and len(text) <= _RUNNING and not _SENTENCE.search(text):
+            return False
+        if not _PUNCTUATION.search(text[:-1]) and len(text) < 1.5 * _RUNNING:
+            return text[-1].isdigit() or text[-1] in _CLAUSE
+        if len(text) >= _RUNNING or self.paged or text[-1].isdigit():
+            return True
+        if text[-1] in "，,、":
+            return True
+        return len(text) > 24 and self.first.width >= self.second.width - 2
+
+    def _goes_on(self) -> bool:
+        """True when the second line can be the rest of a sentence."""
+        text = self.second.text
+        if _MARKER.match(text) or _NAMES.fullmatch(text[:200]):
+            return False
+        if self.second.indent >= 2 and self.second.indent > self._margin():
+            return False
+        return bool(_PUNCTUATION.search(text)) or self._is_full(self.second)
+
+    def _margin(self) -> int:
+        """Columns that every line is set in: those of the first of two wrapped lines."""
+        return self.first.indent if self.wrap else 0
+
+    def _is_full(self, line: Line) -> bool:
+        return bool(self.wrap) and line.width >= self.wrap - _WRAP_SLACK
+
+    def _mid_sentence(self) -> bool:
+        """True when the second line, begun in mid-sentence, comes to an end of one."""
+        text = self.second.text
+        return bool(_SENTENCE.search(text) or _TERMINAL.search(text[-2:])) or self._is_full(
+            self.second
+        )
+
+    def _mid_list(self) -> bool:
+        """True unless the two lines are members of a list that end in semicolons."""
+        if self.first.text[-1] not in "；;" or self._wrapped():
+            return True
+        return self.second.text[-1] not in "；;"
