@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BM25", "Bm25Parameters", "Segment", "Statistics", "merge", "statistics"]
+__all__ = ["BM25", "Bm25Parameters", "Segment", "Statistics", "merge", "open_array", "statistics"]
 
 _ARRAYS = ("vocabulary", "offsets", "starts", "rows", "counts", "lengths")
 
@@ -97,7 +97,7 @@ class Segment:
     @classmethod
     def load(cls, folder: Path) -> "Segment":
         """Open the arrays of a folder, memory-mapped."""
-        return cls(**{name: _open(folder / f"{name}.npy") for name in _ARRAYS})
+        return cls(**{name: open_array(folder / f"{name}.npy") for name in _ARRAYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def _offsets(lengths: Sequence[int]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(np.array(lengths, dtype=np.int64))]).astype(np.int64)
 
 
-def _open(path: Path) -> NDArray[Any]:
+def open_array(path: Path) -> NDArray[Any]:
     """Memory-map an array; an empty one has nothing to map and is read."""
     try:
         opened: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)

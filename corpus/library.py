@@ -1,0 +1,399 @@
+"""The documents of a home: mirrored from folders, kept with their originals, checked by sha256.
+
+    HOME/home.json             format of the home
+    HOME/library.json          roots, and the documents of each
+    HOME/originals/ab/SHA256   the files' bytes
+    HOME/readings/ab/KEY.txt   the decoded text; KEY.json what else its reader found
+
+A reading is kept until the file's bytes change, so that a newer reader moves no stored offset.
+Every file is written beside its place and renamed into it; `library.json` comes last.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from corpus.document import Cell, Document, Metadata, Span, text_digest
+from corpus.errors import BadRequest, PolicyqaError, UnreadableFile
+
+__all__ = ["Damage", "Entry", "Failure", "IngestReport", "Library", "Root"]
+
+HOME_FORMAT = 1
+# From each earlier format, the step to the next one; it gets the home and changes it in place.
+MIGRATIONS: dict[int, Callable[[Path], None]] = {}
+_LOCK_TIMEOUT_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A mirrored folder. Its name, unique in the home, is part of its documents' identity."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of the library, without its text."""
+
+    document_id: str
+    root: str  # the root's name
+    path: str  # relative to the root, with forward slashes
+    sha256: str  # of the original bytes
+    text_sha256: str
+    reader: str
+    reading: str  # key of the stored reading
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What mirroring a root changed; paths relative to it, sorted."""
+
+    root: Root
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    ignored: tuple[str, ...] = ()  # files of a kind that no reader takes
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A stored file that is missing or differs from its checksum."""
+
+    document_id: str
+    path: str
+    message: str
+
+
+class Library:
+    """The documents of one home folder. One writer at a time; readers see whole states."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        _check_format(home)
+
+    @property
+    def roots(self) -> tuple[Root, ...]:
+        """The mirrored folders, by name."""
+        return tuple(Root(**root) for root in self._catalog()["roots"])
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all documents, by root and path."""
+        return tuple(Entry(**entry) for entry in self._catalog()["documents"])
+
+    def document(self, entry: Entry) -> Document:
+        """Return a document as its reader left it; UnreadableFile when its reading is damaged."""
+        text_path, rest_path = self._reading(entry.reading)
+        try:
+            text = text_path.read_bytes().decode("utf-8", "surrogatepass")
+            rest = json.loads(rest_path.read_bytes())
+        except (OSError, ValueError) as error:
+            raise UnreadableFile(
+                f"the stored text of {entry.path} is damaged ({error}); remove {rest_path} "
+                "and ingest its folder again"
+            ) from error
+        if text_digest(text) != entry.text_sha256:
+            raise UnreadableFile(
+                f"the stored text of {entry.path} has changed on disk; remove {text_path} "
+                "and ingest its folder again"
+            )
+        return Document(
+            id=entry.document_id,
+            path=entry.path,
+            text=text,
+            sha256=entry.sha256,
+            reader=entry.reader,
+            metadata=_metadata(rest["metadata"]),
+            page_starts=tuple(rest["page_starts"]),
+            cells=tuple(_cell(cell) for cell in rest["cells"]),
+        )
+
+    def original(self, entry: Entry) -> Path:
+        """Return where the original bytes of a document are kept."""
+        return _shelf(self.home / "originals", entry.sha256)
+
+    def ingest(
+        self,
+        folder: Path,
+        *,
+        allow_empty: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> IngestReport:
+        """Mirror a folder: new, changed and removed files follow.
+
+        A file that cannot be read is reported; its last readable version stays. A folder that is
+        missing, or has suddenly lost all its documents, is a BadRequest.
+        """
+        folder = folder.resolve()
+        if not folder.is_dir():
+            raise BadRequest(f"no folder {str(folder)!r} to ingest; give the path of a folder")
+        with self._lock():
+            catalog = self._catalog()
+            root = _root_of(catalog, folder)
+            known = {e["path"]: Entry(**e) for e in catalog["documents"] if e["root"] == root.name}
+            files, ignored = _files(folder)
+            if known and not files and not allow_empty:
+                raise BadRequest(
+                    f"{str(folder)!r} held {len(known)} documents and now holds none; "
+                    "if that is meant, repeat with --allow-empty"
+                )
+            report, entries = self._mirror(root, folder, files, known, progress)
+            others = [e for e in catalog["documents"] if e["root"] != root.name]
+            documents = sorted(
+                [*others, *(asdict(e) for e in entries)], key=lambda e: (e["root"], e["path"])
+            )
+            roots = sorted(
+                [asdict(root), *(r for r in catalog["roots"] if r["name"] != root.name)],
+                key=lambda r: str(r["name"]),
+            )
+            self._publish({"roots": roots, "documents": documents}, catalog)
+            return replace(report, ignored=tuple(ignored))
+
+    def remove_root(self, name: str) -> tuple[str, ...]:
+        """Forget a root and its documents; return their paths. BadRequest when it is unknown."""
+        with self._lock():
+            catalog = self._catalog()
+            if name not in {root["name"] for root in catalog["roots"]}:
+                raise BadRequest(f"no root {name!r}; there are {[r.name for r in self.roots]}")
+            gone = tuple(e["path"] for e in catalog["documents"] if e["root"] == name)
+            kept = {
+                "roots": [r for r in catalog["roots"] if r["name"] != name],
+                "documents": [e for e in catalog["documents"] if e["root"] != name],
+            }
+            self._publish(kept, catalog)
+            return gone
+
+    def verify(self) -> tuple[Damage, ...]:
+        """Re-hash every stored original and text; return what is missing or differs."""
+        found = []
+        for entry in self.entries():
+            original = self.original(entry)
+            if not original.is_file():
+                found.append(Damage(entry.document_id, entry.path, f"{original} is missing"))
+            elif sha256(original.read_bytes()).hexdigest() != entry.sha256:
+                found.append(Damage(entry.document_id, entry.path, f"{original} has changed"))
+            try:
+                self.document(entry)
+            except UnreadableFile as error:
+                found.append(Damage(entry.document_id, entry.path, str(error)))
+        return tuple(found)
+
+    def _mirror(
+        self,
+        root: Root,
+        folder: Path,
+        files: list[str],
+        known: dict[str, Entry],
+        progress: Callable[[int, int], None] | None,
+    ) -> tuple[IngestReport, list[Entry]]:
+        """Read what is new or changed; return the report and the root's documents."""
+        entries: list[Entry] = []
+        sorted_by: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
+        failed: list[Failure] = []
+        for number, path in enumerate(files, start=1):
+            old = known.get(path)
+            try:
+                entry = self._take(root, folder, path, old)
+            except PolicyqaError as error:
+                failed.append(Failure(path, str(error)))
+                if old is not None:
+                    entries.append(old)
+            else:
+                kind = "added" if old is None else "unchanged" if entry == old else "changed"
+                sorted_by[kind].append(path)
+                entries.append(entry)
+            if progress is not None:
+                progress(number, len(files))
+        report = IngestReport(
+            root=root,
+            **{kind: tuple(paths) for kind, paths in sorted_by.items()},
+            removed=tuple(sorted(set(known) - set(files))),
+            failed=tuple(failed),
+        )
+        return report, entries
+
+    def _take(self, root: Root, folder: Path, path: str, old: Entry | None) -> Entry:
+        """Return the entry of a file, reading it only when its bytes are new."""
+        file = folder / path
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise UnreadableFile(f"{path}: {error.strerror or error}") from error
+        digest = sha256(data).hexdigest()
+        if old is not None and old.sha256 == digest and self._complete(old):
+            return old
+        from corpus.read import read_file  # heavy: the readers of every format
+
+        document = read_file(file, root=folder)
+        if document.sha256 != digest:
+            raise UnreadableFile(f"{path} changed while it was read; ingest again")
+        original = _shelf(self.home / "originals", digest)
+        if not original.is_file():
+            _write(original, data)
+        reading = self._keep_reading(document)
+        return Entry(
+            document_id=_document_id(root.name, path),
+            root=root.name,
+            path=path,
+            sha256=digest,
+            text_sha256=text_digest(document.text),
+            reader=document.reader,
+            reading=reading,
+        )
+
+    def _keep_reading(self, document: Document) -> str:
+        """Store the text and what else a reader found; return the key."""
+        text = document.text.encode("utf-8", "surrogatepass")
+        rest = json.dumps(
+            {
+                "metadata": asdict(document.metadata),
+                "page_starts": document.page_starts,
+                "cells": [asdict(cell) for cell in document.cells],
+            },
+            default=date.isoformat,
+            ensure_ascii=True,
+        ).encode()
+        key = sha256(text + b"\0" + rest).hexdigest()
+        text_path, rest_path = self._reading(key)
+        _write(text_path, text)
+        _write(rest_path, rest)
+        return key
+
+    def _complete(self, entry: Entry) -> bool:
+        """True when a document's original and reading are in their places."""
+        return all(p.is_file() for p in (self.original(entry), *self._reading(entry.reading)))
+
+    def _reading(self, key: str) -> tuple[Path, Path]:
+        shelf = _shelf(self.home / "readings", key)
+        return shelf.with_suffix(".txt"), shelf.with_suffix(".json")
+
+    def _catalog(self) -> dict[str, Any]:
+        path = self.home / "library.json"
+        if not path.exists():
+            return {"roots": [], "documents": []}
+        try:
+            catalog: dict[str, Any] = json.loads(path.read_bytes())
+        except ValueError as error:
+            raise PolicyqaError(f"{path} is damaged ({error}); restore it from a backup") from error
+        return catalog
+
+    def _publish(self, catalog: dict[str, Any], before: dict[str, Any]) -> None:
+        """Replace the catalog, then drop stored files that it no longer names."""
+        if catalog == before:
+            return
+        _write(self.home / "library.json", json.dumps(catalog, indent=1).encode())
+        kept = [Entry(**entry) for entry in catalog["documents"]]
+        wanted = {path for e in kept for path in (self.original(e), *self._reading(e.reading))}
+        for entry in (Entry(**entry) for entry in before["documents"]):
+            for path in (self.original(entry), *self._reading(entry.reading)):
+                if path not in wanted:
+                    path.unlink(missing_ok=True)
+
+    def _lock(self) -> Any:
+        from filelock import FileLock  # slow to import
+
+        return FileLock(self.home / "library.lock", timeout=_LOCK_TIMEOUT_S)
+
+
+def _check_format(home: Path) -> None:
+    """Create the home, or bring it to today's format; refuse one of a later program."""
+    marker = home / "home.json"
+    if not marker.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        _write(marker, json.dumps({"format": HOME_FORMAT}).encode())
+        return
+    try:
+        found = int(json.loads(marker.read_bytes())["format"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise PolicyqaError(f"{marker} is damaged; restore the home from a backup") from error
+    if found > HOME_FORMAT:
+        raise PolicyqaError(
+            f"{home} has format {found}, this program knows {HOME_FORMAT}; use a newer program"
+        )
+    for number in range(found, HOME_FORMAT):
+        MIGRATIONS[number](home)
+        _write(marker, json.dumps({"format": number + 1}).encode())
+
+
+def _root_of(catalog: dict[str, Any], folder: Path) -> Root:
+    """Return the root that mirrors a folder, or a new one named after it."""
+    for root in catalog["roots"]:
+        if root["path"] == str(folder):
+            return Root(**root)
+    taken = {root["name"] for root in catalog["roots"]}
+    base = folder.name or "root"
+    names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
+    return Root(next(name for name in names if name not in taken), str(folder))
+
+
+def _files(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the files that readers take and those that none does, as sorted relative paths.
+
+    Hidden files and folders are passed over, and so is every link that leads out of the folder.
+    """
+    from corpus.read import READABLE_SUFFIXES  # heavy: the readers of every format
+
+    readable: list[str] = []
+    ignored: list[str] = []
+    for path in _walk(folder):
+        relative = path.relative_to(folder).as_posix()
+        taken = PurePosixPath(relative).suffix.lower() in READABLE_SUFFIXES
+        (readable if taken else ignored).append(relative)
+    return sorted(readable), sorted(ignored)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            path = Path(place) / name
+            inside = path.is_file() and path.resolve().is_relative_to(folder)
+            if inside and not name.startswith((".", "~$")) and name.isprintable():
+                yield path
+
+
+def _document_id(root: str, path: str) -> str:
+    return sha256(f"{root}\0{path}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _shelf(folder: Path, key: str) -> Path:
+    return folder / key[:2] / key
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file durably: beside its place first, then renamed into it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with beside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _metadata(stored: dict[str, Any]) -> Metadata:
+    published = stored["published"]
+    return Metadata(**{**stored, "published": published and date.fromisoformat(published)})
+
+
+def _cell(stored: dict[str, Any]) -> Cell:
+    spans = {
+        name: Span(**stored[name]) if stored[name] else None
+        for name in ("span", "row_header", "column_header")
+    }
+    return Cell(**{**stored, **spans})

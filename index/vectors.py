@@ -1,0 +1,161 @@
+"""Vectors of passages: embedded once, kept rounded, searched by FAISS."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexDamaged
+from index.models import Embedder
+
+__all__ = ["VectorCache", "VectorIndex", "embed_passages", "embed_query"]
+
+_BATCH = 8  # texts per call of the engine: small, so that progress moves and threads share evenly
+_SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
+
+
+class VectorCache:
+    """Vectors by hash of model, prefix and text, in half precision; a file of the home."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path)
+        self._connection.execute(_SCHEMA)
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float16]]:
+        """Return those of the vectors that are there."""
+        found = {}
+        for key in keys:
+            row = self._connection.execute(
+                "SELECT vector FROM vectors WHERE key = ?", (key,)
+            ).fetchone()
+            if row is not None:
+                found[key] = np.frombuffer(row[0], dtype="<f2")
+        return found
+
+    def put(self, keys: Sequence[bytes], vectors: NDArray[np.float16]) -> None:
+        """Add vectors and make them durable, so that a stopped build loses none."""
+        rows = [(k, v.astype("<f2").tobytes()) for k, v in zip(keys, vectors, strict=True)]
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def embed_passages(
+    texts: Sequence[str],
+    embedder: Embedder,
+    cache: VectorCache,
+    *,
+    workers: int,
+    progress: Callable[[int, int], None],
+) -> NDArray[np.float16]:
+    """Return the passages' vectors, shape (len(texts), dimensions).
+
+    Only texts that the cache lacks are embedded. Every vector is rounded to half precision before
+    its first use, so that a cold build answers as a warm one. `progress` gets how many of the
+    unknown texts are done, and of how many.
+    """
+    keys = [_key(embedder, text) for text in texts]
+    known = cache.get(keys)
+    todo = list(
+        {key: text for key, text in zip(keys, texts, strict=True) if key not in known}.items()
+    )
+    todo.sort(key=lambda pair: (len(pair[1]), pair[0]))  # alike lengths share a batch
+    batches = [todo[i : i + _BATCH] for i in range(0, len(todo), _BATCH)]
+    done = 0
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        results = pool.map(lambda b: embedder.embed_passages([text for _, text in b]), batches)
+        for batch, vectors in zip(batches, results, strict=True):
+            rounded = vectors.astype(np.float16)
+            cache.put([key for key, _ in batch], rounded)
+            known.update(zip((key for key, _ in batch), rounded, strict=True))
+            done += len(batch)
+            progress(done, len(todo))
+    if not keys:
+        return np.zeros((0, embedder.dimensions), dtype=np.float16)
+    return np.stack([known[key] for key in keys])
+
+
+def embed_query(text: str, embedder: Embedder) -> NDArray[np.float32]:
+    """Return the question's vector, shape (dimensions,)."""
+    return embedder.embed_query(text)
+
+
+class VectorIndex:
+    """Exact inner products over half-precision vectors, memory-mapped from a FAISS file."""
+
+    def __init__(self, path: Path) -> None:
+        import faiss  # heavy
+
+        self._faiss: Any = faiss
+        try:
+            self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        except RuntimeError as error:
+            raise IndexDamaged(f"{path} cannot be read as vectors; run ingest again") from error
+
+    @staticmethod
+    def save(vectors: NDArray[np.float16], path: Path) -> None:
+        """Write vectors, shape (rows, dimensions), as a FAISS file that holds them exactly."""
+        import faiss  # heavy
+
+        index: Any = faiss.IndexScalarQuantizer(
+            vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        )
+        index.is_trained = True  # half precision has nothing to learn
+        index.add(vectors.astype(np.float32))
+        faiss.write_index(index, str(path))
+
+    @property
+    def size(self) -> int:
+        """Number of vectors."""
+        return int(self._index.ntotal)
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._index.d)
+
+    def vectors(self) -> NDArray[np.float16]:
+        """Return all vectors, shape (rows, dimensions)."""
+        if not self.size:
+            return np.zeros((0, self.dimensions), dtype=np.float16)
+        found: NDArray[np.float32] = self._index.reconstruct_n(0, self.size)
+        return found.astype(np.float16)
+
+    def nearest(
+        self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return up to `count` allowed rows of highest inner product, and the products."""
+        count = min(count, int(allowed.sum()))
+        if not count:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        options: Any = None
+        if not allowed.all():
+            bits = np.packbits(allowed, bitorder="little")
+            selector = self._faiss.IDSelectorBitmap(bits)
+            options = self._faiss.SearchParameters(sel=selector)
+        scores, rows = self._index.search(query[None, :], count, params=options)
+        return rows[0].astype(np.int64), scores[0].astype(np.float64)
+
+    def scores(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the inner products of some rows, as `nearest` would."""
+        if not len(rows):
+            return np.zeros(0)
+        selector = self._faiss.IDSelectorBatch(rows)
+        options = self._faiss.SearchParameters(sel=selector)
+        scores, found = self._index.search(query[None, :], len(rows), params=options)
+        by_row = dict(zip(found[0].tolist(), scores[0].tolist(), strict=True))
+        return np.array([by_row[row] for row in rows.tolist()])
+
+
+def _key(embedder: Embedder, text: str) -> bytes:
+    """Return the cache key; the model's id covers its prefix."""
+    return sha256(f"{embedder.id}\0{text}".encode("utf-8", "surrogatepass")).digest()
