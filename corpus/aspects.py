@@ -1,0 +1,73 @@
+"""Which face of a measure a figure shows: a level, a growth, a share, a gap, a target."""
+
+import re
+
+from corpus.document import Aspect, Period, Quantity, QuantityType
+
+# A comparison with something named: 高于中关村平均水平32亿元 is a difference, 超过15万件 a bound.
+GAP = re.compile(
+    r"(?:高于|低于|高出|超出|多于|少于|超过|领先|落后于?|比|较)"
+    r"[^，；。0-9]{2,24}(?:高|低|多|少|多出|高出|快|慢)?$"
+)
+YEAR_ON_YEAR = re.compile(r"(?:比|较)(?:上年|去年|同期|上月|年初|上期)")
+GAP_WORD = re.compile(r"(?:相差|差距|差额|缺口)[^，；。]{0,6}$")
+GROWTH = re.compile(
+    r"(?:增长率?|增幅|增速|增加|提高|提升|上升|下降|减少|降低|上涨|下滑|回落|翻)"
+    r"[^，；。、至到]{0,6}$"
+)
+GROWTH_WORD = re.compile(r"增长率|增幅|增速|同比|环比|降幅|涨幅|年均")
+REACHES = re.compile(
+    r"(?:增|降|提高|提升|上升|下降|缩短|增长|增加|减少|降低)(?:至|到)[^，；。]{0,4}$"
+)
+SHARE_BEFORE = re.compile(r"(?:占|比重|比例|份额|占比|覆盖率|的)[^，；。]{0,14}$")
+SHARE_AFTER = re.compile(r"^(?:以上|左右)?的[㐀-鿿]")
+TARGET = re.compile(r"力争|争取|目标|计划|预计|规划|拟|将达|将形成|到\d{4}年|确保")
+TARGET_HEADING = re.compile(r"目标|任务|计划|下一步|展望")
+CUMULATIVE = re.compile(r"累计|共计|总计|合计|总数|总量")
+NEW = re.compile(r"新增|新认定|新引入|新引进|新建|新设|新发展|新登记")
+LEVEL_TYPES = {QuantityType.COUNT, QuantityType.MONEY, QuantityType.PER_UNIT, QuantityType.NUMBER}
+
+
+def aspect_of(
+    quantity: Quantity, before: str, after: str, sentence: str, headings: str, period: Period | None
+) -> Aspect:
+    """Classify a figure.
+
+    `before` and `after` are its clause on either side of it, `sentence` the whole view text,
+    `headings` the heading path as one text.
+    """
+    if quantity.type is QuantityType.RANK:
+        return Aspect.ACTUAL
+    if GAP_WORD.search(before) or (GAP.search(before) and not YEAR_ON_YEAR.search(before)):
+        level = quantity.type in LEVEL_TYPES or quantity.type is QuantityType.PERCENTAGE_POINT
+        if level and not REACHES.search(before):
+            return Aspect.GAP
+    if _is_growth(quantity, before, after):
+        return Aspect.GROWTH
+    if quantity.type in (QuantityType.PERCENT, QuantityType.RATIO) and (
+        SHARE_BEFORE.search(before) or SHARE_AFTER.search(after)
+    ):
+        return Aspect.SHARE
+    if _is_target(sentence, headings, period):
+        return Aspect.TARGET
+    if CUMULATIVE.search(before):
+        return Aspect.CUMULATIVE
+    if NEW.search(before):
+        return Aspect.NEW
+    return Aspect.ACTUAL
+
+
+def _is_growth(quantity: Quantity, before: str, after: str) -> bool:
+    if REACHES.search(before):
+        return False
+    if quantity.type in (QuantityType.PERCENT, QuantityType.PERCENTAGE_POINT):
+        return bool(GROWTH.search(before) or GROWTH_WORD.search(before))
+    if quantity.type is QuantityType.MULTIPLE:
+        return bool(GROWTH.search(before)) or after.startswith("增")
+    return bool(re.search(r"(?:增加|增长|减少|下降|提高)了?$", before))
+
+
+def _is_target(sentence: str, headings: str, period: Period | None) -> bool:
+    if period is not None and period.kind == "until" and not re.search(r"截至|截止", period.text):
+        return True
+    return bool(TARGET.search(sentence) and TARGET_HEADING.search(headings + sentence))

@@ -1,0 +1,92 @@
+"""How well a stretch of text says what a question asks: weighted coverage of its content words."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from qa.lexicon import synonyms
+from qa.question import Question, Term
+
+SYNONYM = 0.9  # another word of the same meaning
+PARTS = 0.8  # all parts of a compound, apart from one another
+MIN_PART = 0.5  # at least half of a compound's characters must be there
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A text around a candidate and what a match in it is worth (0–1)."""
+
+    text: str
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`score` is the covered share of the weight of all terms (0–1)."""
+
+    score: float
+    missing: tuple[Term, ...]
+
+
+class Aligner:
+    """Measures texts against one question; `rarity` gives a word's rarity in the corpus (0–1)."""
+
+    def __init__(self, question: Question, rarity: Callable[[str], float]) -> None:
+        self.terms = tuple(
+            Term(t.text, t.weight * (0.4 + 0.6 * rarity(t.text))) for t in question.terms
+        )
+        self.total = sum(t.weight for t in self.terms)
+
+    def cover(self, layers: Sequence[Layer]) -> Coverage:
+        """Credit each term with its best layer."""
+        if not self.terms:
+            return Coverage(1.0, ())
+        gained, missing = 0.0, []
+        for term in self.terms:
+            best = 0.0
+            for layer in layers:
+                if layer.worth > best and layer.text:
+                    best = max(best, layer.worth * match(term.text, layer.text))
+            gained += term.weight * best
+            if best < 0.3 and term.weight >= 0.3:
+                missing.append(term)
+        return Coverage(gained / self.total, tuple(missing))
+
+
+def match(term: str, text: str) -> float:
+    """Return how far `text` (search form) contains a term: exactly, by synonym, or in parts."""
+    if len(term) == 1:
+        return 1.0 if term in text else 0.0
+    low = text.lower()
+    if term in low:
+        return 1.0
+    if any(word in low for word in synonyms().get(term, ())):
+        return SYNONYM
+    parts = parts_of(term)
+    if len(parts) < 2 and len(term) < 3:
+        return 0.0
+    size = sum(len(p) for p in parts)
+    found = sum(len(p) * (1.0 if p in low else SYNONYM * _by_synonym(p, low)) for p in parts)
+    share = found / size if size else 0.0
+    return PARTS * share if share >= MIN_PART else 0.0
+
+
+def _by_synonym(part: str, text: str) -> float:
+    return 1.0 if any(word in text for word in synonyms().get(part, ())) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def parts_of(term: str) -> tuple[str, ...]:
+    """Cut a compound into its shortest dictionary words."""
+    if re.fullmatch(r"[a-z0-9.+\-]+", term):
+        return (term,)
+    words = [w for w in rjieba.cut_for_search(term) if w != term and len(w) >= 2]
+    covered = [False] * len(term)
+    for word in words:
+        at = term.find(word)
+        covered[at : at + len(word)] = [True] * len(word)
+    rest = tuple(c for c, done in zip(term, covered, strict=True) if not done)
+    return (*words, *rest)

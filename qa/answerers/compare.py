@@ -1,0 +1,191 @@
+"""Comparisons and calculations over figures that are each found and cited on their own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+
+from corpus.document import Aspect, Quantity, QuantityType
+from qa.answerers.figure import answer_figure, rank_good
+from qa.contract import Kind, RefusalCode, Warning
+from qa.draft import Computed, Draft, FigureUse, Refused, Statement
+from qa.fit import same_place
+from qa.parts import coordinated, measures, one_each
+from qa.task import Task
+
+# What a comparing question says beyond the question for one operand.
+COMPARING = re.compile(
+    r"(?:之间)?(?:的)?(?:相差|差距|差额|之差|差了?(?=多少|几)|多出|高出|合共|合计|加起来|相加|总和|之和|合起来|之比|比值|一共|总共|共|"
+    r"哪一?个更?(?:多|高|大|少|低)|哪座?城市更?(?:多|高|大|少|低)|哪边更?(?:多|高)|哪年更?(?:多|高|少|低)|谁的?|更|比较|相比|较(?:多|高|大|少|低)|增加了?|增长了?|是|多(?=多少|几)|高(?=多少|几)|少(?=多少|几)|低(?=多少|几))"
+)
+LARGER = re.compile(r"多|高|大|强|领先|靠前")
+SMALLER = re.compile(r"少|低|小|落后")
+RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|百分之|占")
+SUM = re.compile(r"之和|合计|加起来|相加|总和|合共|一共|总共|合起来|共(?:有|计)?多少")
+SUPERLATIVE = re.compile(
+    r"哪[个座家些]?(?:城市|地方|地区|区|市|年|年份|国家)?.{0,20}(?:最多|最高|最大|最少|最低|更多|更高)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure of a comparison and what the question calls it."""
+
+    name: str
+    use: FigureUse
+    draft: Draft
+
+    @property
+    def quantity(self) -> Quantity:
+        """Its quantity."""
+        return self.use.figure.quantity
+
+
+def answer_compare(task: Task) -> Draft | Refused | None:
+    """Answer a comparison or calculation; None when the question names no operands."""
+    view = task.question.view
+    group = coordinated(view)
+    if group:
+        names = [view[s.start : s.end] for s in group]
+        texts = one_each(view, group)
+    else:
+        texts = measures(view)
+        names = list(texts)
+        if not texts:
+            return _superlative(task) if SUPERLATIVE.search(view) else None
+    operands: list[Operand] = []
+    for name, text in zip(names, texts, strict=True):
+        found = answer_figure(task.again(operand_question(text)))
+        if isinstance(found, Refused):
+            return replace(found, code=RefusalCode.MISSING_OPERAND, wanted=name, options=())
+        operands.append(Operand(name, found.figures[0], found))
+    return combine(task, operands)
+
+
+def operand_question(text: str) -> str:
+    """Return the question for one operand of a comparing question."""
+    stripped = COMPARING.sub("", text).strip("？，。 ")
+    return stripped if re.search(r"多少|几", stripped) else stripped + "多少"
+
+
+def combine(task: Task, operands: Sequence[Operand]) -> Draft | Refused:
+    """Compute or compare once all operands are there."""
+    units = {o.quantity.normalized_unit for o in operands}
+    values = [value_of(o.quantity) for o in operands]
+    if len(units) > 1 or any(v is None for v in values):
+        return Refused(
+            RefusalCode.MISSING_OPERAND,
+            nearest=tuple(o.use.evidence for o in operands),
+            wanted="、".join(sorted(u or "?" for u in units)),
+        )
+    numbers = [v for v in values if v is not None]
+    if task.question.kind is Kind.CALCULATION:
+        return _calculate(task, operands, numbers)
+    return _winner(task, operands, numbers)
+
+
+def value_of(quantity: Quantity) -> Decimal | None:
+    """Return the value a quantity stands for in a calculation; None for a range."""
+    return quantity.normalized_value
+
+
+def _calculate(task: Task, operands: Sequence[Operand], values: Sequence[Decimal]) -> Draft:
+    view = task.question.view
+    scale, unit = _common_unit(operands)
+    scaled = [v / scale for v in values]
+    shown = [plain_number(v) for v in scaled]
+    if RATIO.search(view) and len(scaled) == 2 and scaled[1]:
+        with localcontext() as context:
+            context.prec = 28
+            result = scaled[0] / scaled[1]
+        percent = re.search(r"百分之|占", view) is not None
+        expression = f"{shown[0]} / {shown[1]}" + (" * 100" if percent else "")
+        result, unit = (result * 100, "%") if percent else (result, "倍")
+    elif SUM.search(view):
+        result, expression = sum(scaled, Decimal(0)), " + ".join(shown)
+    else:
+        first, second = (1, 0) if scaled[0] < scaled[1] else (0, 1)
+        result = scaled[first] - scaled[second]
+        expression = f"{shown[first]} - {shown[second]}"
+    rounded = result.quantize(Decimal("0.01"))
+    exact = rounded == result
+    answer = ("" if exact else "约") + plain_number(result if exact else rounded) + unit
+    return _draft(task, operands, Kind.CALCULATION, answer, Computed(expression, result, unit))
+
+
+def _winner(task: Task, operands: Sequence[Operand], values: Sequence[Decimal]) -> Draft:
+    rank_like = operands[0].quantity.type is QuantityType.RANK
+    smaller = SMALLER.search(task.question.view) is not None
+    want_low = smaller != rank_like
+    best = (min if want_low else max)(range(len(values)), key=lambda n: values[n])
+    if len(set(values)) == 1:
+        answer = "相同（" + raw(operands[0]) + "）"
+    else:
+        others = "，".join(f"{o.name}{raw(o)}" for n, o in enumerate(operands) if n != best)
+        answer = f"{operands[best].name}（{raw(operands[best])}；{others}）"
+    return _draft(task, operands, Kind.COMPARISON, answer, None)
+
+
+def _superlative(task: Task) -> Draft | Refused | None:
+    """Find who has the most of something over all places that state it."""
+    found = rank_good(task)
+    seen: list[Operand] = []
+    for draft, place in found:
+        if place and not any(same_place(place, o.name) for o in seen):
+            seen.append(Operand(place, draft.figures[0], draft))
+    values = [value_of(o.quantity) for o in seen]
+    if len(seen) < 2 or any(v is None for v in values):
+        return None
+    return _winner(task, seen, [v for v in values if v is not None])
+
+
+def raw(operand: Operand) -> str:
+    """Return an operand's figure as its answer shows it."""
+    return operand.draft.answer
+
+
+def plain_number(value: Decimal) -> str:
+    """Write a number without exponent or trailing zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _common_unit(operands: Sequence[Operand]) -> tuple[Decimal, str]:
+    """Return the unit to compute in: the shared one as written, else the plain one."""
+    units = {o.quantity.unit for o in operands}
+    first = operands[0].quantity
+    if len(units) == 1 and first.value and first.normalized_value is not None:
+        return first.normalized_value / first.value, first.unit
+    largest = max(operands, key=lambda o: o.quantity.normalized_value or Decimal(0)).quantity
+    if largest.normalized_unit == "元" and largest.value and largest.normalized_value is not None:
+        return largest.normalized_value / largest.value, largest.unit
+    return Decimal(1), first.normalized_unit
+
+
+def _draft(
+    task: Task, operands: Sequence[Operand], kind: Kind, answer: str, computed: Computed | None
+) -> Draft:
+    features = [o.draft.features for o in operands]
+    merged = {key: min(f.get(key, 0.0) for f in features) for key in features[0]}
+    return Draft(
+        kind=kind,
+        answer=answer,
+        statements=tuple(Statement(o.draft.statements[0].evidence) for o in operands),
+        figures=tuple(o.use for o in operands),
+        computed=computed,
+        warnings=_warnings(task, operands),
+        features=merged,
+    )
+
+
+def _warnings(task: Task, operands: Sequence[Operand]) -> tuple[Warning, ...]:
+    found: list[Warning] = []
+    aspects = {o.use.figure.aspect for o in operands}
+    if Aspect.TARGET in aspects and len(aspects) > 1:
+        found.append(Warning.TARGET_VS_ACTUAL)
+    elif len(aspects) > 1:
+        found.append(Warning.DIFFERENT_MEASURE)
+    periods = {(p.start, p.end) if (p := o.use.figure.period) else None for o in operands}
+    if len(periods) > 1 and len(task.question.periods) < 2:
+        found.append(Warning.DIFFERENT_PERIOD)
+    return tuple(found)

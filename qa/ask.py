@@ -1,0 +1,162 @@
+"""The Assistant: one question in, one answer out. Every door calls this and nothing deeper."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.document import Document, Figure
+from corpus.errors import BadRequest
+from index.search import Filters as SearchFilters
+from index.search import Hits, Searcher
+from index.store import StoredDocument
+from qa.align import Aligner
+from qa.answer import answer
+from qa.confidence import confidence
+from qa.contract import AskRequest, AskResponse, Filters, RefusalCode, Warning
+from qa.draft import Draft, Refused
+from qa.evidence import Shelf
+from qa.question import Question, read_question
+from qa.render import HeadingPaths, answered, refused
+from qa.settings import Settings
+from qa.task import Task
+from qa.verify import supported
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Version:
+    """One index version, open: what a request holds until it ends."""
+
+    searcher: Searcher
+    shelf: Shelf
+
+
+class Assistant:
+    """Answers questions over the published index of a home."""
+
+    def __init__(self, searcher: Searcher, settings: Settings) -> None:
+        self._version = _Version(searcher, Shelf(searcher.store))
+        self.settings = settings
+
+    @classmethod
+    def open(cls, home: Path, settings: Settings) -> "Assistant":
+        """Open a home's index; IndexMissing when nothing was ingested, IndexDamaged when broken."""
+        return cls(Searcher.open(home / "index", settings.index), settings)
+
+    def close(self) -> None:
+        """Release the index."""
+        self._version.searcher.close()
+
+    def ask(self, request: AskRequest) -> AskResponse:
+        """Answer a question; BadRequest when it is empty."""
+        started = time.perf_counter()
+        version = self._version
+        if not request.question.strip():
+            raise BadRequest("the question is empty; ask something")
+        question = read_question(request.question)
+        read = time.perf_counter()
+        filters = _search_filters(request.filters)
+        warnings = () if version.searcher.model else (Warning.WORDS_ONLY,)
+        common = {
+            "answer_id": uuid.uuid4().hex,
+            "index_version": version.searcher.version,
+            "warnings": warnings,
+        }
+        paths = HeadingPaths(lambda d: version.shelf.material(d).sections)
+        result, hits = self._answer(version, question, filters)
+        searched = time.perf_counter()
+        if isinstance(result, Draft) and not supported(result):
+            result = Refused(RefusalCode.NO_EVIDENCE)
+        if isinstance(result, Draft):
+            response = answered(
+                result, question, request, paths, confidence=confidence(result), **common
+            )
+        else:
+            response = refused(result, question.kind, question, request, paths, **common)
+        ended = time.perf_counter()
+        return response.model_copy(
+            update={
+                "timings_ms": {
+                    "question": _ms(read - started),
+                    "search": _ms(hits),
+                    "answer": _ms(searched - read - hits),
+                    "total": _ms(ended - started),
+                }
+            }
+        )
+
+    def search(self, text: str, k: int, filters: Filters | None = None) -> Hits:
+        """Return the best passages for a text in any script, with the scores of each leg."""
+        view = read_question(text).view
+        return self._version.searcher.search(view, k, _search_filters(filters or Filters()))
+
+    def figures(self, **where: object) -> tuple[Figure, ...]:
+        """Return figures; see `Store.figures` for the conditions."""
+        return self._version.searcher.store.figures(**where)  # type: ignore[arg-type]
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """Return the documents of the index."""
+        return self._version.searcher.store.documents()
+
+    def document(self, document_id: str) -> Document:
+        """Return one document with its text."""
+        return self._version.searcher.store.document(document_id)
+
+    def _answer(
+        self, version: _Version, question: Question, filters: SearchFilters
+    ) -> tuple[Draft | Refused, float]:
+        spent = [0.0]
+
+        def task(one: Question) -> Task | None:
+            before = time.perf_counter()
+            hits = version.searcher.search(one.view, self.settings.answer.passages, filters)
+            spent[0] += time.perf_counter() - before
+            if hits.filter_empty:
+                return None
+            return _task(version, one, hits, again)
+
+        def again(text: str) -> Task:
+            made = task(read_question(text))
+            if made is None:
+                raise BadRequest("no document matches the filters")  # the first search found some
+            return made
+
+        first = task(question)
+        if first is None:
+            return Refused(RefusalCode.FILTER_EMPTY), spent[0]
+        return answer(first), spent[0]
+
+
+def _task(version: _Version, question: Question, hits: Hits, again: Callable[[str], Task]) -> Task:
+    best = max((h.score for h in hits.hits), default=1.0) or 1.0
+    passages = version.searcher.store.passages([h.passage_id for h in hits.hits])
+    found = [(p, h.score / best) for p, h in zip(passages, hits.hits, strict=True)]
+    return Task(
+        question=question,
+        scenes=version.shelf.scenes(found),
+        aligner=Aligner(question, version.searcher.rarity),
+        material=version.shelf.material,
+        documents=lambda: tuple(
+            version.searcher.store.document(d.id) for d in version.searcher.store.documents()
+        ),
+        again=again,
+        passages=passages,
+    )
+
+
+def _search_filters(filters: Filters) -> SearchFilters:
+    return SearchFilters(
+        documents=filters.document,
+        regions=filters.region,
+        issuers=filters.issuer,
+        published_from=filters.published_from,
+        published_to=filters.published_to,
+    )
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 2)

@@ -1,0 +1,113 @@
+"""What an answerer hands on: statements with their evidence, or the reason there are none."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from corpus.document import Document, Figure, Passage, Sentence, Span
+from qa.contract import Kind, RefusalCode, Warning
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a document that carries a statement; its quote is a slice."""
+
+    document: Document
+    span: Span
+
+    @property
+    def quote(self) -> str:
+        """The text it points at, as it stands in the document."""
+        return self.document.quote(self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the reply. `text` None: the evidence's own cleaned words."""
+
+    evidence: tuple[Evidence, ...]
+    text: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError(f"a statement needs evidence: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUse:
+    """A figure that an answer states, with the sentence it stands in."""
+
+    figure: Figure
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A calculation over cited figures; `result` is unrounded."""
+
+    expression: str
+    result: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One reading of an ambiguous question, and its answer."""
+
+    question: str
+    answer: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before verification. `answer` is in the search form or the document's own words."""
+
+    kind: Kind
+    answer: str
+    statements: tuple[Statement, ...]
+    items: tuple[str, ...] = ()
+    figures: tuple[FigureUse, ...] = ()
+    computed: Computed | None = None
+    conflict: bool = False
+    warnings: tuple[Warning, ...] = ()
+    missing: tuple[str, ...] = ()  # parts of the question that stay open
+    parts: int = 1
+    features: dict[str, float] = field(default_factory=dict)  # what the confidence is computed from
+    replies: bool = True  # `answer` is set as a sentence in front of the statements
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why there is no answer. `seen` are words for the message, as the years that are there."""
+
+    code: RefusalCode
+    nearest: tuple[Evidence, ...] = ()
+    seen: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    wanted: str = ""
+    strength: float = 0.0  # how near the nearest is (0–1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence that may answer, with what surrounds it. Texts are in the search form."""
+
+    document: Document
+    passage: Passage
+    sentence: Sentence
+    headings: str
+    title: str
+    lead: str  # the sentences in front of it in its section, nearest last
+    place: str | None  # whose section or document it is
+    figures: tuple[Figure, ...]
+    retrieval: float  # of its passage, 0–1, 1 the best of this question
+
+    @property
+    def text(self) -> str:
+        """The sentence in its search form."""
+        return self.sentence.view.text
+
+    def evidence(self, span: Span | None = None) -> Evidence:
+        """Cite the sentence, or a stretch of its search form."""
+        original = self.sentence.span if span is None else self.sentence.view.original(span)
+        return Evidence(self.document, original)

@@ -1,0 +1,131 @@
+"""From hits to scenes: the sentences of the best passages, with what surrounds each."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from corpus.places import places
+
+from corpus.document import Figure, Passage, Section, Sentence
+from corpus.script import fold_text
+from index.store import Store
+from qa.draft import Scene
+from qa.task import Material
+
+CACHED_DOCUMENTS = 64  # documents whose parts are kept ready; some 200 kB each
+LEAD_SENTENCES = 3  # how many sentences in front lend a sentence their words
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document's parts and what the scenes of it share, in the search form."""
+
+    material: Material
+    title: str
+    headings: Mapping[int, str]  # by section: the heading path as one text
+    places: Mapping[int, str | None]  # by section: whose section it is
+    figures: Mapping[int, tuple[Figure, ...]]  # by sentence
+
+
+class Shelf:
+    """Reads documents of one index version, and keeps the last ones used."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._pages: OrderedDict[str, _Page] = OrderedDict()
+        self._lock = Lock()
+
+    def material(self, document_id: str) -> Material:
+        """Return a document with its parts."""
+        return self._page(document_id).material
+
+    def scenes(self, found: Sequence[tuple[Passage, float]]) -> tuple[Scene, ...]:
+        """Return the sentences of passages, best passage first, each sentence once.
+
+        `found` are passages with their retrieval scores, 1 for the best.
+        """
+        scenes: dict[tuple[str, int], Scene] = {}
+        for passage, score in found:
+            page = self._page(passage.document_id)
+            for sentence in page.material.sentences:
+                key = (passage.document_id, sentence.number)
+                if key in scenes or not sentence.span.overlaps(passage.span):
+                    continue
+                scenes[key] = _scene(page, passage, sentence, score)
+        return tuple(scenes.values())
+
+    def _page(self, document_id: str) -> _Page:
+        with self._lock:
+            page = self._pages.get(document_id)
+            if page is not None:
+                self._pages.move_to_end(document_id)
+                return page
+        page = self._read(document_id)
+        with self._lock:
+            self._pages[document_id] = page
+            while len(self._pages) > CACHED_DOCUMENTS:
+                self._pages.popitem(last=False)
+        return page
+
+    def _read(self, document_id: str) -> _Page:
+        document = self.store.document(document_id)
+        sections = self.store.sections(document_id)
+        material = Material(
+            document,
+            sections,
+            self.store.sentences(document_id),
+            self.store.enumerations(document_id),
+        )
+        paths = heading_paths(sections)
+        region = document.metadata.region
+        return _Page(
+            material,
+            fold_text(document.metadata.title or ""),
+            {number: " ".join(path) for number, path in paths.items()},
+            {number: _place(path, region) for number, path in paths.items()},
+            _by_sentence(self.store.figures(documents=(document_id,))),
+        )
+
+
+def heading_paths(sections: Sequence[Section]) -> dict[int, tuple[str, ...]]:
+    """Return for each section its headings in the search form, outermost first."""
+    paths: dict[int, tuple[str, ...]] = {}
+    for section in sections:  # a parent comes before its children
+        above = paths[section.parent] if section.parent is not None else ()
+        paths[section.number] = (*above, fold_text(section.heading)) if section.heading else above
+    return paths
+
+
+def _place(path: Sequence[str], region: str | None) -> str | None:
+    for heading in reversed(path):
+        found = places(heading)
+        if found:
+            return found[0].canonical
+    return region
+
+
+def _by_sentence(figures: Sequence[Figure]) -> dict[int, tuple[Figure, ...]]:
+    table: dict[int, list[Figure]] = {}
+    for figure in figures:
+        table.setdefault(figure.sentence, []).append(figure)
+    return {number: tuple(found) for number, found in table.items()}
+
+
+def _scene(page: _Page, passage: Passage, sentence: Sentence, score: float) -> Scene:
+    lead = [
+        s.view.text
+        for s in page.material.sentences[max(0, sentence.number - LEAD_SENTENCES) : sentence.number]
+        if s.section == sentence.section
+    ]
+    return Scene(
+        document=page.material.document,
+        passage=passage,
+        sentence=sentence,
+        headings=page.headings.get(sentence.section, ""),
+        title=page.title,
+        lead=" ".join(lead),
+        place=page.places.get(sentence.section),
+        figures=page.figures.get(sentence.number, ()),
+        retrieval=score,
+    )

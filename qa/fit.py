@@ -1,0 +1,181 @@
+"""Whether a figure is of the unit, place, period and aspect that a question asks for."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from corpus.places import within
+
+from corpus.document import Aspect, Figure, Period, QuantityType
+from qa.draft import Scene
+from qa.question import Question
+
+Q = QuantityType
+
+# Measure words that count the same things in questions and documents.
+_UNIT_GROUPS = (
+    frozenset(["件", "项", "宗", "笔", "个", "款", "种", "类", "份", "条"]),
+    frozenset(["家", "个", "户", "间", "所", "座", "支", "类", "大"]),
+    frozenset(["人", "名", "位", "个", "员"]),
+    frozenset(["次", "场", "届", "期", "回", "轮", "批"]),
+    frozenset(["年", "个", "月", "天", "日", "工作日", "个工作日", "个月", "小时"]),
+    frozenset(["个", "项", "大", "类", "种", "条", "支", "批", "份", "方面"]),
+)
+_LEVELS = (Aspect.ACTUAL, Aspect.CUMULATIVE, Aspect.NEW, Aspect.TARGET)
+
+
+class Fit(IntEnum):
+    """How well one side of a figure meets the question; NO forbids it."""
+
+    NO = 0
+    UNKNOWN = 1  # one of the two does not say
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFit:
+    """The four sides of a figure against a question."""
+
+    unit: Fit
+    place: Fit
+    period: Fit
+    aspect: Fit
+
+    @property
+    def allowed(self) -> bool:
+        """True when no side forbids the figure."""
+        return min(self.unit, self.place, self.period, self.aspect) > Fit.NO
+
+
+def fit(question: Question, scene: Scene, figure: Figure) -> FigureFit:
+    """Hold a figure against a question, side by side."""
+    return FigureFit(
+        unit_fit(question, figure),
+        place_fit(question, scene, figure),
+        period_fit(question, scene, figure),
+        aspect_fit(question, figure),
+    )
+
+
+def unit_fit(question: Question, figure: Figure) -> Fit:
+    """Compare type and measure word."""
+    wanted, quantity = question.wanted, figure.quantity
+    if not wanted.types:
+        return Fit.NO if quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
+    if quantity.type not in wanted.types:
+        return Fit.NO
+    if not wanted.unit or quantity.type is Q.MULTIPLE:
+        return Fit.YES
+    unit = quantity.normalized_unit or quantity.unit
+    if not unit:
+        return Fit.UNKNOWN
+    if unit == wanted.unit or unit.startswith(wanted.unit) or wanted.unit in unit:
+        return Fit.YES
+    same = any(wanted.unit in group and unit in group for group in _UNIT_GROUPS)
+    return Fit.UNKNOWN if same else Fit.NO
+
+
+def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
+    """Compare whose figure it is."""
+    if not question.places:
+        return Fit.UNKNOWN
+    subject = figure.subject.place if figure.subject else scene.place
+    fits = [place_of(p.canonical, subject, scene) for p in question.places]
+    return max(fits)
+
+
+def place_of(wanted: str, subject: str | None, scene: Scene) -> Fit:
+    """Compare one wanted place with a subject's place and the scene around it."""
+    if subject is not None and (same_place(wanted, subject)):
+        return Fit.YES
+    around = scene.text + scene.headings + scene.title
+    named = short(wanted) in around
+    if subject is None:
+        return Fit.YES if named else Fit.NO
+    if named and (within(subject, wanted) or within(wanted, subject)):
+        return Fit.YES
+    return Fit.UNKNOWN if named and short(wanted) in scene.text else Fit.NO
+
+
+def same_place(one: str, other: str) -> bool:
+    """True for two names of one place (深圳, 深圳市)."""
+    return one == other or short(one) == short(other)
+
+
+def short(place: str) -> str:
+    """Return a place's name without the word for its kind."""
+    for ending in ("特别行政区", "自治区", "自治州", "新区", "地区", "省", "市", "区", "县"):
+        if place.endswith(ending) and len(place) - len(ending) >= 2:
+            return place[: -len(ending)]
+    return place
+
+
+def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
+    """Compare when."""
+    if not question.periods:
+        return Fit.UNKNOWN
+    wanted = [p for p in question.periods if not is_base(question, p)] or list(question.periods)
+    own = figure.period
+    if own is not None and (own.start or own.end):
+        return max(overlap(p, own) for p in wanted)
+    years = {(p.end or p.start or "")[:4] for p in wanted}
+    published = scene.document.metadata.published
+    if any(year and year in scene.text for year in years):
+        return Fit.UNKNOWN
+    if published is not None and str(published.year) in years:
+        return Fit.UNKNOWN
+    return Fit.UNKNOWN if any(y and y in scene.headings + scene.title for y in years) else Fit.NO
+
+
+def is_base(question: Question, period: Period) -> bool:
+    """True for a period that the question only compares with: 是2017年的几倍."""
+    before = question.view[: period.span.start]
+    after = question.view[period.span.end :]
+    compared = before.endswith(("是", "为", "比", "较", "相当于", "相对于"))
+    return compared and after.lstrip("同期全年").startswith(("的", "翻", "增", "多", "高", "，"))
+
+
+def overlap(wanted: Period, own: Period) -> Fit:
+    """YES for the same period, UNKNOWN for a part of it or a longer one around it, else NO."""
+    if (wanted.start, wanted.end) == (own.start, own.end):
+        return Fit.YES
+    w_start, w_end = _bounds(wanted)
+    o_start, o_end = _bounds(own)
+    if wanted.kind == "until" and own.kind in ("until", "year"):
+        return Fit.YES if w_end[:4] == o_end[:4] else Fit.NO
+    if own.kind == "until" and wanted.kind in ("year", "month", "day"):
+        return Fit.YES if w_end[:4] == o_end[:4] else Fit.NO
+    if own.kind == "since" and wanted.kind in ("year", "month", "quarter"):
+        return Fit.UNKNOWN if w_start[:4] == o_start[:4] else Fit.NO
+    if w_start <= o_start and o_end <= w_end:
+        return Fit.YES
+    if o_start <= w_start and w_end <= o_end and own.kind in ("range", "plan"):
+        return Fit.UNKNOWN
+    return Fit.NO
+
+
+def _bounds(period: Period) -> tuple[str, str]:
+    """Return ISO bounds padded so that they compare as text whatever their precision."""
+    start = (period.start or "0000") + "-01-01"[len(period.start or "0000") - 4 :]
+    end = (period.end or "9999") + "-12-31"[len(period.end or "9999") - 4 :]
+    return start, end
+
+
+def aspect_fit(question: Question, figure: Figure) -> Fit:
+    """Compare which face of the measure: a growth is no level, a gap no level, a share no growth."""
+    asked, own = question.aspect, figure.aspect
+    if own is Aspect.GROWTH:
+        return Fit.YES if asked in (Aspect.GROWTH, Aspect.GAP) else Fit.NO
+    if own is Aspect.GAP:
+        return Fit.YES if asked in (Aspect.GAP, Aspect.GROWTH) else Fit.NO
+    if asked is Aspect.GROWTH:
+        rate = figure.quantity.type in (Q.PERCENT, Q.PERCENTAGE_POINT, Q.MULTIPLE)
+        return Fit.UNKNOWN if rate and own is not Aspect.SHARE else Fit.NO
+    if asked is Aspect.GAP:
+        return Fit.NO
+    if asked is Aspect.SHARE:
+        return Fit.YES if own is Aspect.SHARE else Fit.UNKNOWN
+    if asked is Aspect.NEW:
+        return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
+    if asked in _LEVELS:
+        return Fit.YES if asked is own else Fit.UNKNOWN
+    return Fit.UNKNOWN

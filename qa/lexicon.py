@@ -1,0 +1,59 @@
+"""Words of questions and of policy language: what frames a question, what means the same.
+
+The lists are in `qa/data`, in the search form (Simplified, mainland wording), written by hand from
+how such questions and documents are worded; none belongs to a document. Extend them when a word is
+missing.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+
+# Words that ask for a bare figure though no question word stands there: 2015年技术交易额
+MEASURE_ENDING = re.compile(
+    r"(?:量|数|额|率|值|比|比例|比重|收入|税收|金额|规模|总计|合计|名次|排名|增速|增幅|周期|倍数|多少)$"
+)
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files("qa").joinpath(f"data/{name}").read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+@cache
+def frame() -> frozenset[str]:
+    """Return the words that ask or frame and say nothing about the matter."""
+    return _words("frame.txt")
+
+
+@cache
+def weak() -> frozenset[str]:
+    """Return content words whose absence from a text proves little."""
+    return _words("weak.txt")
+
+
+@cache
+def english_frame() -> frozenset[str]:
+    """Return the English words that frame a question."""
+    return _words("english_frame.txt")
+
+
+@cache
+def synonyms() -> dict[str, frozenset[str]]:
+    """Return for each word the words that mean the same (itself among them)."""
+    table: dict[str, set[str]] = {}
+    for line in _lines("synonyms.txt"):
+        group = set(line.split())
+        for word in group:
+            table.setdefault(word, set()).update(group)
+    return {word: frozenset(group) for word, group in table.items()}
+
+
+@cache
+def foreign() -> dict[str, str]:
+    """Return the search form of English (lower case) and Japanese words of the field."""
+    return dict(line.split("=", 1) for line in _lines("foreign.txt"))  # type: ignore[misc]

@@ -1,0 +1,59 @@
+"""Figures that a question asserts in passing, held against the documents."""
+
+import re
+from dataclasses import replace
+
+from corpus.document import Quantity, QuantityType
+from qa.answerers.figure import candidates_for, draft
+from qa.contract import Warning
+from qa.draft import Draft
+from qa.question import ASKING_NUMBER, Wanted
+from qa.task import Task
+
+SURE = 0.66  # coverage from which the documents are taken to speak of the asserted figure
+ASSERTED = (
+    QuantityType.COUNT,
+    QuantityType.MONEY,
+    QuantityType.PERCENT,
+    QuantityType.RANK,
+    QuantityType.MULTIPLE,
+    QuantityType.PER_UNIT,
+)
+
+
+def corrected(task: Task) -> Draft | None:
+    """Return the true figure where the question asserts another one, else None.
+
+    An assertion that any figure found for the question meets is true; one that nothing speaks of
+    is left alone.
+    """
+    for said in task.question.premises:
+        if said.type not in ASSERTED or said.span.end >= len(task.question.view.rstrip("？。！")):
+            continue
+        if not ASKING_NUMBER.search(task.question.view) and not re.search(
+            r"哪|谁|什么|如何|为什么|怎么|吗|是否", task.question.view
+        ):
+            continue
+        if any(same(said, f.quantity) for s in task.scenes for f in s.figures):
+            continue
+        unit = "" if said.type is not QuantityType.COUNT else said.normalized_unit
+        wanted = Wanted(frozenset({said.type}), unit)
+        asked = replace(task, question=replace(task.question, wanted=wanted, premises=()))
+        good = [c for c in candidates_for(asked) if c.coverage.score >= SURE]
+        if good:
+            found = draft(asked, good[0], good)
+            return replace(found, warnings=(*found.warnings, Warning.PREMISE_CORRECTED))
+    return None
+
+
+def same(said: Quantity, stated: Quantity) -> bool:
+    """True when a figure of the text meets an asserted one: equal, or equal once rounded."""
+    if said.type is not stated.type and {said.type, stated.type} != {
+        QuantityType.COUNT,
+        QuantityType.NUMBER,
+    }:
+        return False
+    a, b = said.normalized_value, stated.normalized_value
+    if a is None or b is None:
+        return (said.min, said.max) == (stated.min, stated.max)
+    return a == b or (b != 0 and abs(a - b) / abs(b) < 0.005)

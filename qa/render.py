@@ -1,0 +1,274 @@
+"""From a draft to the contract's object: citations numbered, words in the asker's script."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from corpus.document import Period, Section
+from corpus.script import convert, detect
+from qa.contract import (
+    AskRequest,
+    AskResponse,
+    CalculationOut,
+    CitationOut,
+    ConflictOut,
+    CoverageOut,
+    Kind,
+    OptionOut,
+    PeriodOut,
+    QuantityOut,
+    RefusalOut,
+    Script,
+    StatementOut,
+    Status,
+    SubjectOut,
+    Warning,
+)
+from qa.draft import Draft, Evidence, FigureUse, Refused
+from qa.messages import refusal_message
+from qa.question import Question
+from qa.quote import around, page_of, plain
+
+SectionsOf = Callable[[str], Sequence[Section]]
+
+
+@dataclass(slots=True)
+class _Citations:
+    """Numbers evidence in order of first use; one number a span."""
+
+    found: list[Evidence] = field(default_factory=list)
+
+    def number(self, evidence: Evidence) -> int:
+        for n, known in enumerate(self.found, 1):
+            if known.document.id == evidence.document.id and known.span == evidence.span:
+                return n
+        self.found.append(evidence)
+        return len(self.found)
+
+    def all(self, paths: "HeadingPaths") -> tuple[CitationOut, ...]:
+        return tuple(_citation(n, e, paths) for n, e in enumerate(self.found, 1))
+
+
+class HeadingPaths:
+    """Finds the heading path (in the document's script) under which an offset stands."""
+
+    def __init__(self, sections_of: SectionsOf) -> None:
+        self._sections_of = sections_of
+
+    def at(self, evidence: Evidence) -> tuple[str, ...]:
+        """Return the headings above the evidence, outermost first."""
+        sections = self._sections_of(evidence.document.id)
+        inside = [s for s in sections if s.heading and s.span.contains(evidence.span)]
+        return tuple(s.heading for s in sorted(inside, key=lambda s: (s.level, s.span.start)))
+
+
+def in_script(text: str, question: Question, script: Script) -> str:
+    """Return words of a document in the script the answer is to have."""
+    if script is Script.ORIGINAL or not text:
+        return text
+    wanted = question.script if script is Script.AUTO else script.value
+    have = detect(text)
+    if have == "none" or have == wanted:
+        return text
+    return convert(text, "hant" if wanted == "hant" else "hans", "cn")
+
+
+def answered(
+    draft: Draft,
+    question: Question,
+    request: AskRequest,
+    paths: HeadingPaths,
+    *,
+    answer_id: str,
+    index_version: str,
+    confidence: float,
+    warnings: Sequence[Warning],
+) -> AskResponse:
+    """Return the object of an answer."""
+    citations = _Citations()
+    statements = []
+    for statement in draft.statements:
+        numbers = tuple(dict.fromkeys(citations.number(e) for e in statement.evidence))
+        words = statement.text or "……".join(plain(e.quote) for e in statement.evidence)
+        statements.append(
+            StatementOut(text=in_script(words, question, request.script), citations=numbers)
+        )
+    answer = in_script(draft.answer, question, request.script)
+    quantities = tuple(_quantity(use, citations, question, request.script) for use in draft.figures)
+    conflicts = (
+        (ConflictOut(quantities=tuple(range(len(quantities))),
+                     citations=tuple(dict.fromkeys(q.citation for q in quantities))),)
+        if draft.conflict
+        else ()
+    )  # fmt: skip
+    cited = citations.all(paths)
+    computed = draft.computed
+    return AskResponse(
+        id=answer_id,
+        question=question.text,
+        status=Status.CONFLICT if draft.conflict else Status.ANSWERED,
+        kind=draft.kind,
+        answer=answer,
+        items=tuple(in_script(item, question, request.script) for item in draft.items),
+        text=_text(draft, answer, statements),
+        citation_text=_citation_text(answer, draft, cited),
+        statements=tuple(statements),
+        quantities=quantities,
+        citations=cited,
+        calculation=CalculationOut(
+            expression=computed.expression,
+            result=computed.result,
+            unit=in_script(computed.unit, question, request.script),
+            citations=tuple(dict.fromkeys(q.citation for q in quantities)),
+        )
+        if computed
+        else None,
+        conflicts=conflicts,
+        coverage=CoverageOut(
+            answered=draft.parts - len(draft.missing), of=draft.parts, missing=draft.missing
+        )
+        if draft.parts > 1
+        else None,
+        warnings=tuple(dict.fromkeys((*draft.warnings, *warnings))),
+        refusal=None,
+        confidence=round(confidence, 4),
+        index_version=index_version,
+        timings_ms={},
+    )
+
+
+def refused(
+    refusal: Refused,
+    kind: Kind,
+    question: Question,
+    request: AskRequest,
+    paths: HeadingPaths,
+    *,
+    answer_id: str,
+    index_version: str,
+    warnings: Sequence[Warning],
+) -> AskResponse:
+    """Return the object of a refusal."""
+    citations = _Citations()
+    nearest = tuple(dict.fromkeys(citations.number(e) for e in refusal.nearest))
+    options = tuple(
+        OptionOut(
+            question=in_script(o.question, question, request.script),
+            answer=in_script(o.answer, question, request.script),
+            citation=citations.number(o.evidence),
+        )
+        for o in refusal.options
+    )
+    return AskResponse(
+        id=answer_id,
+        question=question.text,
+        status=Status.NOT_FOUND,
+        kind=kind,
+        answer="",
+        items=(),
+        text="",
+        citation_text="",
+        statements=(),
+        quantities=(),
+        citations=citations.all(paths),
+        calculation=None,
+        conflicts=(),
+        coverage=None,
+        warnings=tuple(warnings),
+        refusal=RefusalOut(
+            code=refusal.code,
+            message=refusal_message(refusal, question, request),
+            nearest=nearest,
+            options=options,
+        ),
+        confidence=None,
+        index_version=index_version,
+        timings_ms={},
+    )
+
+
+def _text(draft: Draft, answer: str, statements: Sequence[StatementOut]) -> str:
+    """Return the reply: statements with their marks, led by the answer where it is no quote."""
+    marked = [s.text + "".join(f"[{n}]" for n in s.citations) for s in statements]
+    if draft.kind in (Kind.PASSAGE, Kind.SPAN, Kind.ENTITY) or not draft.replies:
+        return "".join(marked)
+    if draft.kind in (Kind.FIGURE, Kind.DATE) and len(statements) == 1:
+        return "".join(marked)
+    return f"{answer}。" + "".join(marked)
+
+
+def _citation_text(answer: str, draft: Draft, cited: Sequence[CitationOut]) -> str:
+    """Return the line to copy into a report: the answer, the title, whose and when."""
+    if not cited:
+        return answer
+    first = cited[0]
+    parts = [f"《{first.title}》" if first.title else first.document]
+    for use in draft.figures[:1]:
+        if use.figure.subject is not None:
+            parts.append(use.figure.subject.text)
+        if use.figure.period is not None:
+            parts.append(use.figure.period.text)
+    if not draft.figures:
+        parts.extend(first.heading[-1:])
+    return f"{answer}（{'，'.join(parts)}）"
+
+
+def _citation(n: int, evidence: Evidence, paths: HeadingPaths) -> CitationOut:
+    document, span = evidence.document, evidence.span
+    before, after = around(document, span)
+    meta = document.metadata
+    return CitationOut(
+        n=n,
+        document_id=document.id,
+        document=document.path,
+        title=meta.title,
+        heading=paths.at(evidence),
+        page_start=page_of(document, span.start),
+        page_end=page_of(document, max(span.start, span.end - 1)),
+        quote=evidence.quote,
+        start=span.start,
+        end=span.end,
+        before=before,
+        after=after,
+        issuer=meta.issuer,
+        document_number=meta.document_number,
+        published=meta.published,
+        sha256=document.sha256,
+    )
+
+
+def _quantity(
+    use: FigureUse, citations: _Citations, question: Question, script: Script
+) -> QuantityOut:
+    figure, quantity = use.figure, use.figure.quantity
+    subject = figure.subject
+    return QuantityOut(
+        type=quantity.type,
+        value=quantity.value,
+        min=quantity.min,
+        max=quantity.max,
+        unit=in_script(quantity.unit, question, script),
+        normalized_value=quantity.normalized_value,
+        normalized_unit=in_script(quantity.normalized_unit, question, script),
+        unit_inferred=quantity.unit_inferred,
+        bound=quantity.bound,
+        aspect=figure.aspect,
+        raw=use.evidence.document.quote(figure.span),
+        subject=SubjectOut(
+            text=in_script(subject.text, question, script), resolved_from=subject.resolved_from
+        )
+        if subject
+        else None,
+        measure=in_script(figure.measure or figure.context, question, script),
+        period=_period(figure.period),
+        citation=citations.number(use.evidence),
+        start=figure.span.start,
+        end=figure.span.end,
+    )
+
+
+def _period(period: Period | None) -> PeriodOut | None:
+    if period is None:
+        return None
+    return PeriodOut(
+        text=period.text, from_=period.start, to=period.end, precision=period.precision
+    )

@@ -1,0 +1,43 @@
+"""What an answerer works on: the question, the scenes found for it, and how to find more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.document import Document, Enumeration, Passage, Section, Sentence
+from qa.align import Aligner, Coverage, Layer
+from qa.draft import Scene
+from qa.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A document in which something was found, with its parts that answers are made of."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    enumerations: tuple[Enumeration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A question with the scenes found for it, best passages first."""
+
+    question: Question
+    scenes: tuple[Scene, ...]
+    aligner: Aligner
+    material: Callable[[str], Material]  # by document id
+    documents: Callable[[], tuple[Document, ...]]  # all that the filters let through
+    again: Callable[[str], "Task"]  # the task of a sub-question
+    passages: tuple[Passage, ...] = ()
+
+    def cover(self, scene: Scene) -> Coverage:
+        """Return how well a sentence in its surroundings says what is asked."""
+        return self.aligner.cover(
+            (
+                Layer(scene.text, 1.0),
+                Layer(scene.headings, 0.75),
+                Layer(scene.title, 0.6),
+                Layer(scene.lead, 0.5),
+            )
+        )
