@@ -4,22 +4,25 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from corpus.document import QuantityType
 from corpus.numerals import BIG, SMALL, number
 from corpus.units import ARABIC_ONLY, DENOMINATORS, OPENS_A_WORD, UNITS, Unit, longest
 
-__all__ = ["NUMERAL", "Amount", "amount", "pair", "plain", "worth"]
+__all__ = ["NUMERAL", "Amount", "amount", "pair", "worth"]
 
 _CHINESE = "零〇一二两三四五六七八九十百千万亿兆"
+_NOT_KILO = "(?![米瓦克卡帕赫伏])"  # the 千 of 千瓦 belongs to the unit
 # Arabic digits with what may follow them of a mixed numeral (3万5千), or a run of Chinese digits.
+# Digit groups are limited so that no text makes the search go back far.
 NUMERAL = (
-    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?(?: ?[十百千万亿兆](?![米瓦克卡帕赫伏])[百千万亿兆]*+"
-    r"(?:零?[0-9]++[十百千万][万亿]*+)*+)?"
+    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
+    rf"(?: ?[十百千万亿兆]{_NOT_KILO}[百千万亿兆]*+(?:零?[0-9]++[十百千万][万亿]*+){{0,4}}+)?"
     rf"|[{_CHINESE}]++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)"
 )
 _NUMERAL = re.compile(NUMERAL)
-_MARK = re.compile(r" ?([多余来几])(?![元次少年种样家方]{2})")
-_TAIL_SCALE = re.compile(r" ?([十百千]?[万亿兆]+|[百千](?![米瓦克卡帕赫伏]))")
-_SPLIT = re.compile(r"(?P<head>.*?) ?(?P<scale>[万亿兆]*)", re.DOTALL)
+_MARK = re.compile(r" ?[多余来几]")
+_TAIL_SCALE = re.compile(rf" ?([十百千]?[万亿兆]+|[百千]{_NOT_KILO})")
+_CHINESE_SPLIT = re.compile(r"(?P<head>.*?)(?P<scale>[万亿兆]*)", re.DOTALL)
 _ARABIC_SPLIT = re.compile(r"(?P<head>[0-9][0-9,.]*) ?(?P<scale>[十百千万亿兆]*)")
 
 
@@ -28,22 +31,35 @@ class Amount:
     """A number as written before its scale, the scale, and the unit; `end` is behind the unit."""
 
     start: int
-    digits_end: int  # behind the number and its scale
     end: int
     value: Decimal
     scale: str
-    unit: str
-    known: Unit | None
-    per: str  # the denominator of 亿元/平方公里, else ""
-    marked: bool  # 多 or 余 stands inside: 200多名
-    implied: bool  # no digit is written: 千亿, 百件
-    arabic: bool
+    unit: str = ""
+    known: Unit | None = None
+    per: str = ""  # the denominator of 亿元/平方公里
+    marked: bool = False  # 多 or 余 stands inside: 200多名
+    implied: bool = False  # no digit is written: 千亿, 百件
+    arabic: bool = False
     high: Decimal | None = None  # the other end of 两三家
 
     @property
     def written_unit(self) -> str:
         """The unit as the contract shows it, scale included."""
         return self.scale + self.unit + (f"/{self.per}" if self.per else "")
+
+    @property
+    def kind(self) -> QuantityType:
+        """What the unit says that is measured."""
+        if self.per:
+            return QuantityType.PER_UNIT
+        return self.known.type if self.known else QuantityType.NUMBER
+
+    @property
+    def normal(self) -> tuple[Decimal, str]:
+        """The factor of the unit, without the scale, and the name it is normalised to."""
+        if not self.known:
+            return Decimal(1), ""
+        return self.known.factor, self.known.name + (f"/{self.per}" if self.per else "")
 
 
 def worth(scale: str) -> Decimal:
@@ -54,68 +70,67 @@ def worth(scale: str) -> Decimal:
     return product
 
 
-def plain(value: Decimal) -> Decimal:
-    """Return the value without the zeros that multiplying leaves: 80692 for 80692.0000."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value.normalize()
-
-
 def amount(text: str, start: int) -> Amount | None:
     """Read the number that starts at `start`, or None where it is not one."""
     found = _NUMERAL.match(text, start)
-    return _amount(text, start, found) if found else None
+    if not found:
+        return None
+    written = found[0]
+    read = _arabic(written) if written[0] in "0123456789" else _chinese(written)
+    if not read:
+        return None
+    value, scale, implied, arabic = read
+    end, scale, marked = _marked(text, found.end(), scale, arabic)
+    return _with_unit(text, Amount(start, end, value, scale, "", None, "", marked, implied, arabic))
 
 
-def _amount(text: str, start: int, found: "re.Match[str]") -> Amount | None:
-    written, end = found[0], found.end()
-    arabic = written[0].isdigit() and written[0].isascii()
-    split = (_ARABIC_SPLIT if arabic else _SPLIT).fullmatch(written)
-    head, scale = (split["head"], split["scale"]) if split else (written, "")
-    implied = False
-    if not arabic:
-        implied = written[0] in "百千万亿兆"
-        if implied:
-            head, scale = "一", written
-            if any(c not in "百千万亿兆" for c in written):
-                return None
-        elif any(c in BIG for c in head):
-            head, scale = written, ""
+def _arabic(written: str) -> tuple[Decimal, str, bool, bool] | None:
+    split = _ARABIC_SPLIT.fullmatch(written)
     try:
-        value = number(head)
+        if split:
+            return Decimal(split["head"].replace(",", "")), split["scale"], False, True
+        return number(written), "", False, True
     except ValueError:
         return None
-    if len(head) > 1 and not arabic and not any(c in "十百千万亿兆点" for c in head):
-        return None  # digits in a row are a year, a code or 二三 of "two or three"
-    marked = False
+
+
+def _chinese(written: str) -> tuple[Decimal, str, bool, bool] | None:
+    split = _CHINESE_SPLIT.fullmatch(written)
+    head, scale = (split["head"], split["scale"]) if split else (written, "")
+    implied = written[0] in "百千万亿兆"
+    if implied:
+        if any(c not in "百千万亿兆" for c in written):
+            return None
+        return Decimal(1), written, True, False
+    if any(c in BIG for c in head):
+        head, scale = written, ""
+    if len(head) > 1 and not any(c in "十百千万亿兆点" for c in head):
+        return None  # digits in a row are a year, a code, or the two ends of 两三家
+    try:
+        return number(head), scale, False, False
+    except ValueError:
+        return None
+
+
+def _marked(text: str, end: int, scale: str, arabic: bool) -> tuple[int, str, bool]:
+    """Read 多, 余 or 几 behind the digits, and the scale behind that: 100多万, 8.5亿多."""
     mark = _MARK.match(text, end)
-    if mark:
-        more = _TAIL_SCALE.match(text, mark.end()) if not scale else None
-        after = more.end() if more else mark.end()
-        if more or _unit_at(text, after, arabic):
-            marked, end = True, after
-            scale = more[1] if more else scale
-    return _with_unit(text, start, end, value, scale, marked, implied, arabic)
+    if not mark:
+        return end, scale, False
+    more = None if scale else _TAIL_SCALE.match(text, mark.end())
+    after = more.end() if more else mark.end()
+    if not more and not _unit_at(text, after, arabic):
+        return end, scale, False
+    return after, more[1] if more else scale, True
 
 
-def _with_unit(
-    text: str,
-    start: int,
-    end: int,
-    value: Decimal,
-    scale: str,
-    marked: bool,
-    implied: bool,
-    arabic: bool,
-) -> Amount:
-    unit_start = end + 1 if text[end : end + 1] == " " else end
-    unit = _unit_at(text, unit_start, arabic)
+def _with_unit(text: str, bare: Amount) -> Amount:
+    start = bare.end + 1 if text[bare.end : bare.end + 1] == " " else bare.end
+    unit = _unit_at(text, start, bare.arabic)
     if not unit:
-        return Amount(start, end, end, value, scale, "", None, "", marked, implied, arabic)
-    unit_end = unit_start + len(unit)
-    per, per_end = _denominator(text, unit_end)
-    return Amount(
-        start, end, per_end, value, scale, unit, UNITS[unit], per, marked, implied, arabic
-    )
+        return bare
+    per, end = _denominator(text, start + len(unit))
+    return replace(bare, end=end, unit=unit, known=UNITS[unit], per=per)
 
 
 def _unit_at(text: str, start: int, arabic: bool) -> str:
@@ -131,14 +146,18 @@ def _unit_at(text: str, start: int, arabic: bool) -> str:
 
 def _stands(text: str, start: int, unit: str, arabic: bool) -> bool:
     """True unless the measure word is the beginning of another word."""
-    following = text[start + len(unit) : start + len(unit) + 1]
+    end = start + len(unit)
+    following = text[end : end + 1]
     if unit[-1].isascii() and unit[-1].isalpha():
         return not (following.isascii() and following.isalnum())
-    if not arabic and unit in ARABIC_ONLY:
+    if not arabic and (unit in ARABIC_ONLY or (unit == "次" and _MEETING.match(text, end))):
         return False
     if unit == "成":
         return following in ("", *"以左的多，。、；和到至上")
-    return not following or following not in OPENS_A_WORD.get(unit, "")
+    return len(unit) > 1 or unit not in OPENS_A_WORD or not OPENS_A_WORD[unit].match(text, start)
+
+
+_MEETING = re.compile("全会|会议|全体会议|党代会|中全会")  # 四次全会 is the fourth
 
 
 def _denominator(text: str, end: int) -> tuple[str, int]:
@@ -168,7 +187,5 @@ def pair(text: str, start: int) -> Amount | None:
     base = 10 if found["ten"] else 0
     if base and small > 1:
         return None
-    read = _with_unit(
-        text, start, found.end(), (base + low) * small, found["scale"], False, False, False
-    )
-    return replace(read, high=(base + high) * small)
+    read = Amount(start, found.end(), (base + low) * small, found["scale"])
+    return replace(_with_unit(text, read), high=(base + high) * small)

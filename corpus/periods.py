@@ -54,7 +54,7 @@ _MASTER = re.compile(
             rf"(?P<five>{_PLAN})",
             rf"(?P<recent>(?:(?P<near>近|最近|过去|前|未来|今后|此后|过去的|连续|持续) ?(?P<n1>{_COUNT}) ?(?P<near_unit>多?年多?|个多?月|年)(?P<near_tail>来|以来|间|内)?|(?P<n2>{_COUNT}) ?(?P<ago_unit>多?年多?|个多?月)(?P<ago_tail>多?以来|来)))",
             rf"(?P<word>{_RELATIVE_WORDS})",
-            rf"(?P<bare_part>(?<![0-9年]){_PART}|(?<![0-9年.]){_MONTH}月(?:{_DAY}[日号]|份|底|初|末)|(?<![0-9年.])(?:1[0-2]|[1-9])月)",
+            rf"(?P<bare_part>(?<![0-9年]){_PART}|(?<![0-9.]){_MONTH}月(?:{_DAY}[日号]|份|底|初|末)|(?<![0-9.])(?:1[0-2]|[1-9])月)",
             r"(?P<since>以来)",
         )
     )
@@ -94,6 +94,7 @@ def _periods(text: str, reference: date | None) -> Iterator[Period]:
     year: int | None = None
     done = 0
     for m in _MASTER.finditer(text):
+        start: int | None
         start, end = m.span()
         if m.lastgroup == "since":
             start = _since_start(text, done, m.start())
@@ -250,7 +251,9 @@ _YEARS_AWAY = {
     "前年": -2,
 }
 _NOW = frozenset(["目前", "当前", "现阶段", "如今", "现在", "眼下"])
-_TILL_NOW = frozenset(["截至目前", "截止目前", "截至当前", "到目前为止", "迄今为止", "截至今日", "迄今", "至今"])
+_TILL_NOW = frozenset(
+    ["截至目前", "截止目前", "截至当前", "到目前为止", "迄今为止", "截至今日", "迄今", "至今"]
+)
 
 
 def _word(word: str, reference: date | None) -> _Reading:

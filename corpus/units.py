@@ -6,21 +6,14 @@ reports of the State Council and the provinces. The scales 万 亿 are no part o
 the number.
 """
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.document import QuantityType
 
-__all__ = [
-    "ARABIC_ONLY",
-    "DENOMINATORS",
-    "MONEY_WORDS",
-    "OPENS_A_WORD",
-    "OTHER_WORDS",
-    "UNITS",
-    "Unit",
-    "longest",
-]
+__all__ = ["ARABIC_ONLY", "DENOMINATORS", "OPENS_A_WORD", "UNITS", "Unit", "longest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,138 +33,68 @@ _COUNT = QuantityType.COUNT
 _MONEY = QuantityType.MONEY
 _DURATION = QuantityType.DURATION
 
-# Things, people, events.
 _COUNTED = _same(
     _COUNT,
-    """件 家 个 人 名 项 次 所 支 类 批 场 届 条 种 户 位 套 座 台 辆 艘 架 只 头 匹 株 棵 张 份 册 部 本 篇 幅 首 款 处
-    栋 幢 间 道 门 桩 起 宗 例 笔 轮 岁 对 双 组 队 班 枚 颗 粒 根 把 盒 瓶 箱 袋 桶 杯 桌 床 剂 针 端 盏 副 尊 席
-    张床位 张床 张病床 床位 间次 课时 人次 人份 户次 家次 架次 台次 车次 班次 批次 场次 例次 件次 项次 辆次 艘次 剂次
-    标箱 标准箱 台套 台件 部集 册次 盘次 家(次) 人(次) 次(项) 个(次) 项(次) 件(套) 件(次) 个(家) 套(台) 台(套)
-    机架 标准机架 机柜 标台 名次 个点 大""",
+    """
+    件 家 个 人 名 项 次 所 支 类 批 场 条 种 户 位 套 座 台 辆 艘 架 只 头 匹 株 棵 张 份 册 部 本
+    篇 幅 首 款 处 栋 幢 间 道 门 桩 起 宗 例 笔 轮 岁 周岁 对 双 组 队 班 枚 颗 粒 根 把 盒 瓶 箱 袋
+    桶 杯 桌 床 剂 针 端 盏 副 尊 席 大 列 担 锭 尺 印张 客位 张床位 张床 张病床 床位 间次 课时 名次
+    人次 人份 户次 家次 架次 台次 车次 班次 批次 场次 例次 件次 项次 辆次 艘次 剂次 盘次 部集 册次
+    标箱 标准箱 台套 台件 机架 标准机架 机柜 标台
+    家(次) 人(次) 次(项) 个(次) 项(次) 件(套) 件(次) 个(家) 套(台) 台(套)
+    """,
 )
-# Words that count only behind Arabic digits: behind Chinese ones they name or rank
-# (三级医院, 四方, 九省通衢, 三期).
-_ARABIC_ONLY = _same(
+# Words that count only behind Arabic digits: behind Chinese ones they name, rank or belong to a
+# place (三级医院, 四方, 九省通衢, 三期, 长三角, 四平).
+_ARABIC_COUNTED = _same(
     _COUNT,
-    "省 市 区 县 乡 镇 村 国 州 校 院 港 城 街道 社区 站 点 期 字 句 页 层 节 课 口 分 度 卷 集 队次 级 包 块 片 团 格 排 梯 卡 单 步 招 方 股",
+    """
+    届 省 市 区 县 乡 镇 村 国 州 校 院 港 城 街道 社区 站 点 期 字 句 页 层 节 课 口 分 卷 集 队次 级 包
+    块 片 团 格 排 梯 卡 单 步 招 方 股 线
+    """,
 )
-ARABIC_ONLY = frozenset(_ARABIC_ONLY)
-# A measure word that opens another word is none: 三部门, 5支持, 两位一体.
-OPENS_A_WORD = {
-    "大": "家学型道量小于多批桥楼厦会河洋陆",
-    "部": "门委队署分件级长",
-    "个": "体性别税案",
-    "家": "庭长居电族乡具政",
-    "条": "件例约款",
-    "类": "型似别",
-    "种": "植子养业",
-    "所": "有在属得需以谓示",
-    "支": "持撑付出部柱援",
-    "次": "数要序级年日生贷",
-    "名": "单牌录师优校企义称城镇录医",
-    "人": "民才口员大均工类事文力",
-    "场": "景所地馆面",
-    "处": "理置于罚分级",
-    "位": "于置居列数一",
-    "道": "路德",
-    "头": "部衔",
-    "台": "账阶风湾资胞",
-    "对": "接外于口标应照",
-    "起": "步草到来点",
-    "例": "如会行",
-    "轮": "流岗值",
-    "批": "准复示发",
-    "份": "额",
-    "本": "科市地级土报次区省年月级",
-    "门": "类户店槛诊",
-    "首": "先位次家批个府",
-    "户": "籍外口均",
-    "把": "握关控",
-    "班": "子列",
-    "套": "餐",
-    "队": "伍",
-    "根": "据本",
-    "床": "位",
-    "组": "织成建",
-    "间": "接隔",
-    "架": "构",
-    "只": "要有能是",
-    "针": "对",
-    "端": "午正",
-    "箱": "体",
-    "项": "目",
-    "区": "域",
-    "市": "场民",
-    "国": "家际内外",
-    "省": "级",
-    "县": "域级",
-    "村": "庄",
-    "港": "口",
-    "院": "校",
-    "校": "园企",
-    "点": "对击多余名",
-    "分": "别布为",
-    "成": "",
-    "年": "龄轻",
-    "天": "然津河下地空气",
-    "日": "均常本",
-    "度": "假",
-    "元": "素",
-    "口": "岸",
-    "亩": "",
-    "斤": "",
-    "节": "能约点",
-    "层": "面级次",
-    "期": "间",
-    "单": "位一元",
-    "方": "面式案向",
-    "股": "份权东",
-    "步": "入伐",
-    "级": "别",
-    "片": "区",
-    "团": "队体",
-    "块": "链",
-    "卡": "",
-    "站": "式",
-}
-
 _SIZES = {
     **_same(
         _COUNT,
-        """公里 平方公里 米 平方米 立方米 厘米 毫米 微米 纳米 海里 公顷 亩 吨 公斤 克 毫克 微克 斤 升 毫升 里
-        标准煤 吨标准煤 吨标煤 千瓦 千瓦时 瓦 瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 度 度电 伏 千伏 伏安 千伏安 安时 马力 焦 焦耳 卡 大卡
-        立方 方 平方 平 车公里 人公里 吨公里 延米 车道公里 皮长公里 芯公里 标准立方米 载重吨 总吨 吨级 美吨
-        比特 字节 兆 赫兹 兆赫 兆赫兹 吉赫 分贝 摄氏度 ℃ °C 度电 转 帧 像素 分 名次
-        EFLOPS PFLOPS Gbps Mbps kWh MW GW kW kV kVA GWh MWh TWh km km² m² m³ mm cm kg mg μg ㎡ m t dB
-        GB TB PB EB MB TEU 万TEU MPa kPa Pa Hz kHz MHz GHz L mL""",
+        """
+        公里 平方公里 立方公里 米 平方米 立方米 厘米 毫米 微米 纳米 海里 公顷 亩 吨 公斤 克 毫克 微克 斤
+        升 毫升 里 吨标准煤 吨标煤 千瓦 千瓦时 瓦 瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 度 伏 千伏 伏安 千伏安
+        安时 马力 焦 焦耳 卡 大卡 立方 平方 平 车公里 人公里 吨公里 延米 车道公里 皮长公里 芯公里
+        标准立方米 载重吨 总吨 吨级 比特 字节 赫兹 兆赫 兆赫兹 吉赫 分贝 摄氏度 转 帧 像素 公吨
+        EFLOPS PFLOPS Gbps Mbps MW GW kV kVA GWh MWh TWh m³ mm cm mg μg t dB GB TB PB EB MB TEU MPa
+        kPa Pa Hz kHz MHz GHz L mL
+        """,
     ),
     "千米": Unit(_COUNT, "公里"),
     "平方千米": Unit(_COUNT, "平方公里"),
-    "千克": Unit(_COUNT, "公斤"),
     "立方千米": Unit(_COUNT, "立方公里"),
-    "立方公里": Unit(_COUNT, "立方公里"),
+    "千克": Unit(_COUNT, "公斤"),
     "平米": Unit(_COUNT, "平方米"),
     "m²": Unit(_COUNT, "平方米"),
     "㎡": Unit(_COUNT, "平方米"),
+    "m": Unit(_COUNT, "米"),
     "km²": Unit(_COUNT, "平方公里"),
     "km": Unit(_COUNT, "公里"),
     "kWh": Unit(_COUNT, "千瓦时"),
     "kW": Unit(_COUNT, "千瓦"),
     "kg": Unit(_COUNT, "公斤"),
     "℃": Unit(_COUNT, "摄氏度"),
+    "°C": Unit(_COUNT, "摄氏度"),
 }
 _CURRENCIES = {
     **_same(
         _MONEY,
-        "元 美元 欧元 日元 英镑 港元 澳门元 新台币 韩元 加元 澳元 卢布 瑞士法郎 新加坡元 卢比 泰铢",
+        """
+        元 美元 欧元 日元 英镑 港元 澳门元 新台币 韩元 加元 澳元 卢布 瑞士法郎 新加坡元 卢比 泰铢
+        """,
     ),
     "元人民币": Unit(_MONEY, "元"),
-    "人民币元": Unit(_MONEY, "元"),
     "人民币": Unit(_MONEY, "元"),
     "块钱": Unit(_MONEY, "元"),
     "元钱": Unit(_MONEY, "元"),
     "圆": Unit(_MONEY, "元"),
     "角": Unit(_MONEY, "元", Decimal("0.1")),
+    "角钱": Unit(_MONEY, "元", Decimal("0.1")),
     "港币": Unit(_MONEY, "港元"),
     "元港币": Unit(_MONEY, "港元"),
     "美金": Unit(_MONEY, "美元"),
@@ -182,10 +105,7 @@ _CURRENCIES = {
     "澳大利亚元": Unit(_MONEY, "澳元"),
 }
 _TIMES = {
-    **_same(
-        _DURATION,
-        "年 天 周 小时 分钟 秒 工作日 学时 季度 学年 学期 周年 年级 世纪 旬 昼夜 毫秒 微秒",
-    ),
+    **_same(_DURATION, "年 天 周 小时 分钟 秒 工作日 学时 季度 学年 学期 周年 昼夜 毫秒 微秒"),
     "个月": Unit(_DURATION, "月"),
     "日": Unit(_DURATION, "天"),
     "个工作日": Unit(_DURATION, "工作日"),
@@ -193,16 +113,13 @@ _TIMES = {
     "自然日": Unit(_DURATION, "天"),
     "日历天": Unit(_DURATION, "天"),
     "个小时": Unit(_DURATION, "小时"),
-    "个半小时": Unit(_DURATION, "小时"),
     "个季度": Unit(_DURATION, "季度"),
     "个年度": Unit(_DURATION, "年"),
     "年度": Unit(_DURATION, "年"),
-    "年时间": Unit(_DURATION, "年"),
     "个学期": Unit(_DURATION, "学期"),
     "个学时": Unit(_DURATION, "学时"),
     "个星期": Unit(_DURATION, "周"),
     "星期": Unit(_DURATION, "周"),
-    "个周": Unit(_DURATION, "周"),
     "个世纪": Unit(_DURATION, "世纪"),
 }
 _SHARES = {
@@ -211,31 +128,45 @@ _SHARES = {
     "成": Unit(QuantityType.PERCENT, "%", Decimal(10)),
     "个百分点": Unit(QuantityType.PERCENTAGE_POINT, "百分点"),
     "百分点": Unit(QuantityType.PERCENTAGE_POINT, "百分点"),
-    "个点": Unit(_COUNT, "个点"),
     "倍": Unit(QuantityType.MULTIPLE, "倍"),
 }
-UNITS: dict[str, Unit] = {**_COUNTED, **_ARABIC_ONLY, **_SIZES, **_CURRENCIES, **_TIMES, **_SHARES}
+UNITS: dict[str, Unit] = {
+    **_COUNTED,
+    **_ARABIC_COUNTED,
+    **_SIZES,
+    **_CURRENCIES,
+    **_TIMES,
+    **_SHARES,
+}
+ARABIC_ONLY = frozenset({*_ARABIC_COUNTED, "角", "平", "里", "度", "卡", "转", "列", "日"})
 _LONGEST = max(len(word) for word in UNITS)
+
+# Words that open with a measure word: 三部门 counts no 部. Regular expressions, for 三项目标 does count.
+_WORDS = """
+部门 部委 部署 部队 部分 部件 部级 部长 家庭 家长 家居 家族 家乡 家具 家政 条例 条约 类型 类似 类别 所有 所在 所属
+所得 所需 所谓 所以 支持 支撑 支付 支出 支柱 支一 次数 次要 次序 次级 次年 次生 次日 名单 名牌 名录 名义 名称 名城
+名镇 人民 人才 人口 人员 人大 人均 人工 人类 人事 人文 人力 场景 场所 场地 场馆 场面 处理 处置 处罚 处级 处分 位于
+位置 位居 位列 位一体 位数 道路 道德 头部 头衔 台账 台阶 台风 台湾 台资 台胞 对接 对外 对于 对口 对标 对照 对应
+起步 起草 起到 起来 起点 例如 例会 例行 轮流 轮岗 轮值 批准 批复 批示 批发 份额 本科 本市 本地 本级 本土 本报 本次
+本省 本区 本年 本月 门类 门户 门店 门槛 门诊 首先 首位 首次 首家 首批 首个 首府 户籍 户外 户口 户均 把握 把关 把控
+班子 套餐 队伍 根据 根本 组织 组成 组建 间接 间隔 架构 只要 只有 只能 只是 端午 端正 箱体 项目(?![标录]) 年龄 年轻
+年代 年级 年画 天然 天津 天河 天下 天地 天空 天气 天府 元素 元化 元结构 元经济 元论 大家 大学(?![科习]) 大型 大道
+大量 大小 大于 大多 大批 大桥 大楼 大厦 大会(?!战) 大河 大海 大洋 大陆 列入 列为 列出 列车 列举 区域 市场 国家
+国际 国内 国外 省级 县域 县级 口岸 点击 度假 级别 片区 单位 方面 方式 方案 方向 股份 股权 股东 步入 站式 校园 节能
+节约 层面 层次 期间 日均 日常 日本 线上 线下 线索 城市 城镇 城乡
+"""
+OPENS_A_WORD = {
+    first: re.compile("|".join(word for word in _WORDS.split() if word[0] == first))
+    for first in {word[0] for word in _WORDS.split()}
+}
 
 # What may stand behind a slash, 每 or 每个: 亿元/平方公里, 每万人.
 DENOMINATORS = frozenset(
-    ["平方公里", "平方千米", "km²", "人", "人次", "人年", "户", "亩", "公顷", "平方米", "m²", "㎡", "立方米", "m³", "吨", "公斤", "千克", "千瓦时", "kWh", "千瓦", "度", "年", "月", "日", "天", "小时", "分钟", "秒", "次", "件", "家", "个", "项", "名", "座", "辆", "台", "套", "公里", "千米", "万人", "十万人", "千人", "百人", "百户", "万户", "万元", "亿元", "亿", "升", "L", "斤", "季", "季度", "周", "位", "户籍人口", "万人口", "千人口", "千名", "万名", "张", "株", "头", "只", "场", "百公里", "标准立方米", "床", "班", "学时", "课时", "学年", "生", "生年", "米", "元"]
-)
-
-# Heads that make 亿 or 万 without a unit an amount of money, and heads that make it something else.
-# The nearer one to the number decides.
-MONEY_WORDS = (
-    "收入 税收 资金 产值 投资 贷款 融资 交易额 成交额 授信 营收 利润 金额 总额 GDP 支出 生产总值 增加值 销售额 "
-    "销售总额 消费额 零售额 进出口 出口额 进口额 合同额 财政 补贴 补助 奖励 资产 存款 余额 市值 估值 注册资本 资本 "
-    "税 费 财力 债券 债务 基金 外资 内资 经费 拨款 预算 薪 工资 担保 保费 赔付 成本 货值 税额 利税 经济总量 服务额 质押额 订单 价值"
-)
-OTHER_WORDS = (
-    "人口 用户 人次 网民 面积 产量 件数 人数 户数 客户 游客 旅客 粮食 数量 申请量 授权量 拥有量 注册量 存量 保有量 销量 "
-    "吞吐量 客流 人 次数 总数 装机 用电量 发电量 下载量 访问量 点击 阅读 浏览 播放 专利 商标 企业 主体 家庭"
+    ["平方公里", "平方千米", "km²", "人", "人次", "人年", "户", "亩", "公顷", "平方米", "m²", "㎡", "立方米", "m³", "吨", "公斤", "千克", "千瓦时", "kWh", "千瓦", "度", "年", "月", "日", "天", "小时", "分钟", "秒", "次", "件", "家", "个", "项", "名", "座", "辆", "台", "套", "公里", "千米", "万人", "十万人", "千人", "百人", "百户", "万户", "万元", "亿元", "亿", "升", "L", "斤", "季", "季度", "周", "位", "万人口", "千人口", "千名", "万名", "张", "株", "头", "只", "场", "百公里", "标准立方米", "床", "班", "学时", "课时", "学年", "生", "生年", "米", "元"]
 )
 
 
-def longest(text: str, start: int, words: "dict[str, Unit] | frozenset[str]" = UNITS) -> str:
+def longest(text: str, start: int, words: Container[str] = UNITS) -> str:
     """Return the longest of `words` that stands at `start`, or ""."""
     for length in range(min(_LONGEST, len(text) - start), 0, -1):
         word = text[start : start + length]
