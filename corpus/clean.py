@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from corpus.document import Noise
-from corpus.joins import joined_lines
+from corpus.layout import joined_lines
 from corpus.mapped import Edit, Mapped, Span
 from corpus.spacing import spaces
 from corpus.widths import HAN, controls, edited, punctuation, spellings

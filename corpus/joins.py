@@ -1,4 +1,4 @@
-"""Line ends that are no line ends: page numbers, page breaks and hard wraps.
+"""Line ends that are no line ends: page breaks and hard wraps.
 
 A page break is a line end, with any blank lines and a page number, inside a sentence or figure; a
 hard wrap is the same at every 30 to 40 characters. Two lines are joined only where the first runs
@@ -10,34 +10,32 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from corpus.document import Noise
-from corpus.mapped import Edit, Mapped, Span
 from corpus.widths import HAN
 
-__all__ = ["Line", "joined_lines", "lines_of", "wrap_width"]
+__all__ = ["BLANK", "NUMERAL", "Line", "Pair", "lines_of", "starts_with_unit", "wrap_width"]
 
-_BLANK = " \t\u3000"
-_NUMERAL = "一二三四五六七八九十百〇零"
+BLANK = " \t\u3000"
+NUMERAL = "一二三四五六七八九十百〇零"
 _TERMINAL = re.compile("[。！？!?：:…]['”’)》\\]]?$|[。！？]$")
 _END_HAN = re.compile(f"[{HAN}]$")
 _CLAUSE = "，,、；;"
 _OPENING = "“‘《(（〔"
 _CLOSING = "，。、；”’》"
 _PUNCTUATION = re.compile("[，。；：？！、,;:?!]")
+_CLAUSES = re.compile("[，。；,;]")
+_STOPS = re.compile("[。；：！？:;]")
 _SENTENCE = re.compile("[。；！？]")
 
 # What begins a thing of its own: headings, list items, rows, dates of a signature, sources.
 _MARKER = re.compile(
-    f"[#>|*+•·●■◆○▍※◎–—-]|[(（〔][{_NUMERAL}0-9]{{1,3}}[)）〕]|[①-⒛㈠-㈩]"
-    f"|[{_NUMERAL}]{{1,3}}[、.．]|\\d{{1,3}}(?:[、．)）]|\\.(?!\\d))"
+    f"[#>|*+•·●■◆○▍※◎–—-]|[(（〔][{NUMERAL}0-9]{{1,3}}[)）〕]|[①-⒛㈠-㈩]"
+    f"|[{NUMERAL}]{{1,3}}[、.．]|\\d{{1,3}}(?:[、．)）]|\\.(?!\\d))"
     f"|\\d{{1,2}}(?:\\.\\d{{1,2}})+[ {HAN}]"
-    f"|第[{_NUMERAL}0-9]{{1,4}}[编章节条款项部分篇]|附[件录表]|[图表][0-9{_NUMERAL}]"
+    f"|第[{NUMERAL}0-9]{{1,4}}[编章节条款项部分篇]|附[件录表]|[图表][0-9{NUMERAL}]"
     f"|[{HAN} \u3000]{{1,8}}[:：]|https?:|<"
 )
-_ADDRESSING = re.compile(f"[{HAN}]{{1,8}}[:：]")
-_ROW = re.compile(
-    f"\\t|[|]|[^{_BLANK}](?:  |\u3000)[^{_BLANK}].*[^{_BLANK}](?:  |\u3000)[^{_BLANK}]"
-)
+_FIELD = re.compile(f"[{HAN}]{{1,8}}[:：]")
+_ROW = re.compile(f"\\t|[|]|[^{BLANK}](?:  |\u3000)[^{BLANK}].*[^{BLANK}](?:  |\u3000)[^{BLANK}]")
 _NAMES = re.compile(f"[{HAN}·]{{2,4}}(?:[ \u3000]+[{HAN}·]{{1,4}}){{3,}}")
 
 # Units that a figure may be cut off from, longest first, and ordinary words that begin like one.
@@ -48,15 +46,13 @@ _UNIT = re.compile(
     "(?:万亿|百万|千万|[万亿]|平方|公[里顷斤]|美元|欧元|港元|日元|英镑|亩|吨|千瓦|千米|米"
     "|[件家元%％‰人项个年月日号时分名次户条所种批度台倍届岁辆套余多]|百分点)"
 )
-_PAGE_STRONG = re.compile(
-    f"[-—–－―~·•]{{1,2}} ?\\d{{1,4}} ?[-—–－―~·•]{{1,2}}"
-    f"|第 ?[0-9{_NUMERAL}]{{1,4}} ?页(?:[,，/ ]{{0,2}}共 ?[0-9{_NUMERAL}]{{1,4}} ?页)?"
-    f"|共 ?[0-9]{{1,4}} ?页[,， ]{{0,2}}第 ?[0-9]{{1,4}} ?页"
-    "|[Pp]age \\d{1,4}(?: of \\d{1,4})?"
-)
-_PAGE_WEAK = re.compile("(\\d{1,4})(?: ?/ ?(\\d{1,4}))?")
+# Further measure words, too common as other words to join a figure to, but enough to keep a number.
+_MEASURES = "世岁座届秒棵株艘架幢栋余"
+_FIGURE = re.compile("[0-9][0-9,.]{0,9}")
 
 _RUNNING = 40  # characters of a line that is prose and not a heading, in a text without hard wraps
+_HEADING = 60  # characters of the longest heading, numbered or with a comma, in 833 work reports
+_LOCAL = 24  # characters of a line that is prose if the line after it is no longer
 _SHORT = 12  # a shorter line is a name, a field or a signature whatever it ends with
 _WRAP_SLACK = 6  # columns that a wrapped line may fall short: a figure or word moved down whole
 _WRAP_RANGE = (40, 140)  # columns of a hard-wrapped line: 20 to 70 Han characters
@@ -71,6 +67,7 @@ class Line:
     text: str  # without the space around it
     indent: int  # columns
     gap: int  # blank lines in front of it
+    paged: bool = False  # a page number stood in front of it
 
     @property
     def width(self) -> int:
@@ -87,9 +84,9 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that are not blank."""
     lines, start, gap = [], 0, 0
     for raw in text.split("\n"):
-        body = raw.strip(_BLANK)
+        body = raw.strip(BLANK)
         if body:
-            lead = len(raw) - len(raw.lstrip(_BLANK))
+            lead = len(raw) - len(raw.lstrip(BLANK))
             first = start + lead
             indent = _columns(raw[:lead].replace("\t", "  "))
             lines.append(Line(first, first + len(body), body, indent, gap))
@@ -121,89 +118,19 @@ def wrap_width(lines: list[Line]) -> int:
     return best if 2 * cut >= len(full) else 0
 
 
-def joined_lines(view: Mapped) -> tuple[Mapped, list[Noise]]:
-    """Drop page numbers and join the lines that a page break or a hard wrap cut."""
-    lines = lines_of(view.text)
-    wrap = wrap_width(lines)
-    dropped = _page_numbers(lines, wrap)
-    kept = [number for number in range(len(lines)) if number not in dropped]
-    edits: list[Edit] = []
-    noises: list[Noise] = []
-    previous = -1
-    for number in kept:
-        between = range(previous + 1, number)
-        if previous >= 0:
-            after = lines[number + 1] if number + 1 < len(lines) else None
-            pair = _Pair(lines[previous], lines[number], after, wrap, len(between) > 0)
-            glue = pair.glue()
-            if glue is not None:
-                span = Span(pair.first.end, pair.second.start)
-                edits.append(Edit(span.start, span.end, glue))
-                broken = lines[number].gap or between
-                kind = "page_break" if broken else "line_wrap"
-                noises.append(Noise(kind, view.original(span)))
-                noises.extend(_numbers_noise(view, lines, between))
-                previous = number
-                continue
-        edits.extend(_line_drop(view.text, lines[gone]) for gone in between)
-        noises.extend(_numbers_noise(view, lines, between))
-        previous = number
-    tail = range(previous + 1, len(lines))
-    edits.extend(_line_drop(view.text, lines[gone]) for gone in tail)
-    noises.extend(_numbers_noise(view, lines, tail))
-    return (view.edit(edits) if edits else view), noises
-
-
-def _numbers_noise(view: Mapped, lines: list[Line], numbers: range) -> list[Noise]:
-    """Report page numbers."""
-    return [
-        Noise("page_number", view.original(Span(lines[gone].start, lines[gone].end)))
-        for gone in numbers
-    ]
-
-
-def _line_drop(text: str, line: Line) -> Edit:
-    """Return the edit that takes a line out, its newline included."""
-    start = text.rfind("\n", 0, line.start) + 1
-    end = text.find("\n", line.end)
-    return Edit(start, len(text) if end < 0 else end + 1, "")
-
-
-def _page_numbers(lines: list[Line], wrap: int) -> set[int]:
-    """Return the lines that are page numbers.
-
-    「— 3 —」 and 「第3页」 say so themselves; `12` and `3/12` only between the two halves of a
-    sentence.
-    """
-    found = set()
-    for number, line in enumerate(lines):
-        if len(line.text) > 24:
-            continue
-        if _PAGE_STRONG.fullmatch(line.text):
-            found.add(number)
-            continue
-        weak = _PAGE_WEAK.fullmatch(line.text)
-        if weak is None or not 0 < number < len(lines) - 1:
-            continue
-        if weak.group(2) and not 0 < int(weak.group(1)) <= int(weak.group(2)):
-            continue
-        before, after = lines[number - 1], lines[number + 1]
-        parted = line.gap > 0 or after.gap > 0
-        pair = _Pair(before, after, None, wrap, True)
-        if parted and not before.text[-1].isdigit() and pair.glue() is not None:
-            found.add(number)
-    return found
+def starts_with_unit(text: str) -> bool:
+    """True when a text begins with a unit or measure word that a figure may be cut off from."""
+    return _UNIT.match(text) is not None or text[0] in _MEASURES
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """Two lines that follow each other, and the question whether they are one."""
 
     first: Line
     second: Line
-    after: Line | None
-    wrap: int
-    paged: bool  # a page number stood between them
+    after: Line | None  # the line behind the two
+    wrap: int  # see `wrap_width`
 
     def glue(self) -> str | None:
         """Return what joins the two lines, usually nothing; None where they stay two."""
@@ -211,6 +138,8 @@ class _Pair:
         left, right = first[-1], second[0]
         if left.isdigit() and right.isdigit():
             return None
+        if self.is_stranded():
+            return ""
         if _ROW.search(first[:400]) or _ROW.search(second[:400]):
             return None
         if not self._goes_on() or not self._runs_on():
@@ -222,38 +151,59 @@ class _Pair:
             return "" if self._mid_sentence() else None
         if left in _CLAUSE and han_right:
             return "" if self._mid_list() else None
-        if (left in _OPENING and han_right) or (right in _CLOSING and han_left):
+        if left in _OPENING and han_right and first[-2] not in "。！？":
+            return ""
+        if right in _CLOSING and han_left:
             return ""
         if not self._wrapped():
             return None
         return " " if left.isascii() and right.isascii() and left.isalpha() else ""
 
+    def is_stranded(self) -> bool:
+        """True when the second line is a figure alone, cut off from both sides of its sentence.
+
+        「… 安置了 / 29 / 万人就业，…」: the third line begins with the unit and goes on in prose.
+        """
+        after = self.after
+        return (
+            after is not None
+            and _FIGURE.fullmatch(self.second.text) is not None
+            and _UNIT.match(after.text) is not None
+            and _CLAUSES.search(after.text) is not None
+            and _ROW.search(after.text[:400]) is None
+            and not self.first.text[-1].isdigit()
+            and len(self.first.text) >= _LOCAL
+            and self._runs_on()
+        )
+
     def _wrapped(self) -> bool:
         """True for two lines of a hard-wrapped text without a blank line between them."""
         full = bool(self.wrap) and self.first.width >= self.wrap - _WRAP_SLACK
-        return full and not self.second.gap and not self.paged
+        return full and not self.second.gap and not self.second.paged
 
     def _runs_on(self) -> bool:
         """True when the first line is prose that does not end where it stops."""
         text = self.first.text
         if _TERMINAL.search(text[-2:]) or len(text) < _SHORT or _NAMES.fullmatch(text[:200]):
             return False
-        if text[0] in "#|" or (len(text) <= _RUNNING and _ADDRESSING.match(text)):
+        if text[0] in "#|" or (len(text) <= _RUNNING and _FIELD.match(text)):
             return False
         headed = _MARKER.match(text) is not None
         if self.wrap:
             if self.first.width < self.wrap - _WRAP_SLACK:
                 return False
             return not headed or not self.second.gap or bool(_SENTENCE.search(text))
-        if headed and len(text) <= _RUNNING and not _SENTENCE.search(text):
+        if headed and len(text) <= _HEADING and not _SENTENCE.search(text):
             return False
-        if not _PUNCTUATION.search(text[:-1]) and len(text) < 1.5 * _RUNNING:
-            return text[-1].isdigit() or text[-1] in _CLAUSE
-        if len(text) >= _RUNNING or self.paged or text[-1].isdigit():
+        if text[-1].isdigit() or text[-1] in "，,、":
             return True
-        if text[-1] in "，,、":
+        if text[-1] in "；;":
+            return "。" in text or self.second.paged
+        if not _CLAUSES.search(text[:-1]):
+            return len(text) > _HEADING
+        if self.second.paged or len(text) >= (_RUNNING if _STOPS.search(text) else _HEADING):
             return True
-        return len(text) > 24 and self.first.width >= self.second.width - 2
+        return len(text) > _LOCAL and self.first.width >= self.second.width - 2
 
     def _goes_on(self) -> bool:
         """True when the second line can be the rest of a sentence."""

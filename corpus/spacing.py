@@ -1,6 +1,7 @@
 """Stray spaces: which gaps of a line belong to it, and which a converter left behind."""
 
 import re
+from itertools import pairwise
 
 from corpus.document import Noise
 from corpus.mapped import Edit, Mapped, Span
@@ -23,6 +24,7 @@ _ASCII_WORD = re.compile("[A-Za-z]")
 _DIGIT = re.compile("[0-9]")
 _QUOTE = re.compile("[“”‘’…]")
 _PUNCTUATION = re.compile("[，。、；：？！《》【】〔〕〈〉]")
+_HASHES = re.compile("^#{1,6}[ \t]+")
 _ROW_LIMIT = 400  # characters; a longer line is prose
 _HEADING_LIMIT = 40  # characters of a heading line made of several words
 _WORD_LIMIT = 8  # a spaced heading is made of words and short clauses …
@@ -66,8 +68,12 @@ def is_row(line: str) -> bool:
     if line.count(" ") < 2 or len(line) > _ROW_LIMIT:
         return False
     cells = line.split()
-    figures = sum(1 for cell in cells if _FIGURE_CELL.fullmatch(cell))
-    return figures >= 2 and figures * 2 >= len(cells)
+    figures = [_FIGURE_CELL.fullmatch(cell) is not None for cell in cells]
+    side_by_side = any(one and other for one, other in pairwise(figures))
+    with_unit = any(
+        one and cell[0] in _UNITS for one, cell in zip(figures, cells[1:], strict=False)
+    )
+    return 2 * sum(figures) >= max(len(cells), 4) and (side_by_side or not with_unit)
 
 
 def _line_edits(line: str, offset: int) -> list[Edit]:
@@ -75,7 +81,7 @@ def _line_edits(line: str, offset: int) -> list[Edit]:
     body = line.strip(_BLANK)
     lead = len(line) - len(line.lstrip(_BLANK))
     edits = [Edit(offset, offset + lead, "")] if lead else []
-    apart = is_row(body) or is_spaced_heading(body)
+    apart = is_row(body) or is_spaced_heading(_HASHES.sub("", body))
     running = len(body) > _HEADING_LIMIT and ("，" in body or "。" in body)
     marker = _marker_end(body)
     for match in _GAP.finditer(body):

@@ -98,8 +98,13 @@ def spellings(view: Mapped) -> tuple[Mapped, list[Noise]]:
 
 _ASCII_MARK = re.compile(
     f'(?<=[{HAN}》])[,;:?!]|(?<=[)\\]”’%A-Za-z0-9"…])[,;:?!](?= {{0,3}}[{HAN}“‘《【])'
+    "|(?<=[)\\]”’%A-Za-z])[,;](?=[0-9A-Za-z])"
 )
 _TO_CHINESE = str.maketrans(",;:?!", _CHINESE_PUNCTUATION)
+_NEARBY = 8  # characters on either side of a mark between digits or letters that make it Chinese
+_HAN = re.compile(f"[{HAN}]")
+# A figure whose thousands are parted by full-width commas: 1，467万件.
+_THOUSANDS = re.compile("(?<![0-9，.])[0-9]{1,3}(?:，[0-9]{3}){1,5}(?![0-9，])")
 _STRAIGHT = re.compile(f'(?<=[{HAN}，。；：？！、》)%])"|"(?=[{HAN}《])')
 _MARKUP = re.compile("[=<>\\\\]")
 
@@ -108,7 +113,13 @@ def punctuation(view: Mapped, kept: list[Span]) -> Mapped:
     """Fold ASCII `,;:?!` and straight double quotes of Chinese text; marks in `kept` stay."""
     text = list(view.text)
     for match in _ASCII_MARK.finditer(view.text):
-        text[match.start()] = match.group().translate(_TO_CHINESE)
+        at = match.start()
+        after = view.text[at + 1 : at + 2]
+        foreign = after.isascii() and after.isalnum() and not _HAN.match(view.text[at - 1])
+        if not foreign or _HAN.search(view.text, max(0, at - _NEARBY), at + 1 + _NEARBY):
+            text[at] = match.group().translate(_TO_CHINESE)
+    for match in _THOUSANDS.finditer(view.text):
+        text[match.start() : match.end()] = match.group().replace("，", ",")
     for span in kept:
         text[span.start : span.end] = view.text[span.start : span.end]
     if '"' in view.text:
