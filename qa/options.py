@@ -13,6 +13,7 @@ __all__ = [
     "filter_options",
     "home_option",
     "json_option",
+    "put_exactly",
     "put_json",
     "set_option",
 ]
@@ -63,3 +64,10 @@ def as_json(value: Any, *, indent: int | None = 2) -> str:
 def put_json(value: Any, *, indent: int | None = 2) -> None:
     """Print a value as JSON on standard output."""
     click.echo(as_json(value, indent=indent))
+
+
+def put_exactly(text: str) -> None:
+    """Write text to standard output as UTF-8, no newline translated or added."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()

@@ -79,7 +79,7 @@ WARNINGS: Mapping[str, Mapping[Warning, str]] = {
         Warning.DIFFERENT_SCOPE: "the figures cover different things",
         Warning.TARGET_VS_ACTUAL: "one figure is a target, the other was reached",
         Warning.EXPIRED_SOURCE: "the document cited is no longer in force",
-        Warning.PREMISE_CORRECTED: "the question says otherwise than the document, which is followed",
+        Warning.PREMISE_CORRECTED: "the question and the document differ; the document is followed",
         Warning.WORDS_ONLY: "there is no embedding model: found by words alone",
     },
     "ja": {

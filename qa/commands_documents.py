@@ -1,0 +1,231 @@
+"""Commands on documents: documents, show, figures."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import BadRequest
+from qa.options import home_option, json_option, put_exactly, put_json
+
+if TYPE_CHECKING:
+    from corpus.document import Document, Span
+    from index.store import Store, StoredDocument
+
+__all__ = ["documents", "figures", "show"]
+
+
+@click.command()
+@json_option
+@home_option
+def documents(as_json: bool, home: Path) -> None:
+    """List the documents of the index."""
+    from qa.reading import open_store
+
+    rows = [_document_object(one) for one in open_store(home).documents()]
+    if as_json:
+        put_json(rows)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    from qa.terminal import printable
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("document", "title", "region", "issuer", "published", "characters"):
+        table.add_column(name, overflow="fold", justify="right" if name == "characters" else "left")
+    for row in rows:
+        cells = (
+            *(row["document"], row["title"], row["region"]),
+            *(row["issuer"], row["published"], row["characters"]),
+        )
+        table.add_row(*(printable(str(cell)) if cell is not None else "–" for cell in cells))
+    Console(markup=False, highlight=False).print(table)
+
+
+def _document_object(one: "StoredDocument") -> dict[str, Any]:
+    meta = one.metadata
+    return {
+        "document_id": one.id,
+        "root": one.root,
+        "document": one.path,
+        "title": meta.title,
+        "document_number": meta.document_number,
+        "issuer": meta.issuer,
+        "region": meta.region,
+        "published": meta.published.isoformat() if meta.published else None,
+        "source": meta.source,
+        "characters": one.characters,
+        "reader": one.reader,
+        "sha256": one.sha256,
+        "noise": dict(one.noise),
+    }
+
+
+@click.command()
+@click.argument("document")
+@click.option("--text", "what", flag_value="text", help="Print the text, as it is.")
+@click.option("--outline", "what", flag_value="outline", help="Print headings and their offsets.")
+@click.option("--noise", "what", flag_value="noise", help="Print what cleaning found.")
+@click.option("--span", metavar="A:B", help="Print the characters from A up to B, B not included.")
+@json_option
+@home_option
+def show(document: str, what: str | None, span: str | None, as_json: bool, home: Path) -> None:
+    """Show a DOCUMENT: by id, path, file name or title."""
+    from qa.reading import find_document, open_store
+
+    store = open_store(home)
+    stored = find_document(store, document)
+    opened = store.document(stored.id)
+    if span is not None:
+        if what is not None:
+            raise BadRequest(f"--span and --{what} do not go together; choose one")
+        wanted = _span(span, opened)
+        if as_json:
+            put_json(
+                {
+                    "document_id": opened.id,
+                    "document": opened.path,
+                    "start": wanted.start,
+                    "end": wanted.end,
+                    "quote": opened.quote(wanted),
+                    "sha256": opened.sha256,
+                }
+            )
+        else:
+            _put_text(opened.quote(wanted))
+    elif what == "text":
+        if as_json:
+            put_json({"document_id": opened.id, "document": opened.path, "text": opened.text})
+        else:
+            _put_text(opened.text)
+    elif what == "outline":
+        _put_outline(store, opened, as_json=as_json)
+    elif what == "noise":
+        _put_noise(opened, as_json=as_json)
+    else:
+        _put_facts(_document_object(stored), as_json=as_json)
+
+
+def _span(text: str, document: "Document") -> "Span":
+    """Return the span that A:B names; BadRequest when it is none of the document's."""
+    from corpus.document import Span
+
+    first, colon, last = text.partition(":")
+    if not colon or not first.strip().isdecimal() or not last.strip().isdecimal():
+        raise BadRequest(f"--span {text!r} is not A:B; write two offsets, as 120:180")
+    start, end, length = int(first), int(last), len(document.text)
+    if not start <= end <= length:
+        raise BadRequest(f"--span {text!r} lies outside {document.path!r} (0:{length})")
+    return Span(start, end)
+
+
+def _put_text(text: str) -> None:
+    """Print text exactly when it goes into a file or a pipe, and harmlessly on a terminal."""
+    if sys.stdout.isatty():
+        from qa.terminal import printable
+
+        click.echo("\n".join(printable(line) for line in text.splitlines()))
+        return
+    put_exactly(text)
+
+
+def _put_outline(store: "Store", document: "Document", *, as_json: bool) -> None:
+    sections = store.sections(document.id)
+    if as_json:
+        put_json(
+            [
+                {
+                    "number": one.number,
+                    "parent": one.parent,
+                    "level": one.level,
+                    "heading": one.heading,
+                    "start": one.span.start,
+                    "end": one.span.end,
+                }
+                for one in sections
+            ]
+        )
+        return
+    from qa.terminal import printable
+
+    for one in sections:
+        name = printable(one.heading) if one.heading else document.path
+        click.echo(f"{'  ' * one.level}{name}  {one.span.start}:{one.span.end}")
+
+
+def _put_noise(document: "Document", *, as_json: bool) -> None:
+    from corpus.clean import clean
+    from qa.terminal import printable
+
+    _, noise = clean(document.text)
+    found = sorted(noise, key=lambda one: (one.span.start, one.span.end, one.kind))
+    if as_json:
+        put_json(
+            [
+                {
+                    "kind": one.kind,
+                    "start": one.span.start,
+                    "end": one.span.end,
+                    "text": document.quote(one.span),
+                }
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        text = printable(document.quote(one.span))
+        click.echo(f"{one.span.start}:{one.span.end}  {one.kind}  {text}")
+    click.echo(f"{len(found)} places in {document.path}", err=True)
+
+
+def _put_facts(row: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        put_json(row)
+        return
+    from qa.terminal import printable
+
+    for name, value in row.items():
+        if name == "noise":
+            value = ", ".join(f"{kind} {count}" for kind, count in value.items()) or None
+        click.echo(f"{name:<16} {'–' if value is None else printable(str(value))}")
+
+
+@click.command()
+@click.option("--csv", "form", flag_value="csv", help="Print CSV.")
+@click.option("--json", "form", flag_value="json", help="Print JSON.")
+@click.option("--bom", is_flag=True, help="Begin the CSV with a byte order mark, for Excel.")
+@click.option("--place", help="Only figures of this place, as 深圳.")
+@click.option("--measure", help="Only figures whose words hold this, as 专利申请.")
+@click.option("--period", help="Only figures of this time, as 2015, 2015-06 or 2014年至2016年.")
+@click.option("--document", "documents_", multiple=True, help="Only of this document. Repeatable.")
+@home_option
+def figures(
+    form: str | None,
+    bom: bool,
+    place: str | None,
+    measure: str | None,
+    period: str | None,
+    documents_: tuple[str, ...],
+    home: Path,
+) -> None:
+    """List the figures of the documents, one a row, each with its citation."""
+    from qa.figure_rows import FigureWish, csv_text, figure_rows, row_object
+    from qa.reading import open_store
+
+    if bom and form != "csv":
+        raise BadRequest("--bom is for --csv; add --csv")
+    rows = figure_rows(open_store(home), FigureWish(place, measure, period, documents_))
+    if form == "csv":
+        put_exactly(csv_text(rows, bom=bom))
+    elif form == "json":
+        put_json([row_object(row) for row in rows])
+    else:
+        from qa.terminal import printable
+
+        for row in rows:
+            owner = " ".join(part for part in (row.subject, row.period, row.measure) if part)
+            click.echo(f"{printable(row.raw)}\t{printable(owner)}\t[{row.aspect}]\t{row.document} "
+                       f"{row.start}:{row.end}")  # fmt: skip
+        click.echo(f"{len(rows)} figures", err=True)

@@ -1,0 +1,207 @@
+"""Commands on a home: ingest, index, backup, restore, doctor."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import PolicyqaError
+from qa.options import home_option, json_option, put_json, set_option
+from qa.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from corpus.library import IngestReport
+    from index.build import BuildReport
+
+__all__ = ["backup_command", "doctor", "index_group", "ingest", "restore_command"]
+
+_LISTED = 20  # file names of one kind that a report prints
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.option("--watch", is_flag=True, help="Go on and follow changes until interrupted.")
+@click.option("--allow-empty", is_flag=True, help="Accept that a folder has lost all documents.")
+@json_option
+@home_option
+@set_option
+def ingest(
+    folder: Path,
+    watch: bool,
+    allow_empty: bool,
+    as_json: bool,
+    home: Path,
+    overrides: tuple[str, ...],
+) -> None:
+    """Mirror a folder of documents into the home and index it.
+
+    New, changed and removed files follow; several folders may be mirrored into one home.
+    """
+    from qa.ingest import Ingest, follow
+
+    run = Ingest(home, folder, overrides)
+    with ProgressBar() as bar:
+        done, built = run(allow_empty=allow_empty, progress=bar)
+    _report(done, built, as_json=as_json)
+    if watch:
+        click.echo(f"watching {folder} (Ctrl-C ends)", err=True)
+        try:
+            for outcome in follow(run):
+                if isinstance(outcome, PolicyqaError):
+                    click.echo(f"Error: {outcome}", err=True)
+                else:
+                    _report(*outcome, as_json=as_json)
+        except KeyboardInterrupt:
+            click.echo("no longer watching", err=True)
+    elif done.failed and not (done.added or done.changed or done.unchanged):
+        raise PolicyqaError(f"no file of {str(folder)!r} could be read; the reasons stand above")
+
+
+def _report(done: "IngestReport", built: "BuildReport", *, as_json: bool) -> None:
+    """Print what an ingest did; what could not be read goes to standard error."""
+    failed = (*done.failed, *built.failed)
+    for failure in failed:
+        shown = failure.message
+        at = "" if failure.path in shown else f"{failure.path}: "
+        click.echo(f"not read: {at}{shown}", err=True)
+    for warning in built.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    if as_json:
+        kinds = ("added", "changed", "removed", "unchanged", "ignored")
+        put_json(
+            {
+                "root": asdict(done.root),
+                **{kind: getattr(done, kind) for kind in kinds},
+                "failed": [asdict(failure) for failure in failed],
+                "index_version": built.version,
+                "published": built.published,
+                "warnings": built.warnings,
+            },
+            indent=None,
+        )
+        return
+    for kind in ("added", "changed", "removed"):
+        _names(kind, getattr(done, kind))
+    if done.ignored:
+        _names("passed over (no reader for its kind)", done.ignored)
+    click.echo(
+        f"{len(done.added)} added, {len(done.changed)} changed, {len(done.removed)} removed, "
+        f"{len(done.unchanged)} unchanged, {len(failed)} not read"
+    )
+    state = "published" if built.published else "unchanged"
+    click.echo(f"index {built.version} {state}")
+
+
+def _names(kind: str, paths: Iterable[str]) -> None:
+    names = list(paths)
+    for name in names[:_LISTED]:
+        click.echo(f"  {kind}: {name}")
+    if len(names) > _LISTED:
+        click.echo(f"  {kind}: … and {len(names) - _LISTED} more")
+
+
+@click.group("index")
+def index_group() -> None:
+    """Look after the index: status, verify, rollback."""
+
+
+@index_group.command()
+@json_option
+@home_option
+def status(as_json: bool, home: Path) -> None:
+    """Say which version serves and what it holds."""
+    from index import versions
+
+    found = versions.status(home / "index")
+    if as_json:
+        put_json(asdict(found))
+        return
+    for name, value in asdict(found).items():
+        click.echo(f"{name:<10} {'none' if value is None else value}")
+
+
+@index_group.command()
+@json_option
+@home_option
+def verify(as_json: bool, home: Path) -> None:
+    """Check every file of the serving version, and the documents, by checksum."""
+    from corpus.library import Library
+    from index import versions
+
+    wrong = list(versions.verify(home / "index"))
+    wrong += [f"{damage.path}: {damage.message}" for damage in Library(home).verify()]
+    if as_json:
+        put_json({"ok": not wrong, "wrong": wrong})
+    else:
+        for line in wrong:
+            click.echo(line, err=True)
+    if wrong:
+        raise PolicyqaError(
+            f"{len(wrong)} things are wrong; run: policyqa index rollback, or ingest again, "
+            "or restore a backup"
+        )
+    if not as_json:
+        click.echo("every checksum is right")
+
+
+@index_group.command()
+@home_option
+def rollback(home: Path) -> None:
+    """Let the previous version serve again; a second call undoes the first."""
+    from index import versions
+
+    click.echo(f"index {versions.rollback(home / 'index')} serves now")
+
+
+@click.command("backup")
+@click.argument("file", type=_FILE)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@home_option
+def backup_command(file: Path, force: bool, home: Path) -> None:
+    """Write the home into one tar FILE."""
+    from qa.backup import backup
+
+    with ProgressBar() as bar:
+        contents = backup(home, file, force=force, progress=bar.stage("backup"))
+    click.echo(f"{contents.files} files, {contents.bytes} bytes in {file}")
+
+
+@click.command("restore")
+@click.argument("file", type=_FILE)
+@click.option("--force", is_flag=True, help="Replace the home if it is not empty.")
+@home_option
+def restore_command(file: Path, force: bool, home: Path) -> None:
+    """Put the home of a backup FILE in place, every checksum verified."""
+    from qa.backup import restore
+
+    with ProgressBar() as bar:
+        contents = restore(file, home, force=force, progress=bar.stage("restore"))
+    click.echo(f"{contents.files} files, {contents.bytes} bytes in {home}")
+
+
+@click.command()
+@json_option
+@home_option
+@set_option
+def doctor(as_json: bool, home: Path, overrides: tuple[str, ...]) -> None:
+    """Check versions, model, settings, disk and index, and say what to do."""
+    from qa.doctor import State, examine
+
+    with ProgressBar() as bar:
+        bar("doctor", 0, 1)
+        findings = examine(home, overrides)
+    if as_json:
+        rows: list[dict[str, Any]] = [asdict(one) for one in findings]
+        put_json(rows)
+    else:
+        for one in findings:
+            click.echo(f"{one.state.value:<7} {one.name:<9} {one.message}")
+            if one.todo:
+                click.echo(f"{'':<7} {'':<9} → {one.todo}")
+    broken = [one.name for one in findings if one.state is State.BROKEN]
+    if broken:
+        raise PolicyqaError(f"broken: {', '.join(broken)}; what to do stands beside each")

@@ -1,0 +1,184 @@
+"""The figures of the index as rows: one a figure, with whose, what, when, and where it stands."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from corpus.document import Figure, Span
+from corpus.errors import BadRequest
+from index.store import Store
+from qa.reading import find_document, heading_path
+
+__all__ = ["FigureRow", "FigureWish", "csv_text", "figure_rows", "row_object"]
+
+# A spreadsheet takes a cell for a formula when it begins so; the full-width forms are folded by
+# some. https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠|%]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWish:
+    """Which figures are wanted; None asks for any."""
+
+    place: str | None = None
+    measure: str | None = None
+    period: str | None = None
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure with its citation: `document.text[start:end] == raw`, `quote` its sentence."""
+
+    document: str
+    title: str
+    heading: str
+    subject: str
+    resolved_from: str
+    place: str
+    measure: str
+    aspect: str
+    period: str
+    period_from: str
+    period_to: str
+    type: str
+    value: Decimal | None
+    min: Decimal | None
+    max: Decimal | None
+    unit: str
+    normalized_value: Decimal | None
+    normalized_min: Decimal | None
+    normalized_max: Decimal | None
+    normalized_unit: str
+    unit_inferred: bool
+    bound: str
+    raw: str
+    start: int
+    end: int
+    quote: str
+    quote_start: int
+    quote_end: int
+    document_id: str
+    sha256: str
+
+
+def figure_rows(store: Store, wish: FigureWish) -> tuple[FigureRow, ...]:
+    """Return the rows of a wish, by document (root and path) and text order.
+
+    Words are compared in any script; `period` is read as a time, as 2015年 or 2014年至2016年.
+    """
+    from corpus.script import fold_text  # its tables are large
+
+    documents = [find_document(store, name).id for name in wish.documents] or None
+    place = fold_text(wish.place) if wish.place else None
+    measure = fold_text(wish.measure) if wish.measure else None
+    period = _bounds(wish.period) if wish.period else None
+    found = store.figures(documents=documents, period=period)
+    headings = cache(lambda document, section: heading_path(store, document, section))
+    sentences = cache(lambda document: {one.number: one.span for one in store.sentences(document)})
+    return tuple(
+        _row(store, figure, headings, sentences)
+        for figure in found
+        if (place is None or _of_place(figure, place, fold_text))
+        and (measure is None or measure in f"{figure.context}\n{figure.measure}")
+    )
+
+
+def row_object(row: FigureRow) -> dict[str, Any]:
+    """Return a row for JSON, numbers as decimal strings."""
+    return {
+        name: _plain(value) if isinstance(value, Decimal) else value
+        for name, value in asdict(row).items()
+    }
+
+
+def csv_text(rows: Iterable[FigureRow], *, bom: bool = False) -> str:
+    """Return rows as CSV (RFC 4180), a header first. No cell can act as a formula."""
+    out = io.StringIO(newline="")
+    if bom:
+        out.write("\ufeff")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([one.name for one in fields(FigureRow)])
+    for row in rows:
+        writer.writerow([_cell(value) for value in asdict(row).values()])
+    return out.getvalue()
+
+
+def _row(store: Store, figure: Figure, headings: Any, sentences: Any) -> FigureRow:
+    document = store.document(figure.document_id)
+    quantity, subject, period = figure.quantity, figure.subject, figure.period
+    quote: Span = sentences(document.id).get(figure.sentence, figure.span)
+    return FigureRow(
+        document=document.path,
+        title=document.metadata.title or "",
+        heading=" › ".join(headings(document.id, figure.section)),
+        subject=subject.text if subject else "",
+        resolved_from=(subject.resolved_from or "") if subject else "",
+        place=(subject.place or "") if subject else "",
+        measure=figure.measure or figure.context,
+        aspect=figure.aspect.value,
+        period=period.text if period else "",
+        period_from=(period.start or "") if period else "",
+        period_to=(period.end or "") if period else "",
+        type=quantity.type.value,
+        value=quantity.value,
+        min=quantity.min,
+        max=quantity.max,
+        unit=quantity.unit,
+        normalized_value=quantity.normalized_value,
+        normalized_min=quantity.normalized_min,
+        normalized_max=quantity.normalized_max,
+        normalized_unit=quantity.normalized_unit,
+        unit_inferred=quantity.unit_inferred,
+        bound=quantity.bound.value,
+        raw=document.quote(figure.span),
+        start=figure.span.start,
+        end=figure.span.end,
+        quote=document.quote(quote),
+        quote_start=quote.start,
+        quote_end=quote.end,
+        document_id=document.id,
+        sha256=document.sha256,
+    )
+
+
+def _of_place(figure: Figure, wanted: str, fold_text: Any) -> bool:
+    if figure.subject is None:
+        return False
+    texts = (figure.subject.text, figure.subject.place or "")
+    return any(wanted in fold_text(text) for text in texts)
+
+
+def _bounds(text: str) -> tuple[str, str]:
+    """Return the first and the last day that a time's words name, as ISO dates."""
+    from corpus.periods import periods  # its tables are large
+    from corpus.script import fold_text
+
+    iso = re.fullmatch(r"\d{4}(?:-\d\d){0,2}", text.strip())
+    if iso:
+        return iso.group(), iso.group()
+    found = periods(fold_text(text))
+    if not found:
+        raise BadRequest(
+            f"period {text!r} is no time; write 2015, 2015-06, 2015年 or 2014年至2016年"
+        )
+    return found[0].start or "0000", found[-1].end or "9999"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    text = _plain(value) if isinstance(value, Decimal) else str(value)
+    harmless = not _FORMULA.match(text.lstrip(" \u3000\ufeff") or "x") or _NUMBER.match(text)
+    return text if harmless else f"'{text}"
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

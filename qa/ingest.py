@@ -1,0 +1,69 @@
+"""Mirroring a folder into a home: library first, then the index; once, or at every change."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from corpus.errors import BadRequest, PolicyqaError
+from corpus.library import IngestReport, Library
+from index.build import BuildReport, build
+from index.models import LoadedModel, load_model
+from qa.settings import read_settings
+
+if TYPE_CHECKING:
+    from threading import Event
+
+__all__ = ["Ingest", "Progress", "follow"]
+
+log = logging.getLogger(__name__)
+Outcome = tuple[IngestReport, BuildReport]
+
+
+class Progress(Protocol):
+    """Hears of a stage, how much of it is done, and of how much."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Take the news."""
+        ...
+
+
+class Ingest:
+    """Brings a home up to a folder, each time it is called; the model is loaded once."""
+
+    def __init__(self, home: Path, folder: Path, overrides: tuple[str, ...] = ()) -> None:
+        """BadRequest when the folder is missing, or holds the home itself."""
+        if not folder.is_dir():
+            raise BadRequest(f"no folder {str(folder)!r} to ingest; give the path of a folder")
+        if home.resolve().is_relative_to(folder.resolve()):
+            raise BadRequest(
+                f"the home {str(home)!r} lies inside {str(folder)!r}; name a --home outside of it"
+            )
+        self.home = home
+        self.folder = folder
+        self._settings = read_settings(home, overrides)
+        self._model: LoadedModel | None = None
+
+    def __call__(self, *, allow_empty: bool = False, progress: Progress | None = None) -> Outcome:
+        """Mirror the folder and build the index."""
+        library = Library(self.home)
+        report = library.ingest(
+            self.folder,
+            allow_empty=allow_empty,
+            progress=(lambda done, total: progress("read", done, total)) if progress else None,
+        )
+        if self._model is None:
+            self._model = load_model(self._settings.index.model)
+        return report, build(library, self._settings.index, model=self._model, progress=progress)
+
+
+def follow(run: Ingest, stop: "Event | None" = None) -> Iterator[Outcome | PolicyqaError]:
+    """Yield what each change of the folder brought, or why it could not be taken over."""
+    from watchfiles import watch  # its extension is only needed here
+
+    for changes in watch(run.folder, stop_event=stop, raise_interrupt=True):
+        log.info("%d changes in %s", len(changes), run.folder)
+        try:
+            yield run()
+        except PolicyqaError as error:
+            yield error
