@@ -32,9 +32,10 @@ DATE_LINE = re.compile(
     rf"[(（]?\s*(?:{_YEAR}\s*年\s*{_DAY}\s*月(?:\s*{_DAY}\s*[日号])?"
     r"|[12]\d{3}([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)\s*[)）]?"
 )
-NUMBER_LINE = re.compile(
-    r"[(（]?\s*[\u4e00-\u9fff]{1,12}\s*[〔\[(（【“\"‘]\s*[12]\d{3}\s*(?:年\s*)?[〕\])）】”\"’]\s*第?\s*\d{1,4}\s*号\s*[)）]?"
+DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}\s*[〔\[(（【“\"‘]\s*[12]\d{3}\s*(?:年\s*)?[〕\])）】”\"’]\s*第?\s*\d{1,4}\s*号"
 )
+_NUMBER_LINE = re.compile(rf"[(（]?\s*{DOCUMENT_NUMBER.pattern}\s*[)）]?")
 # The names of fields that portals and printers put around a text.
 FIELD = re.compile(
     r"(作者|来源|出处|出所|文章来源|信息来源|发布时间|发布日期|发文日期|成文日期|印发日期|公布日期|施行日期|日期|时间"
@@ -103,7 +104,7 @@ def _alone(line: Line, *, foreign: bool) -> Frame | None:
         return None
     if DATE_LINE.fullmatch(text):
         return Frame.DATE
-    if NUMBER_LINE.fullmatch(text):
+    if _NUMBER_LINE.fullmatch(text):
         return Frame.NUMBER
     if _URL.fullmatch(text) or (foreign and len(_KANA.findall(text)) > 1):
         return Frame.FOOTER

@@ -17,6 +17,7 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DO
 # Comments, tags and images: what Markdown writes between words.
 _BETWEEN = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,80}>|!\[[^\]\n]*\]\([^)\n]*\)", re.DOTALL)
 _LINE_MARK = re.compile(r" {0,3}(?:>[ \t]?)*(?:(#{1,6})[ \t]+|[ \t]*([-*+])[ \t]+(?=\S))?")
+_DASH = re.compile(r"[ \t]*[-*•·●][ \t]+(?=[^\s\d.])")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*$")
@@ -64,9 +65,11 @@ def is_marked_up(text: str) -> bool:
 
 
 def split_lines(view: Mapped, *, marked_up: bool) -> Lines:
-    """Return the lines of a view, mark-up taken out where there is any."""
+    """Return the lines of a view, mark-up taken out; without mark-up only points of lists."""
     if not marked_up:
-        return Lines(view, _lines(view.text, {}))
+        marks, edits = _points(view.text)
+        plain = view.edit(edits) if edits else view
+        return Lines(plain, _lines(plain.text, marks))
     front: tuple[tuple[str, str], ...] = ()
     begin = 0
     found = _FRONT.match(view.text)
@@ -120,6 +123,18 @@ def _marks(text: str) -> tuple[dict[int, _Marks], list[Edit]]:
         marks[number] = _Marks(
             hashes, stars[1] - stars[0] - 2 if whole else 0, bool(mark and mark.group(2))
         )
+    return marks, edits
+
+
+def _points(text: str) -> tuple[dict[int, _Marks], list[Edit]]:
+    """Return which lines are points of a list behind a dash, and the edits that remove it."""
+    marks: dict[int, _Marks] = {}
+    edits: list[Edit] = []
+    for number, (start, stop) in enumerate(_physical(text)):
+        dash = _DASH.match(text, start, stop)
+        if dash:
+            marks[number] = _Marks(bullet=True)
+            edits.append(Edit(start, dash.end(), ""))
     return marks, edits
 
 

@@ -87,10 +87,12 @@ def _original(parts: Lines, number: int) -> Span:
 
 
 def _tail(kinds: dict[int, Frame], count: int) -> int:
-    """Return the number of the first line of the frame that ends the text."""
+    """Return the number of the first line of the frame that ends the text, bylines aside."""
     number = count
     while number and number - 1 in kinds:
         number -= 1
+    while number < count and kinds[number] is Frame.BYLINE:
+        number += 1
     return number
 
 
@@ -111,7 +113,7 @@ def _sections(
         later = (m for m in range(n + 1, len(found)) if found[m].rank <= heading.rank)
         end = next((ends[m] for m in later), close)
         span = view.original(Span(heading.start, heading.end))
-        text = heading_text(document.quote(span), numbered=bool(heading.marker))
+        text = heading_text(document.quote(span))
         end = max(end, span.end)
         sections.append(Section(n + 1, stack[-1][1], len(stack), text, span, Span(starts[n], end)))
         stack.append((heading.rank, n + 1))

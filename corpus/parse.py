@@ -1,23 +1,34 @@
 """Everything that is read out of one document, in order."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from corpus.document import Document, Noise
-from corpus.mapped import Mapped
-from corpus.outline import Outline, outline
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A document with its metadata filled in and all that was found in it."""
-
-    document: Document
-    view: Mapped
-    outline: Outline
-    noise: tuple[Noise, ...] = ()
+from corpus.clean import clean
+from corpus.document import Document, Parsed
+from corpus.figures import figures
+from corpus.metadata import metadata
+from corpus.outline import outline
+from corpus.script import fold, fold_text
 
 
 def parse(document: Document) -> Parsed:
-    """Read a document: clean and fold, outline."""
-    view = Mapped.identity(document.text)
-    return Parsed(document, view, outline(document, view))
+    """Read a document: clean and fold its text, cut it, find its metadata and its figures.
+
+    Lines of the frame (title, fields, dates, bylines, footers, signatures) give no figures.
+    """
+    cleaned, noise = clean(document.text)
+    view = fold(cleaned)
+    found = outline(document, view)
+    known = replace(document, metadata=metadata(document, found))
+    framed = {span for _, span in found.frame}
+    body = [s for s in found.sentences if s.span not in framed and s.span != found.title]
+    title = fold_text(known.metadata.title or "")
+    return Parsed(
+        document=known,
+        view=view,
+        sections=found.sections,
+        sentences=found.sentences,
+        enumerations=found.enumerations,
+        passages=found.passages,
+        figures=figures(document.id, known.metadata.region, title, found.sections, body),
+        noise=noise,
+    )

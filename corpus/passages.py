@@ -49,7 +49,7 @@ def _groups(sections: Sequence[Section], sentences: Sequence[Sentence]) -> Itera
     for sentence in sentences:
         if group and sentence.section != group[-1].section:
             bare = all(one.heading for one in group)
-            if not (bare and _is_under(sections, sentence.section, group[-1].section)):
+            if not (bare and _continues(sections, group[-1].section, sentence.section)):
                 yield group
                 group = []
         group.append(sentence)
@@ -57,12 +57,17 @@ def _groups(sections: Sequence[Section], sentences: Sequence[Sentence]) -> Itera
         yield group
 
 
-def _is_under(sections: Sequence[Section], inner: int, outer: int) -> bool:
-    number: int | None = inner
+def _continues(sections: Sequence[Section], bare: int, following: int) -> bool:
+    """True when a section lies under one that is a bare heading, or stands beside it."""
+    if not bare or not following:
+        return False
+    if sections[bare].parent == sections[following].parent:
+        return True
+    number: int | None = following
     while number:
         number = sections[number].parent
-        if number == outer:
-            return outer != 0
+        if number == bare:
+            return True
     return False
 
 

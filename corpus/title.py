@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.clean import clean
 from corpus.frame import Frame, is_open
 from corpus.headings import marker_of
 from corpus.lines import Line
@@ -28,7 +29,8 @@ def title_line(
             return number if _only_one(lines, number) else None
     for number in candidates:
         text = lines[number].text
-        if re.match(r"关于.{4,}", text) and _KIND.search(text):
+        behind = number and frame.get(number - 1) in (Frame.DATE, Frame.ISSUER, Frame.ADDRESSEE)
+        if (behind or re.match(r"关于.{4,}", text)) and _KIND.search(text) and not marker_of(text):
             return number
     first = next((n for n in range(len(lines)) if n not in frame), None)
     if first is None or first not in candidates or marker_of(lines[first].text):
@@ -75,11 +77,7 @@ def _is_one_of_many(
     return own > 1 and len(alike) > 1 and sum(p == own for p in alike) * 10 >= 6 * len(alike)
 
 
-def heading_text(raw: str, *, numbered: bool) -> str:
-    """Return a heading as it is shown: noise gone, script kept, one space between its parts.
-
-    Space in a numbered heading is noise; in a plain one it sets parts apart.
-    """
-    parts = [part for part in re.split(r"\s+", raw.replace("**", "").strip("# \t\r\n")) if part]
-    text = ("" if numbered else " ").join(parts)
-    return text.rstrip("。:：")
+def heading_text(raw: str) -> str:
+    """Return a heading or line of the frame as it is shown: noise gone, script kept."""
+    text = clean(raw.replace("**", "").strip("# \t\r\n"))[0].text
+    return " ".join(text.split()).rstrip("。:：")

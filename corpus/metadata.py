@@ -1,0 +1,208 @@
+"""What a document says of itself: title, issuer, number, date, region, source.
+
+Each is read from where such things stand (head, fields, signature, footer) and stays None where
+the text does not say it. Cited documents' numbers and dates are never taken for its own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.document import Document, Metadata, Sentence
+from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD, Frame
+from corpus.mapped import Span
+from corpus.outline import Outline
+from corpus.places import Place, places, self_reference, self_references, within
+from corpus.title import heading_text
+
+_DIGITS = "〇一二三四五六七八九"
+_DATE = re.compile(
+    r"([12]\d{3}|[一二][〇○零一二三四五六七八九]{3})\s*[年./-]\s*(\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"\s*[月./-]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s*日|(?!\d))"
+)
+_PUBLISHED = (
+    *("发布时间", "发布日期", "公布日期", "发文日期", "成文日期", "印发日期", "日期", "时间"),
+    *("date", "published"),
+)
+_REVISED = ("最后修订", "最后更新", "更新时间", "修订时间")
+_NUMBERED = ("发文字号", "文号", "字号")
+_ISSUER = ("发布机构", "发文机关", "发文机构", "发布单位", "issuer", "作者", "author")
+_SOURCE = ("来源", "文章来源", "信息来源", "出处", "出所", "source", "url", "link")
+_PRESS = re.compile(r"(?<=[(（])[\u4e00-\u9fff]{2,10}?(?:报|社|网|杂志)(?!道)")
+_NO_AUTHORITY = re.compile(r"公司|集团|协会|大学|(?:报|社|网|杂志)$")
+_MOST_ISSUERS = 3  # of more that sign together the first alone is named
+# A place that the body names so often, and no other half as often, is what 我市 speaks of.
+_OFTEN = 3
+
+
+def metadata(document: Document, outline: Outline) -> Metadata:
+    """Return the metadata of a document; what its reader declared fills the gaps."""
+    declared = document.metadata
+    framed = _framed(document, outline)
+    title = _shown(document, outline.title) if outline.title else framed.fields.get("title")
+    issuer = _issuer(framed) or declared.issuer
+    return Metadata(
+        title=title or declared.title,
+        issuer=issuer,
+        document_number=_number(framed) or declared.document_number,
+        published=_published(framed) or declared.published,
+        region=_region(outline, framed) or declared.region,
+        source=_source(framed) or declared.source,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The frame of a document: its sentences by kind, and the fields with their values."""
+
+    document: Document
+    parts: tuple[tuple[Frame, Sentence], ...]
+    fields: Mapping[str, str]
+
+    def of(self, *kinds: Frame) -> Iterator[Sentence]:
+        """Yield the sentences of some kinds in order."""
+        return (sentence for kind, sentence in self.parts if kind in kinds)
+
+    def shown(self, *kinds: Frame) -> list[str]:
+        """Return sentences of some kinds in their own script, without their noise."""
+        return [_shown(self.document, sentence.span) for sentence in self.of(*kinds)]
+
+    def first_field(self, names: Iterable[str]) -> str | None:
+        """Return the value of the first of some fields that has one."""
+        return next((self.fields[name] for name in names if self.fields.get(name)), None)
+
+
+def _shown(document: Document, span: Span) -> str:
+    return heading_text(document.quote(span))
+
+
+def _framed(document: Document, outline: Outline) -> _Frame:
+    by_span = {sentence.span: sentence for sentence in outline.sentences}
+    parts = tuple((kind, by_span[span]) for kind, span in outline.frame if span in by_span)
+    fields = {key: value for key, value in outline.front if value}
+    open_field: str | None = None
+    for kind, sentence in parts:
+        found = FIELD.fullmatch(sentence.view.text) if kind is Frame.FIELD else None
+        shown = _shown(document, sentence.span)
+        if found and found.group(2):
+            fields.setdefault(found.group(1), re.split("[:：]", shown, maxsplit=1)[-1].strip())
+        elif kind is Frame.FIELD and not found and open_field:
+            fields.setdefault(open_field, shown)
+        open_field = found.group(1) if found and not found.group(2) else None
+    return _Frame(document, parts, fields)
+
+
+def _issuer(framed: _Frame) -> str | None:
+    """Return who issued the text: beside a date line, in a field, by signature, in the byline."""
+    bodies = framed.shown(Frame.ISSUER)
+    field = framed.first_field(_ISSUER)
+    if not bodies:
+        bodies = [field] if field else framed.shown(Frame.SIGNATURE)
+    if bodies:
+        return "、".join(bodies) if len(bodies) <= _MOST_ISSUERS else bodies[0]
+    for sentence in framed.of(Frame.BYLINE):
+        press = _PRESS.search(sentence.view.text)
+        if press:
+            return _shown(framed.document, sentence.view.original(Span(*press.span())))
+    return None
+
+
+def _number(framed: _Frame) -> str | None:
+    """Return the document's own 文号: a line or field of its own, never one cited in a sentence."""
+    for sentence in framed.of(Frame.NUMBER, Frame.SUBTITLE):
+        found = DOCUMENT_NUMBER.search(sentence.view.text)
+        if found:
+            return _shown(framed.document, sentence.view.original(Span(*found.span())))
+    return framed.first_field(_NUMBERED)
+
+
+def _published(framed: _Frame) -> date | None:
+    """Return the day of publication: a field, a date line, the subtitle, a revision, the footer."""
+    lines = [sentence.view.text for sentence in framed.of(Frame.DATE)]
+    subtitles = [sentence.view.text for sentence in framed.of(Frame.SUBTITLE)]
+    footers = [sentence.view.text for sentence in framed.of(Frame.FOOTER, Frame.BYLINE)]
+    fields = [framed.fields[name] for name in _PUBLISHED if name in framed.fields]
+    revised = [framed.fields[name] for name in _REVISED if name in framed.fields]
+    for text in [*fields, *lines, *subtitles, *revised, *footers]:
+        found = _DATE.search(text)
+        day = _day(found) if found else None
+        if day:
+            return day
+    return None
+
+
+def _day(found: "re.Match[str]") -> date | None:
+    year, month, day = (_numeral(group) for group in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _numeral(text: str) -> int:
+    """Return a year, month or day written in digits or Chinese: 2012, 二〇一二, 十二, 三十一."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    text = text.replace("○", "〇").replace("零", "〇")
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_DIGITS.find(tens) if tens else 1) + (_DIGITS.find(ones) if ones else 0)
+    return int("".join(str(_DIGITS.index(c)) for c in text))
+
+
+def _source(framed: _Frame) -> str | None:
+    """Return where the text was taken from: footer and link, else a field, else the byline."""
+    footer = framed.shown(Frame.FOOTER)
+    if footer:
+        return " ".join(text.strip("<>") for text in footer)
+    field = framed.first_field(_SOURCE)
+    if field:
+        return field
+    raw = [framed.document.quote(sentence.span).strip() for sentence in framed.of(Frame.BYLINE)]
+    return " ".join(re.sub(r"^[(（]|[)）]$", "", " ".join(line.split())) for line in raw) or None
+
+
+def _region(outline: Outline, framed: _Frame) -> str | None:
+    """Return the most specific place of the first part of the head that names one."""
+    titles = [s.view.text for s in outline.sentences if s.span == outline.title]
+    titles = titles or [framed.fields.get("title", "")]
+    subtitles = [s.view.text for s in framed.of(Frame.SUBTITLE)]
+    issuers = [s.view.text for s in framed.of(Frame.ISSUER, Frame.SIGNATURE)]
+    signed = [t for t in issuers if BODY_NAME.search(t) and not _NO_AUTHORITY.search(t)]
+    for texts in (titles, subtitles, signed[:1]):
+        found = _one_place([place for text in texts for place in places(text)])
+        if found:
+            return found
+    return _spoken_of(outline)
+
+
+def _one_place(found: list[Place]) -> str | None:
+    """Return the place that all others contain; None where two stand apart."""
+    names = list(dict.fromkeys(place.canonical for place in found))
+    inner = [name for name in names if all(within(name, other) for other in names)]
+    return inner[0] if inner else None
+
+
+def _spoken_of(outline: Outline) -> str | None:
+    """Return what 我区 or 本市 must mean where the head is silent: the one place of that level.
+
+    Not for a text of several places, each with a section of its own.
+    """
+    headed = {p.canonical for s in outline.sentences if s.heading for p in places(s.view.text)}
+    if len(headed) > 1:
+        return None
+    levels: Counter[str] = Counter()
+    named: Counter[tuple[str, str]] = Counter()
+    for sentence in outline.sentences:
+        for _, word in self_references(sentence.view.text):
+            levels[self_reference(word) or ""] += word[0] in "我本"
+        named.update((p.level, p.canonical) for p in places(sentence.view.text))
+    if not levels or not max(levels.values()):
+        return None
+    level = max(levels, key=lambda key: (levels[key], key))
+    counts = sorted(((n, name) for (own, name), n in named.items() if own == level), reverse=True)
+    if not counts or counts[0][0] < _OFTEN or (len(counts) > 1 and counts[1][0] * 2 > counts[0][0]):
+        return None
+    return counts[0][1]
