@@ -153,6 +153,16 @@ class BM25:
             found.append((rows[keep], counts[keep]))
         return found
 
+    def rarity(self, terms: Sequence[str]) -> float:
+        """Return how rare the rarest of some terms is: 0 in every passage, 1 in one or none."""
+        passages = self.statistics.passages
+        if not terms or passages < 2:
+            return 1.0
+        least = min(
+            sum(len(rows) for rows, _ in self._live_postings(term.encode())) for term in set(terms)
+        )
+        return 1.0 - math.log(max(least, 1)) / math.log(passages)
+
     def _weight(self, frequency: int) -> float:
         """Return the inverse document frequency; a negative one becomes a share of the mean."""
         if not frequency:

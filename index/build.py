@@ -106,6 +106,10 @@ def build(
         _plan(work, library.entries())
         if base and not work.fresh and _content_id(work) == base.version:
             return BuildReport(base.version, published=False, warnings=warnings)
+        if base and versions.verify(folder):
+            _log.warning("building from nothing: version %s is damaged", base.version)
+            work.base = None
+            _plan(work, library.entries())
         try:
             manifest = _make(work, library)
             work.progress("publish", 0, 1)

@@ -111,6 +111,14 @@ class Searcher:
         """True while no other version has been published."""
         return versions.current(self.folder).current.version == self.version
 
+    def rarity(self, word: str) -> float:
+        """Return how rare a word (search form) is: 0 in every passage, 1 in one or in none."""
+        return self._words.rarity(words(word))
+
+    def close(self) -> None:
+        """Release the store's connection."""
+        self.store.close()
+
     def search(self, text: str, k: int = 10, filters: Filters | None = None) -> Hits:
         """Return the k best passages for a question in search form.
 

@@ -121,7 +121,13 @@ def read_manifest(folder: Path, published: Published) -> Manifest:
         raise IndexDamaged(f"{path} is missing; run: policyqa index rollback, or ingest") from error
     if sha256(data).hexdigest() != published.manifest_sha256:
         raise IndexDamaged(f"{path} has changed; run: policyqa index rollback, or ingest again")
-    stored = json.loads(data)
+    try:
+        return _manifest(json.loads(data))
+    except (ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"{path} is no manifest of an index; run ingest again") from error
+
+
+def _manifest(stored: dict[str, Any]) -> Manifest:
     if stored["format"] != FORMAT:
         raise IndexDamaged(
             f"the index has format {stored['format']}, this program reads {FORMAT}; "

@@ -42,6 +42,7 @@ FUNCTION_WORDS = frozenset(_FUNCTION_CHARACTERS) | {
     *("什么", "哪些", "哪个", "哪里", "多少", "怎么", "怎样", "如何", "为何", "是否"),
     *("以及", "或者", "并且", "而且", "因为", "所以", "但是"),
 }
+_LONG_FUNCTION_WORD = re.compile("|".join(sorted(w for w in FUNCTION_WORDS if len(w) > 1)))
 
 
 @lru_cache(maxsize=1)
@@ -80,9 +81,10 @@ def words(view_text: str) -> list[str]:
 def _han(run: str) -> list[str]:
     """Cut a run of Han characters into dictionary words, their parts, and character pairs."""
     terms = [word for word in _jieba().cut_for_search(run) if word not in FUNCTION_WORDS]
-    for first, second in pairwise(run):
-        if first not in FUNCTION_WORDS and second not in FUNCTION_WORDS:
-            terms.append(first + second)
+    for part in _LONG_FUNCTION_WORD.split(run):
+        for first, second in pairwise(part):
+            if first not in FUNCTION_WORDS and second not in FUNCTION_WORDS:
+                terms.append(first + second)
     return terms
 
 

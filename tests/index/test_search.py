@@ -1,0 +1,182 @@
+"""Searching one pinned version, within filters that fail closed."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import BadRequest
+from corpus.library import Library
+from index.build import build
+from index.filters import Filters
+from index.fuse import fuse, normalise
+from index.models import LoadedModel
+from index.parameters import IndexParameters, SearchParameters
+from index.search import Searcher
+from tests.index.material import TEXTS, HashModel, model, read_out, write_texts
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("search")
+    library = Library(place / "home")
+    library.ingest(write_texts(place / "docs"))
+    build(library, IndexParameters(), model=model(), read_out=read_out)
+    return library.home
+
+
+@pytest.fixture(scope="module")
+def searcher(home: Path) -> Searcher:
+    return Searcher(home, IndexParameters(), model=model())
+
+
+def paths(searcher: Searcher, filters: Filters, text: str = "授权专利") -> set[str]:
+    hits = searcher.search(text, 50, filters).hits
+    return {searcher.store.stored(hit.document_id).path for hit in hits}
+
+
+def test_the_best_passage_comes_first(searcher: Searcher) -> None:
+    hits = searcher.search("夜间开放图书馆的试点", 3)
+    assert hits.index_version == searcher.version
+    assert not hits.words_only
+    best = hits.hits[0]
+    (passage,) = searcher.store.passages([best.passage_id])
+    assert "图书馆" in searcher.store.document(best.document_id).quote(passage.span)
+    assert (best.lexical_rank, best.vector_rank) == (1, 1)
+    assert best.score == 1.0
+    assert [hit.score for hit in hits.hits] == sorted((h.score for h in hits.hits), reverse=True)
+
+
+def test_a_document_number_is_found_in_other_brackets(searcher: Searcher) -> None:
+    (hit,) = searcher.search("甬政发[2031]17号", 1).hits
+    assert searcher.store.stored(hit.document_id).path == "港口.txt"
+
+
+def test_equal_scores_are_ordered_by_passage(home: Path) -> None:
+    alone = Searcher(home, IndexParameters(), model=LoadedModel(None))
+    hits = alone.search("概况", 50).hits  # the heading of every passage
+    assert len(hits) == 9
+    ids = [hit.passage_id for hit in hits if hit.score == hits[-1].score]
+    assert ids == sorted(ids)
+
+
+def test_words_only_finds_only_what_shares_a_word(home: Path) -> None:
+    alone = Searcher(home, IndexParameters(), model=LoadedModel(None, "the model is away"))
+    assert alone.words_only
+    assert alone.warnings == ("the model is away",)
+    assert alone.search("zebra").hits == ()
+    assert alone.search("").hits == ()
+    assert all(hit.vector is None for hit in alone.search("专利").hits)
+
+
+def test_another_model_than_the_index_has_is_not_used(home: Path) -> None:
+    other = Searcher(home, IndexParameters(), model=LoadedModel(HashModel("hash/2")))
+    assert other.words_only
+    assert "hash/1" in other.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(documents=("东区.txt",)), {"东区.txt"}),
+        (Filters(documents=("东区.txt", "港口.txt")), {"东区.txt", "港口.txt"}),
+        (Filters(regions=("东区",)), {"东区.txt"}),
+        (Filters(regions=("東區", "西区")), {"东区.txt", "西区.txt"}),
+        (Filters(published_from=date(2031, 5, 4)), {"港口.txt"}),
+        (Filters(published_to=date(2031, 5, 4)), {"港口.txt"}),
+        (Filters(), set(TEXTS)),
+    ],
+)
+def test_filters_keep_what_they_name(
+    searcher: Searcher, filters: Filters, expected: set[str]
+) -> None:
+    assert paths(searcher, filters) == expected
+    assert searcher.search("zebra 专利", 1, filters).documents == len(expected)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(documents=("北区.txt",)),
+        Filters(regions=("北区",)),
+        Filters(regions=("区",)),
+        Filters(issuers=("办公室",)),
+        Filters(published_from=date(2031, 5, 5)),
+        Filters(published_to=date(2031, 5, 3)),
+        Filters(documents=("东区.txt",), regions=("西区",)),
+    ],
+)
+def test_a_filter_that_nothing_passes_is_never_the_whole_corpus(
+    searcher: Searcher, filters: Filters
+) -> None:
+    hits = searcher.search("授权专利", 10, filters)
+    assert hits.hits == ()
+    assert hits.filter_empty
+    assert hits.documents == 0
+
+
+def test_documents_that_lack_a_filtered_field_are_counted(searcher: Searcher) -> None:
+    assert searcher.search("专利", 3, Filters(regions=("东区",))).lacking == (("region", 1),)
+    assert searcher.search("专利", 3, Filters(issuers=("办",))).lacking == (("issuer", 3),)
+
+
+def test_a_filter_with_turned_dates_is_refused() -> None:
+    with pytest.raises(BadRequest, match="2032"):
+        Filters(published_from=date(2032, 1, 1), published_to=date(2031, 1, 1))
+
+
+def test_a_pinned_version_goes_on_answering(tmp_path: Path) -> None:
+    library = Library(tmp_path / "home")
+    folder = write_texts(tmp_path / "docs")
+    library.ingest(folder)
+    build(library, IndexParameters(), model=model(), read_out=read_out)
+    pinned = Searcher(library.home, IndexParameters(), model=model())
+    before = pinned.search("授权专利").hits
+    (folder / "东区.txt").unlink()
+    library.ingest(folder)
+    build(library, IndexParameters(), model=model(), read_out=read_out)
+    assert not pinned.is_current()
+    assert pinned.search("授权专利").hits == before
+    assert pinned.store.passages([before[0].passage_id])
+
+
+SCORES = st.lists(st.tuples(st.floats(-5, 50), st.booleans()), min_size=1, max_size=20)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SCORES)
+def test_normalised_scores_keep_their_order(scores: list[tuple[float, bool]]) -> None:
+    values = np.array([score if found else 0.0 for score, found in scores])
+    found = np.array([found for _, found in scores])
+    result = normalise(values, found)
+    assert ((result >= 0) & (result <= 1)).all()
+    assert not result[~found].any()
+    if found.any():
+        assert result[found].max() == 1.0
+        order = np.argsort(values[found], kind="stable")
+        assert (np.diff(result[found][order]) >= 0).all()
+
+
+def test_fusion_is_a_weighted_sum() -> None:
+    lexical, shared = np.array([4.0, 2.0, 0.0]), np.array([True, True, False])
+    vector = np.array([0.80, 0.90, 0.85])
+    got = fuse(lexical, shared, vector, vector_weight=0.3)
+    expected = [0.7 * 4 / 4 + 0.3 * 0, 0.7 * 2 / 4 + 0.3 * 1, 0.7 * 0 + 0.3 * 0.05 / 0.10]
+    np.testing.assert_allclose(got, expected)
+    np.testing.assert_allclose(fuse(lexical, shared, None, vector_weight=0.3), [1, 0.5, 0])
+
+
+def test_the_sign_of_a_score_decides_nothing() -> None:
+    only = normalise(np.array([-0.27]), np.array([True]))
+    assert only.tolist() == [1.0]
+    assert normalise(np.array([0.0, 0.0]), np.array([True, False])).tolist() == [1.0, 0.0]
+
+
+def test_search_parameters_are_checked() -> None:
+    with pytest.raises(ValueError, match="1\\.5"):
+        SearchParameters(vector_weight=1.5)
+    with pytest.raises(ValueError, match="pool"):
+        SearchParameters(pool=0)
