@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from corpus.spacing import BLANK, has_columns
 from corpus.widths import HAN
 
-__all__ = ["BLANK", "NUMERAL", "Line", "Pair", "lines_of", "starts_with_unit", "wrap_width"]
+__all__ = ["NUMERAL", "Line", "Pair", "lines_of", "starts_with_unit", "wrap_width"]
 
-BLANK = " \t\u3000"
 NUMERAL = "一二三四五六七八九十百〇零"
 _TERMINAL = re.compile("[。！？!?：:…]['”’)》\\]]?$|[。！？]$")
 _END_HAN = re.compile(f"[{HAN}]$")
@@ -35,7 +35,6 @@ _MARKER = re.compile(
     f"|[{HAN} \u3000]{{1,8}}[:：]|https?:|<"
 )
 _FIELD = re.compile(f"[{HAN}]{{1,8}}[:：]")
-_ROW = re.compile(f"\\t|[|]|[^{BLANK}](?:  |\u3000)[^{BLANK}].*[^{BLANK}](?:  |\u3000)[^{BLANK}]")
 _NAMES = re.compile(f"[{HAN}·]{{2,4}}(?:[ \u3000]+[{HAN}·]{{1,4}}){{3,}}")
 
 # Units that a figure may be cut off from, longest first, and ordinary words that begin like one.
@@ -78,6 +77,11 @@ class Line:
 def _columns(text: str) -> int:
     """Return the printed width of a text."""
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _is_row(text: str) -> bool:
+    """True for a row of a table: cells parted by bars, tabs or wide gaps."""
+    return "|" in text or has_columns(text)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -140,7 +144,7 @@ class Pair:
             return None
         if self.is_stranded():
             return ""
-        if _ROW.search(first[:400]) or _ROW.search(second[:400]):
+        if _is_row(first) or _is_row(second):
             return None
         if not self._goes_on() or not self._runs_on():
             return None
@@ -170,7 +174,7 @@ class Pair:
             and _FIGURE.fullmatch(self.second.text) is not None
             and _UNIT.match(after.text) is not None
             and _CLAUSES.search(after.text) is not None
-            and _ROW.search(after.text[:400]) is None
+            and not _is_row(after.text)
             and not self.first.text[-1].isdigit()
             and len(self.first.text) >= _LOCAL
             and self._runs_on()

@@ -7,10 +7,10 @@ from corpus.document import Noise
 from corpus.mapped import Edit, Mapped, Span
 from corpus.widths import HAN
 
-__all__ = ["spaces"]
+__all__ = ["BLANK", "has_columns", "spaces"]
 
-_BLANK = " \t\u3000"
-_GAP = re.compile(f"[{_BLANK}]+")
+BLANK = " \t\u3000"
+_GAP = re.compile(f"[{BLANK}]+")
 WIDE_GAP = "  "  # what stays of a gap that parts columns of one line: names, offices, dates
 _CJK = re.compile(f"[{HAN}，。、；：？！《》【】〔〕〈〉…“”‘’]")
 _HAN = re.compile(f"[{HAN}]")
@@ -25,6 +25,8 @@ _DIGIT = re.compile("[0-9]")
 _QUOTE = re.compile("[“”‘’…]")
 _PUNCTUATION = re.compile("[，。、；：？！《》【】〔〕〈〉]")
 _HASHES = re.compile("^#{1,6}[ \t]+")
+_FULL_STOP = re.compile("[。！？；：!?;:…]")
+_UNFINISHED = 24  # characters of a line that may run on into the next; see corpus.joins
 _ROW_LIMIT = 400  # characters; a longer line is prose
 _HEADING_LIMIT = 40  # characters of a heading line made of several words
 _WORD_LIMIT = 8  # a spaced heading is made of words and short clauses …
@@ -38,16 +40,32 @@ def spaces(view: Mapped) -> tuple[Mapped, list[Noise]]:
     """
     edits: list[Edit] = []
     noises: list[Noise] = []
-    start = 0
+    start, unfinished = 0, False
     for line in view.text.split("\n"):
         if " " in line or "\t" in line or "\u3000" in line:
-            for edit in _line_edits(line, start):
+            for edit in _line_edits(line, start, WIDE_GAP if unfinished else ""):
                 edits.append(edit)
                 inside = start < edit.start and edit.end < start + len(line)
                 if inside and not edit.replacement:
                     noises.append(Noise("space", view.original(Span(edit.start, edit.end))))
         start += len(line) + 1
+        if len(line) < _UNFINISHED:
+            unfinished = unfinished and not line.strip(BLANK)
+        else:
+            unfinished = _FULL_STOP.search(line.rstrip(BLANK)[-2:]) is None
     return (view.edit(edits) if edits else view), noises
+
+
+def has_columns(line: str) -> bool:
+    """True where tabs or several wide gaps part the cells of a line that is no whole sentence."""
+    if "\t" in line:
+        return True
+    gaps = 0
+    for match in _GAP.finditer(line):
+        gaps += len(match.group()) > 1 or match.group() == "\u3000"
+        if gaps > 1:
+            return _FULL_STOP.search(line[-2:]) is None
+    return False
 
 
 def is_spaced_heading(line: str) -> bool:
@@ -76,13 +94,20 @@ def is_row(line: str) -> bool:
     return 2 * sum(figures) >= max(len(cells), 4) and (side_by_side or not with_unit)
 
 
-def _line_edits(line: str, offset: int) -> list[Edit]:
-    """Return the edits of one line, which begins at `offset` of the view."""
-    body = line.strip(_BLANK)
-    lead = len(line) - len(line.lstrip(_BLANK))
-    edits = [Edit(offset, offset + lead, "")] if lead else []
+def _line_edits(line: str, offset: int, indent: str) -> list[Edit]:
+    """Return the edits of one line, which begins at `offset` of the view.
+
+    `indent` is what stays of the space in front of it where that is wide: behind a line that does
+    not end its sentence, it alone says that a paragraph begins.
+    """
+    body = line.strip(BLANK)
+    lead = len(line) - len(line.lstrip(BLANK))
+    indent = indent if body and (lead > 1 or line[:1] == "\u3000") else ""
+    edits = [Edit(offset, offset + lead, indent)] if line[:lead] != indent else []
     apart = is_row(body) or is_spaced_heading(_HASHES.sub("", body))
-    running = len(body) > _HEADING_LIMIT and ("，" in body or "。" in body)
+    running = (
+        len(body) > _HEADING_LIMIT and ("，" in body or "。" in body) and not has_columns(body)
+    )
     marker = _marker_end(body)
     for match in _GAP.finditer(body):
         first, last = match.span()
@@ -122,6 +147,8 @@ def _kept(body: str, first: int, last: int, running: bool) -> str:
 
 def _is_stray(left: str, right: str) -> bool:
     """True when a gap between two characters does not part two words."""
+    if "|" in (left, right):
+        return False  # the border of a cell
     if _CJK.match(left) or _CJK.match(right):
         return not (_QUOTE.match(left) and _ASCII_WORD.match(right)) and not (
             _QUOTE.match(right) and _ASCII_WORD.match(left)
@@ -134,6 +161,6 @@ def _is_stray(left: str, right: str) -> bool:
 
 def _is_single(body: str, at: int) -> bool:
     """True when the character at `at` stands alone between gaps, as in a spaced-out title."""
-    before = at == 0 or body[at - 1] in _BLANK
-    after = at == len(body) - 1 or body[at + 1] in _BLANK
+    before = at == 0 or body[at - 1] in BLANK
+    after = at == len(body) - 1 or body[at + 1] in BLANK
     return before and after
