@@ -16,18 +16,14 @@ from typing import Any
 
 from corpus.errors import BadRequest
 from corpus.numerals import number
+from qa.contract import Kind, RefusalCode
 
 __all__ = ["Expected", "Part", "Place", "Question", "Value", "load", "part_of", "select"]
 
-KINDS = frozenset(
-    "figure date entity span list yes_no comparison calculation passage".split()
-)  # the contract's; spelled out so that a question cannot invent one
+KINDS = frozenset(one.value for one in Kind)
 SCRIPTS = frozenset({"hans", "hant", "mixed", "en", "ja"})
 STYLES = frozenset({"plain", "tw", "hk"})
-REFUSALS = frozenset(
-    "no_evidence no_figure other_period other_place other_measure missing_operand ambiguous"
-    " filter_empty out_of_scope".split()
-)
+REFUSALS = frozenset(one.value for one in RefusalCode)
 _KEYS = ("id", "group", "section", "question", "script", "style", "kind", "traps", "expect")
 
 

@@ -1,0 +1,84 @@
+"""A home that lives as long as one evaluation, and the assistant that answers from it."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus.document import Passage
+from corpus.library import Library
+from index.build import build
+from index.search import Hits
+from index.store import Store
+from qa.ask import Assistant
+from qa.contract import AskRequest, AskResponse
+from qa.settings import read_settings
+
+__all__ = ["Opened", "opened"]
+
+Progress = Callable[[str, int, int], None]
+
+
+class Opened:
+    """An assistant over a home, with the passages of its index."""
+
+    def __init__(self, home: Path, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._index = home / "index"
+        self._store: Store | None = None
+        self._paths = {one.id: one.path for one in assistant.documents()}
+
+    def ask(self, request: AskRequest) -> AskResponse:
+        """Answer a question."""
+        return self._assistant.ask(request)
+
+    def search(self, text: str, k: int) -> Hits:
+        """Return the k best passages."""
+        hits = self._assistant.search(text, k)
+        if self._store is None:
+            self._store = Store(self._index / hits.index_version / "store.sqlite")
+        return hits
+
+    def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
+        """Return passages by id; `search` comes first."""
+        if self._store is None:
+            raise ValueError("search before asking for its passages")
+        return self._store.passages(ids)
+
+    def path(self, document_id: str) -> str:
+        """Return the path of a document relative to its root."""
+        return self._paths[document_id]
+
+
+@contextmanager
+def opened(
+    folder: Path,
+    vectors: Path,
+    *,
+    overrides: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Iterator[Opened]:
+    """Index a folder in a home of its own and open it; the home goes when the block ends.
+
+    Everything is read and indexed afresh; only vectors are taken from the file `vectors`, and kept
+    in it for the next time.
+    """
+    with TemporaryDirectory(prefix="policyqa-eval-") as place:
+        home = Path(place)
+        cache = home / "cache" / "vectors.sqlite"
+        cache.parent.mkdir()
+        if vectors.is_file():
+            shutil.copyfile(vectors, cache)
+        settings = read_settings(home, overrides)
+        library = Library(home)
+        library.ingest(folder)
+        build(library, settings.index, progress=progress)
+        if cache.is_file():
+            vectors.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(cache, vectors)
+        assistant = Assistant.open(home, settings)
+        try:
+            yield Opened(home, assistant)
+        finally:
+            assistant.close()
