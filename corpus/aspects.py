@@ -21,20 +21,20 @@ REACHES = re.compile(
 )
 SHARE_BEFORE = re.compile(r"(?:占|比重|比例|份额|占比|覆盖率|的)[^，；。]{0,14}$")
 SHARE_AFTER = re.compile(r"^(?:以上|左右)?的[㐀-鿿]")
-TARGET = re.compile(r"力争|争取|目标|计划|预计|规划|拟|将达|将形成|到\d{4}年|确保")
-TARGET_HEADING = re.compile(r"目标|任务|计划|下一步|展望")
+TARGET = re.compile(r"(?:力争|争取|计划|预计|拟|将达|将形成|确保)[^，；。]*$")
+TARGET_HEADING = re.compile(r"目标|展望")
 CUMULATIVE = re.compile(r"累计|共计|总计|合计|总数|总量")
 NEW = re.compile(r"新增|新认定|新引入|新引进|新建|新设|新发展|新登记")
 LEVEL_TYPES = {QuantityType.COUNT, QuantityType.MONEY, QuantityType.PER_UNIT, QuantityType.NUMBER}
 
 
 def aspect_of(
-    quantity: Quantity, before: str, after: str, sentence: str, headings: str, period: Period | None
+    quantity: Quantity, before: str, after: str, headings: str, period: Period | None
 ) -> Aspect:
     """Classify a figure.
 
-    `before` and `after` are its clause on either side of it, `sentence` the whole view text,
-    `headings` the heading path as one text.
+    `before` and `after` are its clause on either side of it, `headings` the heading path as one
+    text.
     """
     if quantity.type is QuantityType.RANK:
         return Aspect.ACTUAL
@@ -48,7 +48,7 @@ def aspect_of(
         SHARE_BEFORE.search(before) or SHARE_AFTER.search(after)
     ):
         return Aspect.SHARE
-    if _is_target(sentence, headings, period):
+    if _is_target(before, headings, period):
         return Aspect.TARGET
     if CUMULATIVE.search(before):
         return Aspect.CUMULATIVE
@@ -67,7 +67,7 @@ def _is_growth(quantity: Quantity, before: str, after: str) -> bool:
     return bool(re.search(r"(?:增加|增长|减少|下降|提高)了?$", before))
 
 
-def _is_target(sentence: str, headings: str, period: Period | None) -> bool:
-    if period is not None and period.kind == "until" and not re.search(r"截至|截止", period.text):
-        return True
-    return bool(TARGET.search(sentence) and TARGET_HEADING.search(headings + sentence))
+def _is_target(before: str, headings: str, period: Period | None) -> bool:
+    if period is not None and period.kind == "until":
+        return re.search(r"截至|截止|目前|当前|迄今|至今", period.text) is None
+    return bool(TARGET.search(before) or TARGET_HEADING.search(headings))

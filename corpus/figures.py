@@ -23,18 +23,22 @@ from corpus.document import (
     Subject,
 )
 from corpus.periods import periods
-from corpus.places import Place, places, self_references
+from corpus.places import Place, places, resolve_reference, self_references
 from corpus.quantities import quantities
 
 # A place behind one of these is what the subject is held against, or where it stands in a ranking.
 NOT_SUBJECT = re.compile(
     r"(?:高于|低于|高出|超出|多于|少于|领先|比|较|占|居|位居|位列|列|名列|分列|来自|面向|向|"
-    r"落户|引进|辐射|连接|对接|覆盖|在)[^，；。]{0,4}$"
+    r"落户|引进|辐射|连接|对接|覆盖|成为|入选|作为|获|在)[^，；。]{0,4}$"
 )
 # A period behind 为|是|比|较 and in front of 的 or a multiple is what the figure is compared with.
+# Words that only point back to a period named before: 全年, 当年, 同期.
+POINTS_BACK = re.compile(r"全年|当年|同年|同期|年度|上年|去年同期|每年|历年|当月|(?:连续|持续).+")
+LASTING = frozenset({"year", "month", "day", "quarter", "half", "range", "plan"})
 BASE_BEFORE = re.compile(r"(?:约?为|是|比|较|相当于|相对于)$")
 RESPECTIVELY = re.compile(r"分别|分列|分居|依次|各为")
 CONJUNCTION = re.compile(r"[和与及、]|以及")
+SHORT = 4  # characters of content: 实现收入330亿 still wants to be told whose income it is
 MAX_CONTEXT = 80  # code points of earlier clauses a figure keeps; one long clause of these texts
 
 
@@ -42,7 +46,9 @@ MAX_CONTEXT = 80  # code points of earlier clauses a figure keeps; one long clau
 class _State:
     """What later clauses inherit."""
 
-    period: Period | None = None
+    period: Period | None = None  # a year or date: holds until another is named
+    passing: Period | None = None  # 截至目前, 2017年以来: holds within its sentence
+    home: Subject | None = None  # whose section it is
     subject: Subject | None = None
     measure: str = ""
     groups: int = 0
@@ -76,9 +82,9 @@ def figures(
         if sentence.section != state.section:
             state.section = sentence.section
             headings = paths[sentence.section]
-            state.subject = _heading_subject(headings, region)
+            state.home = state.subject = _heading_subject(headings, region)
             state.period = _only_year(" ".join(headings)) or title_period
-            state.measure = ""
+            state.measure, state.passing = "", None
         elif sentence.paragraph != state.paragraph:
             state.measure = ""
         state.paragraph = sentence.paragraph
@@ -90,7 +96,13 @@ def _read_sentence(document_id: str, sentence: Sentence, headings: str, state: _
     text = sentence.view.text
     marks = _Marks(text, quantities(text), periods(text), places(text))
     first = len(state.made)
+    if not (state.passing and is_target_period(state.passing)):
+        state.passing = None
+    last_subject, state.subject = state.subject, state.home
     for clause in clauses(text):
+        _take_subject(marks, clause, state, last_subject)
+        if text[clause.start - 1 : clause.start] == "；" and not _until(state.passing):
+            state.passing = None
         _read_clause(document_id, sentence, headings, marks, clause, state, first)
 
 
@@ -104,27 +116,25 @@ def _read_clause(
     first: int,
 ) -> None:
     inside = [q for q in marks.quantities if clause.contains(q.span)]
-    _take_subject(marks, clause, state)
     made: list[Figure] = []
     for number, quantity in enumerate(inside):
-        own_start = inside[number - 1].span.end if number else clause.start
-        before = Span(own_start, max(own_start, quantity.span.start))
+        before = _before(marks, clause, inside, number)
         after = _after(marks, clause, inside, number)
         period, base = _period(marks, clause, quantity, state)
         measure = _measure(marks, before, after, quantity)
         own = len(content(measure)) >= 2
         clause_before = marks.text[clause.start : quantity.span.start]
         aspect = aspect_of(
-            quantity,
-            clause_before,
-            marks.text[after.start : clause.end],
-            marks.text,
-            headings,
-            period,
+            quantity, clause_before, marks.text[after.start : clause.end], headings, period
         )
-        context = "" if own and aspect is not Aspect.GROWTH else state.measure[-MAX_CONTEXT:]
-        if number and not own:
-            context = made[-1].measure or context
+        whole = (
+            len(content(measure)) > SHORT
+            and aspect is not Aspect.GROWTH
+            and quantity.type is not QuantityType.RANK
+        )
+        context = "" if whole else state.measure[-MAX_CONTEXT:]
+        if number and not whole:
+            context = made[-1].measure or made[-1].context or context
         if not own and context == state.measure and made_same(state, first, quantity):
             group = state.made[-1].group
         else:
@@ -150,9 +160,24 @@ def _read_clause(
         made = _hand_out(marks, clause, inside, made, state, first)
     _keep_measure(marks, clause, made, state)
     state.made.extend(made)
-    named = [p for p in marks.periods if clause.contains(p.span) and not _is_base(marks.text, p)]
-    if named:
-        state.period = named[-1]
+    for period in marks.periods:
+        if not clause.contains(period.span) or POINTS_BACK.fullmatch(period.text):
+            continue
+        if _is_base(marks.text, period):
+            continue
+        if period.kind in LASTING:
+            state.period, state.passing = period, None
+        else:
+            state.passing = period
+
+
+def is_target_period(period: Period) -> bool:
+    """True for 到2021年, which is about the future; 截至2015年底 is about the past."""
+    return period.kind == "until" and not re.search(r"截至|截止|目前|当前|迄今|至今", period.text)
+
+
+def _until(period: Period | None) -> bool:
+    return period is not None and period.kind == "until"
 
 
 def made_same(state: _State, first: int, quantity: Quantity) -> bool:
@@ -161,6 +186,16 @@ def made_same(state: _State, first: int, quantity: Quantity) -> bool:
         return False
     last = state.made[-1].quantity
     return last.type is quantity.type and last.normalized_unit == quantity.normalized_unit
+
+
+def _before(marks: _Marks, clause: Span, inside: list[Quantity], number: int) -> Span:
+    """Return the words in front of a quantity: back to the one before it, or to 、 between them."""
+    end = inside[number].span.start
+    if not number:
+        return Span(clause.start, max(clause.start, end))
+    start = _after(marks, clause, inside, number - 1)
+    between = inside[number - 1].span.end
+    return Span(start.end if start.end < end else min(between, end), max(between, end))
 
 
 def _after(marks: _Marks, clause: Span, inside: list[Quantity], number: int) -> Span:
@@ -179,7 +214,7 @@ def _measure(marks: _Marks, before: Span, after: Span, quantity: Quantity) -> st
         words += text[after.start : after.end][:24]
     elif text[after.start : after.end].startswith("的"):
         words += text[after.start : after.end][:16]
-    return re.sub(r"\s+", "", words).strip("，、；：()“”的")
+    return re.sub(r"\s+", "", words).strip("，、；：()“”的和与及,")
 
 
 def _period(
@@ -189,13 +224,13 @@ def _period(
     base = None
     chosen: Period | None = None
     for period in marks.periods:
-        if not clause.contains(period.span):
+        if not clause.contains(period.span) or POINTS_BACK.fullmatch(period.text):
             continue
         if _is_base(marks.text, period):
             base = period if period.span.end <= quantity.span.start else base
         elif period.span.end <= quantity.span.start or chosen is None:
             chosen = period
-    return chosen or state.period, base
+    return chosen or state.passing or state.period, base
 
 
 def _is_base(text: str, period: Period) -> bool:
@@ -205,9 +240,8 @@ def _is_base(text: str, period: Period) -> bool:
     return bool(BASE_BEFORE.search(before) and re.match(r"的|翻|增长|提高", after))
 
 
-def _take_subject(marks: _Marks, clause: Span, state: _State) -> None:
+def _take_subject(marks: _Marks, clause: Span, state: _State, last_subject: Subject | None) -> None:
     """Let the clause's own subject, a named place or 我区, take over from the inherited one."""
-    home = state.subject
     for place in marks.places:
         if not clause.contains(place.span):
             continue
@@ -218,10 +252,13 @@ def _take_subject(marks: _Marks, clause: Span, state: _State) -> None:
         return
     for span, word in self_references(marks.text[clause.start : clause.end]):
         before = marks.text[clause.start : clause.start + span.start]
-        if NOT_SUBJECT.search(before) or home is None:
+        if NOT_SUBJECT.search(before):
             continue
-        state.subject = Subject(home.text, word, home.place)
-        return
+        for home in (last_subject, state.home):
+            resolved = resolve_reference(word, home.place if home else None)
+            if resolved is not None:
+                state.subject = Subject(resolved, word, resolved)
+                return
 
 
 def _heading_subject(headings: Sequence[str], region: str | None) -> Subject | None:
@@ -277,7 +314,7 @@ def _hand_out(
                 measure=re.sub(r"\s+", "", text[part.start : part.end]),
                 context="",
                 period=own[-1] if own else out[n].period,
-                aspect=aspect_of(inside[n], marks.text[part.start : part.end], "", "", "", None)
+                aspect=aspect_of(inside[n], marks.text[part.start : part.end], "", "", None)
                 if out[n].aspect is not Aspect.TARGET
                 else Aspect.TARGET,
             )
@@ -313,9 +350,17 @@ def _antecedents(earlier: Sequence[Figure], count: int) -> list[Figure]:
 
 def _keep_measure(marks: _Marks, clause: Span, made: list[Figure], state: _State) -> None:
     """Remember what this clause measures for the clauses behind it."""
-    own = [f for f in made if len(content(f.measure)) >= 2 and f.aspect is not Aspect.SHARE]
+    own = [
+        f
+        for f in made
+        if len(content(f.measure)) >= 2
+        and f.aspect is not Aspect.SHARE
+        and f.quantity.type is not QuantityType.RANK
+    ]
     if own:
-        state.measure = own[-1].measure
+        last = own[-1]
+        short = len(content(last.measure)) <= SHORT
+        state.measure = (last.context + last.measure if short else last.measure)[-MAX_CONTEXT:]
     elif not made:
         words = blank(marks.text, [p.span for p in marks.periods])[clause.start : clause.end]
         if len(content(words)) >= 2:

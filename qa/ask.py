@@ -2,7 +2,6 @@
 
 import logging
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from qa.contract import AskRequest, AskResponse, Filters, RefusalCode, Warning
 from qa.draft import Draft, Refused
 from qa.evidence import Shelf
 from qa.question import Question, read_question
-from qa.render import HeadingPaths, answered, refused
+from qa.render import Frame, HeadingPaths, answered, refused
 from qa.settings import Settings
 from qa.task import Task
 from qa.verify import supported
@@ -45,7 +44,7 @@ class Assistant:
     @classmethod
     def open(cls, home: Path, settings: Settings) -> "Assistant":
         """Open a home's index; IndexMissing when nothing was ingested, IndexDamaged when broken."""
-        return cls(Searcher.open(home / "index", settings.index), settings)
+        return cls(Searcher(home, settings.index), settings)
 
     def close(self) -> None:
         """Release the index."""
@@ -60,23 +59,17 @@ class Assistant:
         question = read_question(request.question)
         read = time.perf_counter()
         filters = _search_filters(request.filters)
-        warnings = () if version.searcher.model else (Warning.WORDS_ONLY,)
-        common = {
-            "answer_id": uuid.uuid4().hex,
-            "index_version": version.searcher.version,
-            "warnings": warnings,
-        }
+        warnings = (Warning.WORDS_ONLY,) if version.searcher.words_only else ()
         paths = HeadingPaths(lambda d: version.shelf.material(d).sections)
         result, hits = self._answer(version, question, filters)
         searched = time.perf_counter()
         if isinstance(result, Draft) and not supported(result):
             result = Refused(RefusalCode.NO_EVIDENCE)
+        frame = Frame(question, request, paths, version.searcher.version, warnings)
         if isinstance(result, Draft):
-            response = answered(
-                result, question, request, paths, confidence=confidence(result), **common
-            )
+            response = answered(result, frame, confidence(result))
         else:
-            response = refused(result, question.kind, question, request, paths, **common)
+            response = refused(result, frame)
         ended = time.perf_counter()
         return response.model_copy(
             update={

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from corpus.places import places
-
 from corpus.document import Figure, Passage, Section, Sentence
+from corpus.places import places
 from corpus.script import fold_text
 from index.store import Store
 from qa.draft import Scene

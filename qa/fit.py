@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from corpus.places import within
-
 from corpus.document import Aspect, Figure, Period, QuantityType
+from corpus.places import within
 from qa.draft import Scene
 from qa.question import Question
 
@@ -87,6 +86,8 @@ def place_of(wanted: str, subject: str | None, scene: Scene) -> Fit:
     """Compare one wanted place with a subject's place and the scene around it."""
     if subject is not None and (same_place(wanted, subject)):
         return Fit.YES
+    if scene.place is not None and same_place(wanted, scene.place):
+        return Fit.UNKNOWN
     around = scene.text + scene.headings + scene.title
     named = short(wanted) in around
     if subject is None:
@@ -119,7 +120,7 @@ def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
         return max(overlap(p, own) for p in wanted)
     years = {(p.end or p.start or "")[:4] for p in wanted}
     published = scene.document.metadata.published
-    if any(year and year in scene.text for year in years):
+    if any(year and year in scene.text + scene.lead for year in years):
         return Fit.UNKNOWN
     if published is not None and str(published.year) in years:
         return Fit.UNKNOWN

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from corpus.places import places
-
 from corpus.document import Span
 from corpus.periods import periods
+from corpus.places import places
 from qa.question import Question
 
 ASKING = re.compile(

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import rjieba
-from corpus.places import Place, places
 
 from corpus.clean import clean
 from corpus.document import Aspect, Period, Quantity, QuantityType
 from corpus.periods import periods
+from corpus.places import Place, places
 from corpus.quantities import quantities
 from corpus.script import detect, fold
 from qa.contract import Kind

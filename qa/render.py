@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from corpus.document import Period, Section
 from corpus.script import convert, detect
@@ -72,18 +73,20 @@ def in_script(text: str, question: Question, script: Script) -> str:
     return convert(text, "hant" if wanted == "hant" else "hans", "cn")
 
 
-def answered(
-    draft: Draft,
-    question: Question,
-    request: AskRequest,
-    paths: HeadingPaths,
-    *,
-    answer_id: str,
-    index_version: str,
-    confidence: float,
-    warnings: Sequence[Warning],
-) -> AskResponse:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every answer to a request carries."""
+
+    question: Question
+    request: AskRequest
+    paths: HeadingPaths
+    index_version: str
+    warnings: tuple[Warning, ...] = ()
+
+
+def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
     """Return the object of an answer."""
+    question, request = frame.question, frame.request
     citations = _Citations()
     statements = []
     for statement in draft.statements:
@@ -100,10 +103,10 @@ def answered(
         if draft.conflict
         else ()
     )  # fmt: skip
-    cited = citations.all(paths)
+    cited = citations.all(frame.paths)
     computed = draft.computed
     return AskResponse(
-        id=answer_id,
+        id=uuid4().hex,
         question=question.text,
         status=Status.CONFLICT if draft.conflict else Status.ANSWERED,
         kind=draft.kind,
@@ -128,26 +131,17 @@ def answered(
         )
         if draft.parts > 1
         else None,
-        warnings=tuple(dict.fromkeys((*draft.warnings, *warnings))),
+        warnings=tuple(dict.fromkeys((*draft.warnings, *frame.warnings))),
         refusal=None,
         confidence=round(confidence, 4),
-        index_version=index_version,
+        index_version=frame.index_version,
         timings_ms={},
     )
 
 
-def refused(
-    refusal: Refused,
-    kind: Kind,
-    question: Question,
-    request: AskRequest,
-    paths: HeadingPaths,
-    *,
-    answer_id: str,
-    index_version: str,
-    warnings: Sequence[Warning],
-) -> AskResponse:
+def refused(refusal: Refused, frame: Frame) -> AskResponse:
     """Return the object of a refusal."""
+    question, request = frame.question, frame.request
     citations = _Citations()
     nearest = tuple(dict.fromkeys(citations.number(e) for e in refusal.nearest))
     options = tuple(
@@ -159,21 +153,21 @@ def refused(
         for o in refusal.options
     )
     return AskResponse(
-        id=answer_id,
+        id=uuid4().hex,
         question=question.text,
         status=Status.NOT_FOUND,
-        kind=kind,
+        kind=question.kind,
         answer="",
         items=(),
         text="",
         citation_text="",
         statements=(),
         quantities=(),
-        citations=citations.all(paths),
+        citations=citations.all(frame.paths),
         calculation=None,
         conflicts=(),
         coverage=None,
-        warnings=tuple(warnings),
+        warnings=frame.warnings,
         refusal=RefusalOut(
             code=refusal.code,
             message=refusal_message(refusal, question, request),
@@ -181,7 +175,7 @@ def refused(
             options=options,
         ),
         confidence=None,
-        index_version=index_version,
+        index_version=frame.index_version,
         timings_ms={},
     )
 
@@ -269,6 +263,11 @@ def _quantity(
 def _period(period: Period | None) -> PeriodOut | None:
     if period is None:
         return None
-    return PeriodOut(
-        text=period.text, from_=period.start, to=period.end, precision=period.precision
+    return PeriodOut.model_validate(
+        {
+            "text": period.text,
+            "from": period.start,
+            "to": period.end,
+            "precision": period.precision,
+        }
     )

@@ -88,8 +88,9 @@ def _english(text: str) -> str:
 @cache
 def _places_by_pinyin() -> dict[str, str]:
     """Return Chinese place names by their letters, as shenzhen; names of one sound: the higher."""
-    from corpus.places import gazetteer
     from pypinyin import lazy_pinyin  # only questions in English need it
+
+    from corpus.places import gazetteer
 
     table: dict[str, str] = {}
     for name in gazetteer():
