@@ -368,7 +368,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _document_id(root: str, path: str) -> str:
-    return sha256(f"{root}\0{path}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(f"{root}/{path}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _shelf(folder: Path, key: str) -> Path:

@@ -10,12 +10,11 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document
+from corpus.document import Document, Parsed
 from corpus.errors import IndexDamaged, IndexMissing, PolicyqaError
 from corpus.library import Entry, Failure, Library
 from index import bm25, versions
@@ -27,7 +26,7 @@ from index.segment import Rows, load_rows, merge_rows, save_rows
 from index.vectors import VectorCache, embed_passages
 from index.versions import Manifest, SegmentRecord
 from index.words import words
-from index.writer import Readout, StoreWriter
+from index.writer import StoreWriter
 
 __all__ = ["BuildReport", "Progress", "build"]
 
@@ -61,7 +60,7 @@ class _Work:
     parameters: IndexParameters
     embedder: Embedder | None
     progress: Progress
-    read_out: Callable[[Document], Readout]
+    parse: Callable[[Document], Parsed]
     base: Manifest | None  # the version whose parts are taken over
     fresh: tuple[Entry, ...] = ()
     gone: frozenset[str] = frozenset()  # documents of the base that are changed or removed
@@ -78,7 +77,7 @@ def build(
     *,
     model: LoadedModel | None = None,
     progress: Progress | None = None,
-    read_out: Callable[[Document], Readout] | None = None,
+    parse: Callable[[Document], Parsed] | None = None,
 ) -> BuildReport:
     """Bring the index of a home up to its library, and publish it when something changed.
 
@@ -100,7 +99,7 @@ def build(
             parameters=parameters,
             embedder=model.embedder,
             progress=progress or _silent,
-            read_out=read_out or _read_out,
+            parse=parse or _parser(),
             base=base,
         )
         _plan(work, library.entries())
@@ -197,15 +196,15 @@ def _write_store(work: _Work, library: Library) -> None:
         for number, entry in enumerate(work.fresh):
             work.progress("parse", number, len(work.fresh))
             try:
-                readout = work.read_out(library.document(entry))
+                parsed = work.parse(library.document(entry))
             except PolicyqaError as error:
                 work.failed.append(Failure(entry.path, str(error)))
                 continue
-            digest = writer.add(readout, root=entry.root)
+            digest = writer.add(parsed, root=entry.root)
             work.documents[entry.document_id] = digest, _reading_key(entry)
-            work.parsed.append((entry.document_id, len(readout.passages)))
-            work.ids += [passage.id for passage in readout.passages]
-            work.texts += search_texts(readout)
+            work.parsed.append((entry.document_id, len(parsed.passages)))
+            work.ids += [passage.id for passage in parsed.passages]
+            work.texts += search_texts(parsed)
         work.progress("parse", len(work.fresh), len(work.fresh))
     except BaseException:
         writer.abandon()
@@ -288,19 +287,7 @@ def _link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _read_out(document: Document) -> Readout:
-    """Parse a document by the corpus' own parser."""
-    from corpus.parse import parse  # heavy: the rules and tables of every reader of text
+def _parser() -> Callable[[Document], Parsed]:
+    from corpus.parse import parse  # heavy: the rules and tables of reading
 
-    parsed: Any = parse(document)
-    outline = getattr(parsed, "outline", parsed)
-    return Readout(
-        document=parsed.document,
-        view=parsed.view,
-        sections=outline.sections,
-        sentences=outline.sentences,
-        enumerations=outline.enumerations,
-        passages=outline.passages,
-        figures=getattr(parsed, "figures", ()),
-        noise=parsed.noise,
-    )
+    return parse

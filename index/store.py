@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.document import (
+    Cell,
     Document,
     Enumeration,
     Figure,
@@ -19,18 +20,13 @@ from corpus.document import (
     Span,
 )
 from corpus.errors import BadRequest, IndexDamaged
-from index.records import (
-    decode_cells,
-    decode_enumeration,
-    decode_figure,
-    decode_map,
-    decode_metadata,
-    text_of,
-)
+from index.codec import load, load_all
+from index.records import decode_map, text_of
 
 __all__ = ["Store", "StoredDocument"]
 
 _CACHED_DOCUMENTS = 64  # texts kept in memory: at 20,000 characters each some 3 MB
+_CACHED_FIGURES = 20_000  # some 30 MB
 _FEW = 500  # host parameters per statement; SQLite allows 999 in its oldest builds
 
 
@@ -58,6 +54,7 @@ class Store:
         self._uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
         self._texts: dict[str, Document] = {}
+        self._figures: dict[tuple[str, int], Figure] = {}
         self._documents: dict[str, StoredDocument] | None = None
 
     def close(self) -> None:
@@ -78,7 +75,7 @@ class Store:
                     id=one,
                     root=root,
                     path=path,
-                    metadata=decode_metadata(metadata),
+                    metadata=load(Metadata, metadata),
                     sha256=sha256,
                     text_sha256=text_sha256,
                     reader=reader,
@@ -126,9 +123,9 @@ class Store:
             text=text_of(text),
             sha256=sha256,
             reader=reader,
-            metadata=decode_metadata(metadata),
+            metadata=load(Metadata, metadata),
             page_starts=tuple(json.loads(page_starts)),
-            cells=decode_cells(cells),
+            cells=load_all(Cell, cells),
         )
         if len(self._texts) >= _CACHED_DOCUMENTS:
             self._texts.pop(next(iter(self._texts)), None)
@@ -199,11 +196,10 @@ class Store:
     def enumerations(self, document_id: str) -> tuple[Enumeration, ...]:
         """Return the enumerations of a document in the order they were found."""
         rows = self._rows(
-            "SELECT section, lead_start, lead_end, items FROM enumerations"
-            " WHERE document = ? ORDER BY number",
+            "SELECT enumeration FROM enumerations WHERE document = ? ORDER BY number",
             (document_id,),
         )
-        return tuple(decode_enumeration(*row) for row in rows)
+        return tuple(load(Enumeration, one) for (one,) in rows)
 
     def figures(
         self,
@@ -243,18 +239,22 @@ class Store:
             )
             values += [period[1], period[0]]
         rows = self._rows(
-            'SELECT f.document, sentence, section, "start", "end", measure, aspect,'
-            " period_start, period_end, figure"
-            " FROM figures f JOIN documents d ON d.id = f.document"
-            f" WHERE {' AND '.join(where)} ORDER BY d.root, d.path, f.number",
+            "SELECT document, number, figure"
+            " FROM figures JOIN documents ON documents.id = figures.document"
+            f" WHERE {' AND '.join(where)} ORDER BY root, path, number",
             values,
         )
-        return tuple(
-            decode_figure(
-                row[0], row[1], row[2], Span(row[3], row[4]), row[5], row[6], row[7:9], row[9]
-            )
-            for row in rows
-        )
+        return tuple(self._figure((one, number), stored) for one, number, stored in rows)
+
+    def _figure(self, key: tuple[str, int], stored: str) -> Figure:
+        """Return a figure, read back once: that takes 60 microseconds, and questions repeat it."""
+        figure = self._figures.get(key)
+        if figure is None:
+            figure = load(Figure, stored)
+            if len(self._figures) >= _CACHED_FIGURES:
+                self._figures.clear()
+            self._figures[key] = figure
+        return figure
 
     def _passages(self, where: str, values: Sequence[object]) -> tuple[Passage, ...]:
         rows = self._rows(

@@ -3,48 +3,16 @@
 import json
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from corpus.document import (
-    Document,
-    Enumeration,
-    Figure,
-    Mapped,
-    Noise,
-    Passage,
-    Section,
-    Sentence,
-    text_digest,
-)
-from index.records import (
-    SCHEMA,
-    bytes_of,
-    encode_cells,
-    encode_figure,
-    encode_items,
-    encode_map,
-    encode_metadata,
-)
+from corpus.document import Figure, Parsed, text_digest
+from index.codec import dump
+from index.records import SCHEMA, bytes_of, encode_map
 
-__all__ = ["Readout", "StoreWriter"]
+__all__ = ["StoreWriter"]
 
 _TABLES = ("sections", "passages", "sentences", "enumerations", "figures")
-
-
-@dataclass(frozen=True, slots=True)
-class Readout:
-    """A document, its metadata filled, with everything that was read out of it."""
-
-    document: Document
-    view: Mapped  # the whole text in search form
-    sections: tuple[Section, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    enumerations: tuple[Enumeration, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    noise: tuple[Noise, ...] = ()
 
 
 class StoreWriter:
@@ -60,18 +28,18 @@ class StoreWriter:
             self._connection.executescript(SCHEMA)
         self._connection.execute("BEGIN")
 
-    def add(self, readout: Readout, *, root: str) -> str:
+    def add(self, parsed: Parsed, *, root: str) -> str:
         """Store a document; return the digest of everything stored of it."""
-        rows = _rows_of(readout)
-        document = readout.document
-        noise = sorted(Counter(one.kind for one in readout.noise).items())
+        rows = _rows_of(parsed)
+        document = parsed.document
+        noise = sorted(Counter(one.kind for one in parsed.noise).items())
         own = [
             document.sha256,
             text_digest(document.text),
             document.reader,
-            encode_metadata(document.metadata),
+            dump(document.metadata),
             json.dumps(document.page_starts),
-            encode_cells(document.cells),
+            dump(document.cells),
             json.dumps(noise),
         ]
         digest = sha256(repr((document.id, root, document.path, own, rows)).encode()).hexdigest()
@@ -108,42 +76,41 @@ class StoreWriter:
         self._connection.close()
 
 
-def _rows_of(readout: Readout) -> dict[str, list[tuple[object, ...]]]:
+def _rows_of(parsed: Parsed) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of every table but `documents`, columns in the schema's order."""
-    document = readout.document.id
+    document = parsed.document.id
     return {
         "sections": [
             (
                 *(document, s.number, s.parent, s.level, bytes_of(s.heading)),
                 *(s.heading_span.start, s.heading_span.end, s.span.start, s.span.end),
             )
-            for s in readout.sections
+            for s in parsed.sections
         ],
         "passages": [
             (p.id, document, number, p.section, json.dumps(p.heading), p.span.start, p.span.end)
-            for number, p in enumerate(readout.passages)
+            for number, p in enumerate(parsed.passages)
         ],
         "sentences": [
             (
                 *(document, s.number, s.section, s.paragraph, int(s.heading)),
                 *(s.span.start, s.span.end, bytes_of(s.view.text), *encode_map(s.view)),
             )
-            for s in readout.sentences
+            for s in parsed.sentences
         ],
         "enumerations": [
-            (document, number, e.section, e.lead.start, e.lead.end, encode_items(e))
-            for number, e in enumerate(readout.enumerations)
+            (document, number, dump(e)) for number, e in enumerate(parsed.enumerations)
         ],
-        "figures": [_figure_row(document, n, f) for n, f in enumerate(readout.figures)],
+        "figures": [_figure_row(document, n, f) for n, f in enumerate(parsed.figures)],
     }
 
 
 def _figure_row(document: str, number: int, figure: Figure) -> tuple[object, ...]:
     return (
-        *(document, number, figure.sentence, figure.section, figure.span.start, figure.span.end),
+        *(document, number, figure.section),
         figure.subject.place if figure.subject else None,
-        *(figure.measure, str(figure.aspect)),
+        figure.measure,
         figure.period.start if figure.period else None,
         figure.period.end if figure.period else None,
-        encode_figure(figure),
+        dump(figure),
     )

@@ -19,6 +19,7 @@ from corpus.document import (
     Mapped,
     Metadata,
     Noise,
+    Parsed,
     Passage,
     Period,
     Quantity,
@@ -30,7 +31,6 @@ from corpus.document import (
 )
 from corpus.mapped import Edit
 from index.models import LoadedModel
-from index.writer import Readout
 
 TEXTS = {
     "东区.txt": "东区科技简报\n东区全年授权专利 812件。\n园区引进企业37家,均为新设。\n",
@@ -80,13 +80,13 @@ def view_of(text: str) -> Mapped:
     return Mapped.identity(text).edit(spaces)
 
 
-def read_out(document: Document) -> Readout:
+def read_out(document: Document) -> Parsed:
     """Take the first line as title and heading, every line as sentence and passage."""
     view = view_of(document.text)
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.text)]
     title = document.quote(lines[0]) if lines else None
     whole = Span(0, len(document.text))
-    return Readout(
+    return Parsed(
         document=Document(
             id=document.id,
             path=document.path,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock, Timeout
 
-from corpus.document import Document
+from corpus.document import Document, Parsed
 from corpus.errors import BadRequest, IndexDamaged, IndexMissing, UnreadableFile
 from corpus.library import Library
 from index import build as building
@@ -14,7 +14,6 @@ from index.build import BuildReport, build
 from index.models import LoadedModel
 from index.parameters import Bm25Parameters, IndexParameters
 from index.search import Hits, Searcher
-from index.writer import Readout
 from tests.index.material import TEXTS, HashModel, model, read_out, write_texts
 
 PARAMETERS = IndexParameters(build_workers=1)
@@ -28,7 +27,7 @@ def home_of(tmp_path: Path, texts: dict[str, str] = TEXTS, name: str = "home") -
 
 
 def made(library: Library, **options: object) -> BuildReport:
-    arguments: dict[str, object] = {"model": model(), "read_out": read_out, **options}
+    arguments: dict[str, object] = {"model": model(), "parse": read_out, **options}
     return build(library, PARAMETERS, **arguments)  # type: ignore[arg-type]
 
 
@@ -174,13 +173,13 @@ def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
 
 
 def test_a_document_that_cannot_be_parsed_does_not_stop_the_others(tmp_path: Path) -> None:
-    def picky(document: Document) -> Readout:
+    def picky(document: Document) -> Parsed:
         if document.path == "东区.txt":
             raise UnreadableFile("东区.txt: not today")
         return read_out(document)
 
     library = home_of(tmp_path)
-    report = made(library, read_out=picky)
+    report = made(library, parse=picky)
     assert [one.path for one in report.failed] == ["东区.txt"]
     assert len(report.parsed) == 2
     assert len(made(library).parsed) == 1  # tried again, and this time it went
@@ -207,7 +206,7 @@ def test_rollback_and_back(tmp_path: Path) -> None:
 def test_parameters_and_model_are_part_of_the_content_id(tmp_path: Path) -> None:
     library = home_of(tmp_path)
     ids = {
-        build(library, parameters, model=LoadedModel(HashModel(name)), read_out=read_out).version
+        build(library, parameters, model=LoadedModel(HashModel(name)), parse=read_out).version
         for parameters in (IndexParameters(), IndexParameters(bm25=Bm25Parameters(k1=1.2)))
         for name in ("hash/1", "hash/2")
     }

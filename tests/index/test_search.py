@@ -24,7 +24,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("search")
     library = Library(place / "home")
     library.ingest(write_texts(place / "docs"))
-    build(library, IndexParameters(), model=model(), read_out=read_out)
+    build(library, IndexParameters(), model=model(), parse=read_out)
     return library.home
 
 
@@ -132,12 +132,12 @@ def test_a_pinned_version_goes_on_answering(tmp_path: Path) -> None:
     library = Library(tmp_path / "home")
     folder = write_texts(tmp_path / "docs")
     library.ingest(folder)
-    build(library, IndexParameters(), model=model(), read_out=read_out)
+    build(library, IndexParameters(), model=model(), parse=read_out)
     pinned = Searcher(library.home, IndexParameters(), model=model())
     before = pinned.search("授权专利").hits
     (folder / "东区.txt").unlink()
     library.ingest(folder)
-    build(library, IndexParameters(), model=model(), read_out=read_out)
+    build(library, IndexParameters(), model=model(), parse=read_out)
     assert not pinned.is_current()
     assert pinned.search("授权专利").hits == before
     assert pinned.store.passages([before[0].passage_id])

@@ -3,6 +3,7 @@
 import sqlite3
 from array import array
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
@@ -15,25 +16,19 @@ from corpus.document import (
     Bound,
     Cell,
     Document,
+    Figure,
     Mapped,
     Metadata,
+    Parsed,
     Quantity,
     QuantityType,
     Span,
 )
 from corpus.errors import BadRequest, IndexDamaged
-from index.records import (
-    decode_cells,
-    decode_figure,
-    decode_map,
-    decode_metadata,
-    encode_cells,
-    encode_figure,
-    encode_map,
-    encode_metadata,
-)
+from index.codec import dump, load, load_all
+from index.records import decode_map, encode_map
 from index.store import Store
-from index.writer import Readout, StoreWriter
+from index.writer import StoreWriter
 from tests.index.material import TEXTS, figure, quantity, read_out
 
 
@@ -41,7 +36,7 @@ def document(name: str, text: str) -> Document:
     return Document(id=f"id-{name}", path=name, text=text, sha256="0" * 64, reader="txt/1")
 
 
-def stored(tmp_path: Path, *readouts: Readout) -> Store:
+def stored(tmp_path: Path, *readouts: Parsed) -> Store:
     writer = StoreWriter(tmp_path / "store.sqlite")
     for readout in readouts:
         writer.add(readout, root="r")
@@ -205,16 +200,7 @@ def test_any_quantity_comes_back(
         bound=bound,
     )
     given_figure = replace(figure("d", 7, Span(1, 9)), quantity=one, section=3)
-    back = decode_figure(
-        "d",
-        7,
-        3,
-        Span(1, 9),
-        "专利授权",
-        "cumulative",
-        ("2031", "2031"),
-        encode_figure(given_figure),
-    )
+    back = load(Figure, dump(given_figure))
     assert back == given_figure
     assert str(back.quantity) == str(one)
 
@@ -224,6 +210,11 @@ def test_cells_and_metadata_come_back() -> None:
         Cell(Span(1, 3), 0, 1, 2, Span(0, 0), None),
         Cell(Span(4, 4), 5, 6, 7, None, Span(8, 9)),
     )
-    assert decode_cells(encode_cells(cells)) == cells
-    for metadata in (Metadata(), Metadata(title="题", region="东区")):
-        assert decode_metadata(encode_metadata(metadata)) == metadata
+    assert load_all(Cell, dump(cells)) == cells
+    for metadata in (Metadata(), Metadata(title="题", published=date(2031, 5, 4))):
+        assert load(Metadata, dump(metadata)) == metadata
+
+
+def test_a_torn_record_is_not_read_as_something_else() -> None:
+    with pytest.raises(ValueError, match="Cell lacks"):
+        load(Cell, '{"row":1}')
