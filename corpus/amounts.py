@@ -1,4 +1,4 @@
-"""One number with its scale and unit, read where it stands in a text: 8.0692万件, 三千多万元, 30%."""
+"""One number with its scale and unit where it stands in a text: 8.0692万件, 三千多万元, 30%."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,22 +8,23 @@ from corpus.document import QuantityType
 from corpus.numerals import BIG, SMALL, number
 from corpus.units import ARABIC_ONLY, DENOMINATORS, OPENS_A_WORD, UNITS, Unit, longest
 
-__all__ = ["NUMERAL", "Amount", "amount", "pair", "worth"]
+__all__ = ["NUMERAL", "Amount", "amount", "pair", "sharing", "worth"]
 
 _CHINESE = "零〇一二两三四五六七八九十百千万亿兆"
 _NOT_KILO = "(?![米瓦克卡帕赫伏])"  # the 千 of 千瓦 belongs to the unit
+_NOT_KILO_CHINESE = "(?![瓦克伏])"  # 三千米 is 3000 of 米 and 3 of 千米 alike
 # Arabic digits with what may follow them of a mixed numeral (3万5千), or a run of Chinese digits.
 # Digit groups are limited so that no text makes the search go back far.
 NUMERAL = (
-    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
+    r"(?:(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,6}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
     rf"(?: ?[十百千万亿兆]{_NOT_KILO}[百千万亿兆]*+(?:零?[0-9]++[十百千万][万亿]*+){{0,4}}+)?"
-    rf"|[{_CHINESE}]++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)"
+    rf"|(?:[{_CHINESE}](?<!千)|千{_NOT_KILO_CHINESE})++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)"
 )
 _NUMERAL = re.compile(NUMERAL)
 _MARK = re.compile(r" ?[多余来几]")
 _TAIL_SCALE = re.compile(rf" ?([十百千]?[万亿兆]+|[百千]{_NOT_KILO})")
 _CHINESE_SPLIT = re.compile(r"(?P<head>.*?)(?P<scale>[万亿兆]*)", re.DOTALL)
-_ARABIC_SPLIT = re.compile(r"(?P<head>[0-9][0-9,.]*) ?(?P<scale>[十百千万亿兆]*)")
+_ARABIC_SPLIT = re.compile(r"(?P<head>[0-9][0-9,，.]*) ?(?P<scale>[十百千万亿兆]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _arabic(written: str) -> tuple[Decimal, str, bool, bool] | None:
     split = _ARABIC_SPLIT.fullmatch(written)
     try:
         if split:
-            return Decimal(split["head"].replace(",", "")), split["scale"], False, True
+            return Decimal(re.sub("[,，]", "", split["head"])), split["scale"], False, True
         return number(written), "", False, True
     except ValueError:
         return None
@@ -153,11 +154,11 @@ def _stands(text: str, start: int, unit: str, arabic: bool) -> bool:
     if not arabic and (unit in ARABIC_ONLY or (unit == "次" and _MEETING.match(text, end))):
         return False
     if unit == "成":
-        return following in ("", *"以左的多，。、；和到至上")
+        return following in ("", *" 以左的多，。、；和到至上")
     return len(unit) > 1 or unit not in OPENS_A_WORD or not OPENS_A_WORD[unit].match(text, start)
 
 
-_MEETING = re.compile("全会|会议|全体会议|党代会|中全会")  # 四次全会 is the fourth
+_MEETING = re.compile("全[会委]|会议|全体会议|党代会|产业")  # 四次全会 is the fourth
 
 
 def _denominator(text: str, end: int) -> tuple[str, int]:
@@ -167,6 +168,27 @@ def _denominator(text: str, end: int) -> tuple[str, int]:
         if word:
             return word, end + 1 + len(word)
     return "", end
+
+
+_LIST_JOINT = re.compile(" ?[、和与及] ?(?=[0-9])")
+_LONGEST_LIST = 6  # members of 400、500、600亿元 that are looked through for their unit
+
+
+def sharing(text: str, read: Amount) -> Amount | None:
+    """Return a number without unit with the unit of the list it stands in: 400、500、600亿元."""
+    if not read.arabic or text[read.start - 1 : read.start] in ("", *"\n。；：:;"):
+        return None
+    end = read.end
+    for _ in range(_LONGEST_LIST):
+        joint = _LIST_JOINT.match(text, end)
+        member = amount(text, joint.end()) if joint else None
+        if member is None:
+            return None
+        if member.unit:
+            scale = read.scale or member.scale
+            return replace(read, scale=scale, unit=member.unit, known=member.known, per=member.per)
+        end = member.end
+    return None
 
 
 _DIGIT = "一二两三四五六七八九"

@@ -1,4 +1,4 @@
-"""How exactly a number is stated: the words in front of and behind it, and the Quantity they make."""
+"""How exactly a number is stated: the words around it, and the Quantity they make."""
 
 import re
 from decimal import Decimal

@@ -1,8 +1,8 @@
 """One numeral in, one number out: Arabic, Chinese and mixed digits.
 
-`number` reads a whole string that is one numeral: 1,234.5 / 三千二百 / 1亿2千万 / 八点五 / 三分之一 /
-二〇一三 / 壹拾元伍角. What is not exactly one numeral is a ValueError; finding numerals in running
-text is the business of `corpus.quantities`.
+`number` reads a whole string that is one numeral: 1,234.5 / 三千二百 / 1亿2千万 / 八点五 /
+三分之一 / 二〇一三 / 壹拾元伍角. What is not exactly one numeral is a ValueError; finding numerals
+in running text is the business of `corpus.quantities`.
 """
 
 import re

@@ -7,58 +7,10 @@ from typing import NamedTuple
 
 from corpus.document import Period, Span
 from corpus.numerals import DIGITS, number
+from corpus.time_words import DAY, MASTER, MONTH
 
 __all__ = ["dates", "periods"]
 
-_YEAR = r"(?:(?<![0-9.])(?:1[89]|20)[0-9]{2}|[一二][零〇○九八][零〇○一二三四五六七八九]{2})"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-_DASH = r" ?(?:-|－|—{1,2}|–|~|～|至|到) ?"
-_QUARTER = r"(?:第?[一二三四1-4](?:、[二三四2-4])?季度?|前[一二三两123]个?季度?|[一二三四]至[一二三四]季度|[1-4]-[1-4]季度)"
-_HALF = r"(?:[上下]半年)"
-_PART = rf"(?:{_QUARTER}|{_HALF}|前{_MONTH}个?月|{_MONTH} ?(?:月份?)?{_DASH}{_MONTH} ?月份?)"
-_END = r"(?:年?底|年?末|年?初|年中)"
-_AFTER = r"(?P<after>以来|起始?|开始|至今|以后|之后)"
-_BEFORE = r"(?P<before>以前|之前|前)"
-
-_PLAN_TAIL = r"时期|期间|以来|末期?|初期?|中期|规划期?|计划"
-# Without quotes only what is no numeral names a plan: 十二五, but 十五 and 二十五 need a word behind.
-_PLAN = (
-    r"(?:[“‘](?P<quoted>[一二]?十[一二三四五六七八九]?|[六七八九])五[”’]"
-    r"|(?<![一二三四五六七八九十百千])(?P<plain>十[一二三四六七八九])五(?![十百千万亿年月日天个家件项])"
-    rf"|(?<![一二三四五六七八九十百千])(?P<named>[一二]?十|[六七八九])五(?={_PLAN_TAIL}))(?P<plan_tail>{_PLAN_TAIL})?"
-)
-_SPAN_OF_YEARS = rf"(?P<ya>{_YEAR}) ?年?(?: ?(?P<ma>{_MONTH}) ?月)?{_DASH}(?P<yb>{_YEAR})(?: ?年(?: ?(?P<mb>{_MONTH}) ?月)?(?:底|末)?|(?![0-9]))"
-_DATE = (
-    rf"(?P<y>{_YEAR}) ?(?:年|(?=(?: ?[、和与及] ?{_YEAR}){{1,6}} ?年))"
-    rf"(?: ?(?:(?P<part>{_PART})|(?P<m>{_MONTH}) ?月份?(?: ?(?P<d>{_DAY}) ?[日号])?|(?P<end>底|末|初|中期|年底|年末)|全年度?|度(?![假过])|间))?"
-)
-_ISO = r"(?P<iy>(?<![0-9.])(?:19|20)[0-9]{2})(?P<isep>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=isep)(?P<id>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
-_ROC = r"民国 ?(?P<roc>[0-9]{1,3}|[一二三四五六七八九十百零〇]{1,5}) ?年(?: ?(?P<rm>1[0-2]|0?[1-9]) ?月)?"
-_PREFIX = r"(?:(?P<until>截至|截止到?|(?<![达得提感见看想遇])[到至]) ?)?"
-_COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十几多数]{1,3})"
-_RELATIVE_WORDS = (
-    "截至目前|截止目前|截至当前|到目前为止|迄今为止|截至今日|目前|当前|现阶段|迄今|至今|如今|现在|眼下|"
-    "去年|今年|明年|前年|当年|同年|次年|翌年|上年度?|本年度?|上一年度?|全年度?|年度|同期|历年|每年|近期|近年来?|"
-    "当月|本月|上月|同月|当日|"
-    "今年以来|近些年来?|多年来|一直以来|长期以来|试点期间?|创建期间?|规划期内?|建设期内?|评价期内?|考核期内?"
-)
-
-_MASTER = re.compile(
-    "|".join(
-        (
-            rf"(?P<roc_date>{_ROC})",
-            rf"(?P<iso>{_ISO})",
-            rf"(?P<years>{_SPAN_OF_YEARS})",
-            rf"(?P<date>{_PREFIX}{_DATE}(?: ?(?:{_AFTER}|{_BEFORE}))?)",
-            rf"(?P<five>{_PLAN})",
-            rf"(?P<recent>(?:(?P<near>近|最近|过去|前|未来|今后|此后|过去的|连续|持续) ?(?P<n1>{_COUNT}) ?(?P<near_unit>多?年多?|个多?月|年)(?P<near_tail>来|以来|间|内)?|(?P<n2>{_COUNT}) ?(?P<ago_unit>多?年多?|个多?月)(?P<ago_tail>多?以来|来)))",
-            rf"(?P<word>{_RELATIVE_WORDS})",
-            rf"(?P<bare_part>(?<![0-9年]){_PART}|(?<![0-9.]){_MONTH}月(?:{_DAY}[日号]|份|底|初|末)|(?<![0-9.])(?:1[0-2]|[1-9])月)",
-            r"(?P<since>以来)",
-        )
-    )
-)
 _SINCE_START = re.compile(
     r"[，。；：、！？\n“”‘’()《》,;:]|自(?!主|然|由|身|动|我|治|信|助|律|愿|觉)|(?<=[一-鿿])从"
 )
@@ -75,7 +27,7 @@ def dates(text: str) -> tuple[Span, ...]:
     """Return where absolute dates and years stand: their digits are no quantities."""
     return tuple(
         Span(m.start(), m.end())
-        for m in _MASTER.finditer(text)
+        for m in MASTER.finditer(text)
         if m.lastgroup in ("roc_date", "iso", "years", "date", "five", "bare_part")
     )
 
@@ -83,8 +35,8 @@ def dates(text: str) -> tuple[Span, ...]:
 def periods(text: str, reference: date | None = None) -> tuple[Period, ...]:
     """Return the periods of a view text in order, without overlap.
 
-    What is told from today (去年, 近三年, 目前) is resolved against `reference`, and has neither start
-    nor end without one. A part of a year (前三季度) takes the year named last before it in the text.
+    What is told from today (去年, 近三年, 目前) is resolved against `reference`, and has neither
+    start nor end without one. A part of a year (前三季度) takes the year named last before it.
     Kind `until` (到2021年, 截至2015年底) has only an end, `since` (2017年以来) only a start.
     """
     return tuple(_periods(text, reference))
@@ -93,7 +45,7 @@ def periods(text: str, reference: date | None = None) -> tuple[Period, ...]:
 def _periods(text: str, reference: date | None) -> Iterator[Period]:
     year: int | None = None
     done = 0
-    for m in _MASTER.finditer(text):
+    for m in MASTER.finditer(text):
         start: int | None
         start, end = m.span()
         if m.lastgroup == "since":
@@ -195,7 +147,7 @@ def _part(text: str, year: int) -> _Reading | None:
         return _months("half", year, 1, 6, "quarter")
     if text == "下半年":
         return _months("half", year, 7, 12, "quarter")
-    found = [_integer(n) for n in re.findall(rf"{_MONTH}|两", text)]
+    found = [_integer(n) for n in re.findall(rf"{MONTH}|两", text)]
     if not found:
         return None
     first, last = (1, found[-1]) if text.startswith("前") else (found[0], found[-1])
@@ -281,7 +233,7 @@ def _word(word: str, reference: date | None) -> _Reading:
 def _bare(text: str, year: int | None, reference: date | None) -> _Reading | None:
     """Read a part of a year that names no year itself."""
     base = year or (reference.year if reference else None)
-    single = re.fullmatch(rf"({_MONTH})月(?:份|底|初|末|({_DAY})[日号])?", text)
+    single = re.fullmatch(rf"({MONTH})月(?:份|底|初|末|({DAY})[日号])?", text)
     if base is None:
         return _Reading("relative", None, None, None)
     if single and single[2]:

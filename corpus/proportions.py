@@ -1,4 +1,4 @@
-"""Numbers that are words of their own kind: 百分之五, 三分之一, 翻一番, 一半, 3:1, 第三, 首位, 前五."""
+"""Numbers with a word of their own: 百分之五, 三分之一, 翻一番, 一半, 3:1, 第三, 首位, 前五."""
 
 import re
 from decimal import Decimal
@@ -7,23 +7,27 @@ from corpus.amounts import NUMERAL
 from corpus.bounds import ranged, valued
 from corpus.document import Bound, Quantity, QuantityType, Span
 from corpus.numerals import number
+from corpus.units import UNITS
 
 __all__ = ["PROPORTIONS", "proportion"]
 
 _ORDINAL = "[0-9]{1,4}|[一二三四五六七八九十百]{1,4}"
 _DIGITS = "0-9一二三四五六七八九十"
-_PLACE_UNIT = "位(?!一体)|名(?![单录称])|大(?![道会])|个(?!人|体|[五百]年)|家(?!庭)"
+_PLACE_UNIT = "位(?!一体)|名(?![单录称])|大(?![道会])|个(?!人|体|[五百]年|季度|月)|家(?!庭)"
 # One alternative for each kind; the groups inside are named for their reader.
 PROPORTIONS = (
     rf"(?P<share>(?P<parts>[百千])分之 ?(?P<share_a>{NUMERAL})"
     rf"(?: ?[至到~～—-] ?(?:[百千]分之)?(?P<share_b>{NUMERAL}))?)",
     rf"(?P<fraction>(?P<lower>{NUMERAL}) ?分之 ?(?P<upper>{NUMERAL}))",
     rf"(?P<doubling>翻(?:了)?(?P<times>{NUMERAL})? ?(?:番|倍))",
-    rf"(?P<rank>(?<![放摆]在)(?<!作为)第 ?(?P<place>{_ORDINAL}) ?(?P<place_unit>{_PLACE_UNIT})?)",
-    rf"(?P<top>(?<![之以目提先空日年月跟面生从])前 ?(?P<within>[0-9]{{1,4}}|[一二三四五六七八九十百]{{1,3}})"
-    rf" ?(?P<top_unit>名(?![单录称])|位|强|大|甲|列)?(?![{_DIGITS}个年月季天日次期批届章条周轮半小场项款]))",
-    r"(?P<first>(?<![放摆]在)(?<![放置摆]于)(?<!作为)首位(?![度战置])|榜首|之首)",
+    rf"(?P<rank>第 ?(?P<place>{_ORDINAL}) ?(?P<place_unit>{_PLACE_UNIT})?)",
+    r"(?P<top>(?<![之以目提先空日年月跟面生从])前 ?"
+    r"(?P<within>[0-9]{1,4}|[一二三四五六七八九十百]{1,3}) ?"
+    r"(?P<top_unit>名(?![单录称])|[位强大甲列])?"
+    rf"(?![{_DIGITS}个年月季天日次期批届章条周轮半小场项款]))",
+    r"(?P<first>首位(?![度战置])|榜首|之首)",
     r"(?P<half>(?<!另)一半|(?<![上下大])半数|过半(?!数)|过半数)",
+    r"(?P<halved>(?<![上下前后])半(?P<halved_unit>年|个月|天|小时)(?![报度]))",
     r"(?P<ratio>(?<![0-9:：∶.])(?P<ratio_a>[0-9]{1,6}(?:\.[0-9]{1,4})?) ?(?P<ratio_sign>[:：∶比]) ?"
     r"(?P<ratio_b>[0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9.])(?! ?[:：∶]))",
 )
@@ -33,7 +37,9 @@ _RANK_CUE = re.compile(
 )
 _RANK_END = frozenset(" ，。；：、！？）)”’》的和与及,.;\n")
 _CLAUSE = re.compile(r"[。；！？\n]")
+_PUT_FIRST = re.compile("(?:[放摆]在|[放置摆]于|作为|当作)[^，。；、]{0,10}$")  # 把安全放在首位
 _ONE = Decimal(1)
+_HALF = Decimal("0.5")
 
 
 def proportion(text: str, match: "re.Match[str]") -> Quantity | None:
@@ -46,6 +52,10 @@ def proportion(text: str, match: "re.Match[str]") -> Quantity | None:
             return _fraction(text, match)
         if kind == "doubling":
             return _doubling(text, match)
+        if kind == "halved":
+            unit = match["halved_unit"]
+            name = UNITS[unit].name
+            return valued(text, QuantityType.DURATION, _span(match), _HALF, unit, (_ONE, name))
         if kind == "half":
             return _half(text, match)
         return _ratio(text, match) if kind == "ratio" else _rank(text, match)
@@ -85,8 +95,7 @@ def _doubling(text: str, match: "re.Match[str]") -> Quantity | None:
 
 def _half(text: str, match: "re.Match[str]") -> Quantity:
     bound = Bound.MORE_THAN if match[0].startswith("过") else None
-    half = Decimal("0.5")
-    return valued(text, QuantityType.RATIO, _span(match), half, "", (_ONE, ""), bound=bound)
+    return valued(text, QuantityType.RATIO, _span(match), _HALF, "", (_ONE, ""), bound=bound)
 
 
 def _ratio(text: str, match: "re.Match[str]") -> Quantity | None:
@@ -111,6 +120,8 @@ def _rank(text: str, match: "re.Match[str]") -> Quantity | None:
     if written and not unit and following and following not in _RANK_END:
         return None
     if match["within"] and value < 2:
+        return None
+    if value == 1 and _PUT_FIRST.search(text[max(0, span.start - 14) : span.start]):
         return None
     if match["place"] and not unit:
         clause = _CLAUSE.split(text[max(0, span.start - 14) : span.start])[-1]

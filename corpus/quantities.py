@@ -1,14 +1,14 @@
 """The typed numbers of a policy text: counts, money, shares, ranks, multiples, durations, rates.
 
 `quantities` reads a view text (Simplified, half-width digits) from left to right. A number counts
-when its unit, its scale or the words around it say what it measures; years, document numbers, codes,
-list markers and set phrases do not.
+when its unit, its scale or the words around it say what it measures; years, document numbers,
+codes, list markers and set phrases do not.
 """
 
 import re
 from dataclasses import replace
 
-from corpus.amounts import NUMERAL, Amount, amount, pair, worth
+from corpus.amounts import NUMERAL, Amount, amount, pair, sharing, worth
 from corpus.bounds import Side, ranged, sides, valued
 from corpus.document import Bound, Quantity, QuantityType, Span
 from corpus.periods import dates
@@ -28,7 +28,7 @@ _JOINT = re.compile(r" ?(?P<sign>-|－|—{1,2}|–|~|～|至|到) ?(?=[0-9一�
 _NUMBER_CUE = re.compile(
     r"(?:达到?|为|到|至|超过?|突破|约|近|于|共计?|合计|总数|系数|指数|得分|分值|评分|值|是)了? ?$"
 )
-_NUMBER_END = re.compile(r"$|[ ，。；、！？)”,;\n]|[：:](?![0-9])|以[上下]|左右")
+_NUMBER_END = re.compile(r"$|[，。；、！？)”,;\n]|[ ：:](?! ?[:：∶0-9])|以[上下]|左右")
 _REACHED = re.compile("达到?|迈[上入过]|跨[上入越]|[进步]入|[站登]上")
 _PER = re.compile(
     "每个?(?P<per>"
@@ -99,8 +99,10 @@ def _read(text: str, match: "re.Match[str]", found: list[Quantity]) -> Quantity 
 def _free(text: str, start: int) -> bool:
     """True unless the digits belong to a word, a code or a longer number in front of them."""
     previous = text[start - 1] if start else ""
-    if previous in ("第", "每", "几", "数", ".", "．", "·", "/"):
+    if previous in ("第", "每", ".", "．", "·", "/"):
         return False
+    if previous in ("几", "数") and text[start] not in "0123456789":
+        return False  # 数十家, but 总数3.5万家
     if previous == " " and re.search(r"[0-9][.．]$", text[max(0, start - 3) : start - 1]):
         return False  # the second half of a decimal that a converter broke: 26. 7个百分点
     if previous.isascii() and previous.isalpha():
@@ -154,10 +156,13 @@ def _paired(text: str, read: Amount, floor: int) -> Quantity | None:
 
 
 def _single(text: str, read: Amount, found: list[Quantity], floor: int) -> Quantity | None:
+    shared = None if read.unit else sharing(text, read)
+    read = shared or read
     kind, (factor, name) = read.kind, read.normal
-    span = Span(read.start, read.end)
+    negative = _sign(text, read, kind)
+    span = Span(read.start - negative, read.end)
     left, right = sides(text, span, kind, floor)
-    inferred = False
+    inferred = shared is not None
     if not read.unit:
         last = found[-1] if found and found[-1].type is QuantityType.MONEY else None
         if read.scale and speaks_of_money(text, read.start, last.span.end if last else -1):
@@ -171,7 +176,7 @@ def _single(text: str, read: Amount, found: list[Quantity], floor: int) -> Quant
         return None
     if kind is QuantityType.DURATION and _PLAN_NAME.match(text, read.end):
         return None
-    value = -read.value if _negative(text, read, kind) else read.value
+    value = -read.value if negative else read.value
     unit, normal = read.written_unit, (factor * worth(read.scale), name)
     per = _per(text, read) if kind in (QuantityType.COUNT, QuantityType.MONEY) else None
     if per:
@@ -191,14 +196,20 @@ def _per(text: str, read: Amount) -> "re.Match[str] | None":
     return _PER.search(text[max(0, read.start - _PER_WINDOW) : read.start])
 
 
-def _negative(text: str, read: Amount, kind: QuantityType) -> bool:
+def _sign(text: str, read: Amount, kind: QuantityType) -> int:
+    """Return how many characters of a minus stand in front of the number."""
+    if text.startswith("零下", max(0, read.start - 2)):
+        return 2
     previous = text[read.start - 1 : read.start] if read.start else ""
-    return previous == "负" or (previous in ("-", "－", "−") and kind in _SIGNED)
+    minus = previous == "负" or (previous in ("-", "－", "−") and kind in _SIGNED)
+    return 1 if minus else 0
 
 
 def _stands_bare(text: str, read: Amount) -> bool:
     """True when a number without a unit says by its surroundings that it measures something."""
     if read.scale:
+        if text[max(0, read.start - 1) : read.start] in ("“", "‘"):
+            return False  # “三万”: a name
         return any(c in "万亿兆" for c in read.scale) and not (read.implied and len(read.scale) < 2)
     if not read.arabic or not _NUMBER_END.match(text, read.end):
         return False

@@ -1,0 +1,131 @@
+from datetime import date
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.periods import dates, periods
+
+# text → each period as "kind text start end precision"
+TABLE: list[tuple[str, list[str]]] = [
+    ("2013年，", ["year 2013年 2013 2013 year"]),
+    ("2012年度", ["year 2012年度 2012 2012 year"]),
+    ("2015年底", ["year 2015年底 2015 2015 year"]),
+    ("二〇一三年", ["year 二〇一三年 2013 2013 year"]),
+    ("二零一五年三月", ["month 二零一五年三月 2015-03 2015-03 month"]),
+    ("民国102年", ["year 民国102年 2013 2013 year"]),
+    ("2013年8月，", ["month 2013年8月 2013-08 2013-08 month"]),
+    ("2012 年 12 月 14 日", ["day 2012 年 12 月 14 日 2012-12-14 2012-12-14 day"]),
+    ("2021-01-09 11:36", ["day 2021-01-09 2021-01-09 2021-01-09 day"]),
+    ("2021/1/9", ["day 2021/1/9 2021-01-09 2021-01-09 day"]),
+    ("2014、2015年", ["year 2014 2014 2014 year", "year 2015年 2015 2015 year"]),
+    ("2014年和2015年", ["year 2014年 2014 2014 year", "year 2015年 2015 2015 year"]),
+    ("(2019-2021)", ["range 2019-2021 2019 2021 year"]),
+    ("2014-2016年", ["range 2014-2016年 2014 2016 year"]),
+    ("2014年至2016年", ["range 2014年至2016年 2014 2016 year"]),
+    ("2014年3月至2016年5月", ["range 2014年3月至2016年5月 2014-03 2016-05 month"]),
+    ("2020年前三季度", ["quarter 2020年前三季度 2020-01 2020-09 quarter"]),
+    ("2020年第二季度", ["quarter 2020年第二季度 2020-04 2020-06 quarter"]),
+    ("2020年上半年", ["half 2020年上半年 2020-01 2020-06 quarter"]),
+    ("2020年1-9月", ["range 2020年1-9月 2020-01 2020-09 month"]),
+    ("“十二五”时期", ["plan “十二五”时期 2011 2015 year"]),
+    ("十三五规划", ["plan 十三五规划 2016 2020 year"]),
+    ("“十五”期间", ["plan “十五”期间 2001 2005 year"]),
+    ("十四五以来", ["since 十四五以来 2021 None year"]),
+    ("十五家，二十五项", []),
+    ("2017年以来", ["since 2017年以来 2017 None year"]),
+    ("2013年起", ["since 2013年起 2013 None year"]),
+    ("2019年至今", ["since 2019年至今 2019 None year"]),
+    ("到2021年，", ["until 到2021年 None 2021 year"]),
+    ("截至2015年底", ["until 截至2015年底 None 2015 year"]),
+    ("2015年底前", ["until 2015年底前 None 2015 year"]),
+    ("达到2015年水平", ["year 2015年 2015 2015 year"]),
+    ("截至目前", ["until 截至目前 None None None"]),
+    ("试点以来，", ["since 试点以来 None None None"]),
+    ("，工作启动以来，", ["since 工作启动以来 None None None"]),
+    ("近三年", ["relative 近三年 None None None"]),
+    ("三年来", ["relative 三年来 None None None"]),
+    ("过去一年多以来", ["relative 过去一年多以来 None None None"]),
+    ("连续6年", ["relative 连续6年 None None None"]),
+    ("去年", ["relative 去年 None None None"]),
+    (
+        "2019年9月启动，10月完成",
+        [
+            "month 2019年9月 2019-09 2019-09 month",
+            "month 10月 2019-10 2019-10 month",
+        ],
+    ),
+    ("一季度", ["relative 一季度 None None None"]),
+    ("〔2012〕28号，12330，2015家，1949", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_table(text: str, expected: list[str]) -> None:
+    assert [f"{p.kind} {p.text} {p.start} {p.end} {p.precision}" for p in periods(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("去年", "2015", "2015"),
+        ("今年", "2016", "2016"),
+        ("近三年", "2013-06", "2016-06"),
+        ("未来五年", "2016-06", "2021-06"),
+        ("三年来", "2013-06", "2016-06"),
+        ("截至目前", None, "2016-06-30"),
+        ("上半年", "2016-01", "2016-06"),
+        ("今年以来", "2016", None),
+    ],
+)
+def test_relative_to_a_reference(text: str, start: str | None, end: str | None) -> None:
+    (read,) = periods(text, date(2016, 6, 30))
+    assert (read.start, read.end) == (start, end)
+
+
+def test_dates_are_the_absolute_ones() -> None:
+    text = "近三年，2015年3月5日，十二五，目前"
+    assert [text[s.start : s.end] for s in dates(text)] == ["2015年3月5日", "十二五"]
+
+
+TIMES = "0123456789年月日至到-、和一二三十五来以前后起底近过去截至今上半季度第〇零“”规划 民国.，"
+
+
+@given(st.text(alphabet=TIMES, max_size=60), st.none() | st.dates())
+@settings(max_examples=500, deadline=None)
+def test_spans_are_ordered_and_inside(text: str, reference: date | None) -> None:
+    end = 0
+    for period in periods(text, reference):
+        assert end <= period.span.start < period.span.end <= len(text)
+        assert period.text == text[period.span.start : period.span.end]
+        if period.start and period.end:
+            assert period.start <= period.end
+        end = period.span.end
+
+
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
+@settings(max_examples=100, deadline=None)
+def test_every_date_is_read(day: date) -> None:
+    for text in (f"{day.year}年{day.month}月{day.day}日", day.isoformat()):
+        (read,) = periods(f"于{text}，")
+        assert (read.kind, read.start, read.text) == ("day", day.isoformat(), text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["2014、", "2014年", "1", "以来", "自a以来", "近三年", "截至", "十五", "1月", "-"]
+)
+def test_time_is_linear(unit: str) -> None:
+    short, long = unit * (2000 // len(unit)), unit * (32000 // len(unit))
+    periods(short)
+    start = process_time()
+    periods(short)
+    middle = process_time()
+    periods(long)
+    assert process_time() - middle < 16 * 4 * (middle - start) + 0.1
+
+
+def test_reads_the_real_documents(real_corpus: Path) -> None:
+    for path in sorted(real_corpus.glob("*.txt")):
+        assert periods(path.read_text(encoding="utf-8-sig")), path.name
