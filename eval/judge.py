@@ -20,6 +20,8 @@ _LIST_SEPARATOR = re.compile(
 )
 _BETWEEN = re.compile(r"以及|还是|還是|和|与|與|跟|同|、|比|,|，|:|：|はと|と|では|\bor\b|\band\b")
 
+_FIGURES = ("figure", "calculation")
+
 
 class Reply(Protocol):
     """The part of an AskResponse that rightness is judged by."""
@@ -27,6 +29,11 @@ class Reply(Protocol):
     @property
     def status(self) -> str:
         """answered, conflict or not_found."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The form of the answer."""
         ...
 
     @property
@@ -65,7 +72,8 @@ def judge(question: Question, reply: Reply) -> Verdict:
         right = not expected.answerable
         return Verdict(right, False, "" if right else "refused")
     if not expected.answerable:
-        return Verdict(False, bool(stated(reply.answer)), "answered what is not there")
+        figure = question.kind in _FIGURES or reply.kind in _FIGURES
+        return Verdict(False, figure and bool(stated(reply.answer)), "answered what is not there")
     if reply.status == "conflict":
         return Verdict(False, True, "conflict")
     reason = _amiss(question, reply)
@@ -191,7 +199,7 @@ def _unmatched(matches: Sequence[Sequence[int]]) -> int | None:
 def _wrong_figure(question: Question, reply: Reply) -> bool:
     """True when a figure was asked for and the answer states one that is not among the expected."""
     expected = question.expected.values
-    if not expected and question.kind not in ("figure", "calculation"):
+    if not expected and question.kind not in _FIGURES:
         return False
     rounded = question.kind == "calculation"
     return any(
