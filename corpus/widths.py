@@ -56,7 +56,7 @@ def _compatibility() -> dict[str, str]:
 _LOOK_ALIKE = _compatibility()
 _SPELLINGS = str.maketrans({**_LOW_QUOTES, **_CORNER_QUOTES, **_WIDE, **_LOOK_ALIKE})
 _REPORTED = re.compile(
-    f"[{''.join(_LOW_QUOTES)}]|[{re.escape(''.join({**_WIDE, **_LOOK_ALIKE}))}]+"
+    f"[{''.join(_LOW_QUOTES)}]+|[{re.escape(''.join({**_WIDE, **_LOOK_ALIKE}))}]+"
 )
 
 
@@ -91,6 +91,8 @@ def spellings(view: Mapped) -> tuple[Mapped, list[Noise]]:
     """Give full-width letters and digits, quotation marks and look-alikes their canonical form."""
     noises = []
     for match in _REPORTED.finditer(view.text):
+        if match.group() == match.group().translate(_SPELLINGS):
+            continue  # a radical that looks like nothing else
         kind = "quotation" if match.group()[0] in _LOW_QUOTES else "width"
         noises.append(Noise(kind, view.original(Span(match.start(), match.end()))))
     return Mapped(view.text.translate(_SPELLINGS), view.starts, view.ends), noises
