@@ -80,8 +80,8 @@ def frame(lines: Sequence[Line]) -> dict[int, Frame]:
     )
     for number, line in enumerate(lines):
         kind = _alone(line, foreign=foreign)
-        if kind is None and number < min(body_begins + 1, 12):
-            kind = _at_the_head(number, line, number < body_begins)
+        if kind is None and number < min(body_begins, 12):
+            kind = _at_the_head(line)
         if kind is not None:
             kinds[number] = kind
     _values_of_fields(lines, kinds)
@@ -115,14 +115,14 @@ def _alone(line: Line, *, foreign: bool) -> Frame | None:
     return None
 
 
-def _at_the_head(number: int, line: Line, before_body: bool) -> Frame | None:
+def _at_the_head(line: Line) -> Frame | None:
     """Return what a line is that stands before the first paragraph of the text."""
     text = line.text
-    if number and before_body and len(text) <= 80 and text.startswith(("——", "--", "――", "—")):
+    if len(text) <= 80 and text.startswith(("——", "--", "――", "—")):
         return Frame.SUBTITLE
-    if number and before_body and re.fullmatch(r"[(（][^。]{2,60}[)）]", text):
+    if re.fullmatch(r"[(（][^。]{2,60}[)）]", text):
         return Frame.SUBTITLE
-    if before_body and _ADDRESSEE.fullmatch(text) and not line.hashes:
+    if _ADDRESSEE.fullmatch(text) and not line.hashes:
         return Frame.ADDRESSEE
     return None
 

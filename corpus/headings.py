@@ -106,7 +106,7 @@ def _marked(number: int, line: Line) -> Heading | None:
             return None
         end = line.bold + (bold[-1] not in "。：:")
         return _at(number, line, end, _BOLD_RUN_IN, "bold", _dashes(line.text))
-    if numbered and (is_open(bold) or bold[-1] in "。：:"):
+    if numbered and (is_open(bold) or bold[-1] in "。：:") and "。" not in bold[:-1]:
         return _at(number, line, len(line.text), numbered[1], numbered[0], marker, ordinal)
     return None
 

@@ -17,11 +17,11 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DO
 # Comments, tags and images: what Markdown writes between words.
 _BETWEEN = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,80}>|!\[[^\]\n]*\]\([^)\n]*\)", re.DOTALL)
 _LINE_MARK = re.compile(r" {0,3}(?:>[ \t]?)*(?:(#{1,6})[ \t]+|[ \t]*([-*+])[ \t]+(?=\S))?")
-_DASH = re.compile(r"[ \t]*[-*•·●][ \t]+(?=[^\s\d.])")
+_DASH = re.compile(r"[ \t]*[-*•·●][ \t]+(?=\S)")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*$")
-_ROW = re.compile(r"\t.*\S|\s\|\s|^\|.*\|$")
+_ROW = re.compile(r"\t|\S\s*\|\s*\S|^\|.*\|$")
 # Space, byte order mark and zero-width marks at the rim of a line are no part of it.
 _RIM = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
 

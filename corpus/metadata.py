@@ -88,7 +88,7 @@ def _framed(document: Document, outline: Outline) -> _Frame:
         shown = _shown(document, sentence.span)
         if found and found.group(2):
             fields.setdefault(found.group(1), re.split("[:：]", shown, maxsplit=1)[-1].strip())
-        elif kind is Frame.FIELD and not found and open_field:
+        elif kind in (Frame.FIELD, Frame.DATE) and not found and open_field:
             fields.setdefault(open_field, shown)
         open_field = found.group(1) if found and not found.group(2) else None
     return _Frame(document, parts, fields)

@@ -30,7 +30,8 @@ class Outline:
 
     `frame` holds what is no body: the title, fields, dates, bylines, footers, signatures. Its
     sentences are listed and found like all others but are no evidence for figures. `front` are the
-    fields of a Markdown front matter, which has neither sentences nor passages.
+    fields of a Markdown front matter, which has neither sentences nor passages; a table of contents
+    has no passages either, as all of it stands again below.
     """
 
     sections: tuple[Section, ...]
@@ -63,12 +64,13 @@ def outline(document: Document, view: Mapped) -> Outline:
     sections = _sections(document, parts, found, _tail(kinds, len(parts.lines)))
     cut = _cut_sentences(parts, found, kinds, title)
     sentences = tuple(_sentence(parts.view, n, piece) for n, piece in enumerate(cut))
+    listed = [s for s in sentences if kinds.get(s.paragraph) is not Frame.CONTENTS]
     bare = Outline(sections, sentences, (), ())
     passages = tuple(
         Passage(
             _name(document, cut.span), document.id, cut.span, bare.path(cut.section), cut.section
         )
-        for cut in cut_passages(sections, sentences)
+        for cut in cut_passages(sections, listed)
     )
     title_span = None if title is None else _original(parts, title)
     spans = [piece.span for piece in cut]

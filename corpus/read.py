@@ -5,34 +5,48 @@ as lines of cells. Any bytes end in a Document or in UnreadableFile.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from corpus.document import Cell, Document, Metadata
+from corpus.document import Document
 from corpus.encoding import decode
 from corpus.errors import UnreadableFile
+from corpus.extract import Extract
+from corpus.read_md import read_md
 
 LARGEST_BYTES = 200 * 2**20  # a limit of ours: no policy document comes near, a mistake does
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """What a reader makes of a file's bytes."""
-
-    text: str
-    page_starts: tuple[int, ...] = ()
-    cells: tuple[Cell, ...] = ()
-    metadata: Metadata = field(default_factory=Metadata)
 
 
 def _read_txt(raw: bytes, name: str) -> Extract:
     return Extract(decode(raw, name).text)
 
 
+def _read_html(raw: bytes, name: str) -> Extract:
+    from corpus.read_html import read_html
+
+    return read_html(raw, name)
+
+
+def _read_docx(raw: bytes, name: str) -> Extract:
+    from corpus.read_docx import read_docx
+
+    return read_docx(raw, name)
+
+
+def _read_pdf(raw: bytes, name: str) -> Extract:
+    from corpus.read_pdf import read_pdf
+
+    return read_pdf(raw, name)
+
+
+# The version of a reader goes up when it makes another text of the same bytes.
 _READERS: dict[str, tuple[str, Callable[[bytes, str], Extract]]] = {
     ".txt": ("txt/1", _read_txt),
-    ".md": ("md/1", _read_txt),
+    ".md": ("md/1", read_md),
+    ".html": ("html/1", _read_html),
+    ".htm": ("html/1", _read_html),
+    ".docx": ("docx/1", _read_docx),
+    ".pdf": ("pdf/1", _read_pdf),
 }
 READABLE_SUFFIXES = tuple(_READERS)
 

@@ -1,0 +1,59 @@
+"""Markdown: the text as it stands, with the cells of its tables."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from corpus.document import Cell
+from corpus.encoding import decode
+from corpus.extract import Box, Extract, cells_of
+from corpus.mapped import Span
+
+_BORDER = re.compile(r"(?<!\\)\|")
+
+
+def read_md(raw: bytes, name: str) -> Extract:
+    """Decode a Markdown file and find its tables."""
+    text = decode(raw, name).text
+    return Extract(text, cells=tuple(_cells(text)) if "|" in text else ())
+
+
+def _cells(text: str) -> Iterator[Cell]:
+    from markdown_it import MarkdownIt  # only texts with a bar in them need the parser
+
+    starts = [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", text)), len(text)]
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tables = [token.map for token in tokens if token.type == "table_open" and token.map]
+    for number, (first, last) in enumerate(tables):
+        boxes: list[Box] = []
+        spans: dict[int, Span] = {}
+        row = 0
+        for line in range(first, min(last, len(starts) - 1)):
+            if line == first + 1:
+                continue  # the rule under the header row
+            for column, span in enumerate(_row(text, starts[line], starts[line + 1])):
+                spans[len(boxes)] = span
+                words = text[span.start : span.end]
+                boxes.append(Box(words, row, column, header=line == first))
+            row += 1
+        yield from cells_of(boxes, spans, number)
+
+
+def _row(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the spans of a row's cells, without the space around their words."""
+    start, end = _trimmed(text, start, end)
+    borders = [m.start() for m in _BORDER.finditer(text, start, end)]
+    if not borders or borders[0] != start:
+        borders.insert(0, start - 1)
+    if borders[-1] != end - 1:
+        borders.append(end)
+    for left, right in pairwise(borders):
+        yield Span(*_trimmed(text, left + 1, right))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, max(start, end)
