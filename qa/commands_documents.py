@@ -27,21 +27,31 @@ def documents(as_json: bool, home: Path) -> None:
     if as_json:
         put_json(rows)
         return
-    from rich.console import Console
-    from rich.table import Table
+    _put_table(rows)
 
+
+def _put_table(rows: list[dict[str, Any]]) -> None:
+    """Print documents as a table; tab-separated when it goes into a file or a pipe."""
     from qa.terminal import printable
 
+    names = ("document", "title", "region", "issuer", "published", "characters")
+    cells = [
+        ["–" if row[name] is None else printable(str(row[name])) for name in names] for row in rows
+    ]
+    if not sys.stdout.isatty():
+        for line in (list(names), *cells):
+            click.echo("\t".join(line))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, pad_edge=False)
-    for name in ("document", "title", "region", "issuer", "published", "characters"):
+    for name in names:
         table.add_column(name, overflow="fold", justify="right" if name == "characters" else "left")
-    for row in rows:
-        cells = (
-            *(row["document"], row["title"], row["region"]),
-            *(row["issuer"], row["published"], row["characters"]),
-        )
-        table.add_row(*(printable(str(cell)) if cell is not None else "–" for cell in cells))
-    Console(markup=False, highlight=False).print(table)
+    for line in cells:
+        table.add_row(*(Text(cell) for cell in line))
+    Console().print(table)
 
 
 def _document_object(one: "StoredDocument") -> dict[str, Any]:

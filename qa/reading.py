@@ -24,7 +24,7 @@ def open_store(home: Path) -> Store:
 
 
 def find_document(store: Store, name: str) -> StoredDocument:
-    """Return the document that a name means: its id, path, file name, file stem or title.
+    """Return the document that a name means: its id, path, file name, stem, title, or part of one.
 
     BadRequest when it means none, or more than one.
     """
@@ -34,6 +34,7 @@ def find_document(store: Store, name: str) -> StoredDocument:
         lambda one: name == one.path,
         lambda one: name in (PurePosixPath(one.path).name, PurePosixPath(one.path).stem),
         lambda one: name == one.metadata.title,
+        lambda one: name in one.path or name in (one.metadata.title or ""),
     ):
         found = [one for one in documents if means(one)]
         if len(found) == 1:

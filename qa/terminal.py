@@ -4,6 +4,7 @@ Works without colour: what colour marks is then set between 【 and 】. Text of
 without control characters, so that no file can steer the reader's terminal.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -13,15 +14,25 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from qa.contract import AskResponse, CitationOut, Kind, Language, QuantityOut, Script, Status
+from qa.contract import (
+    AskResponse,
+    CitationOut,
+    Kind,
+    Language,
+    QuantityOut,
+    RefusalCode,
+    Script,
+    Status,
+)
+from qa.decimals import plain
 from qa.wording import Wording, wording
 
 __all__ = ["cite", "mark", "place_of", "printable", "render"]
 
 MARK = "bold reverse"
 FAINT = "dim"
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\s*(?:[-–—~～至到]\s*(?:1[89]|20)\d\d\s*)?年(?:\d{1,2}月)?")
 _CONTEXT = 40  # code points shown before and after a quote
-_INDENT = 4
 
 
 def render(
@@ -38,9 +49,12 @@ def render(
         _refusal(console, response, words)
     else:
         _answer(console, response, words)
-    for warning in response.warnings:
-        console.print(Text(f"! {words['warning']}: {words[warning.value]}", style="yellow"))
     console.print()
+
+
+def _warnings(console: Console, response: AskResponse, words: Wording) -> None:
+    for warning in response.warnings:
+        _put(console, Text(f"! {words['warning']}: {words[warning.value]}", style="yellow"))
 
 
 def printable(text: str) -> str:
@@ -93,29 +107,28 @@ def cite(console: Console, response: AskResponse, numbers: Sequence[int], words:
         head = Text.assemble((f"[{citation.n}] {place_of(citation, words)}", "cyan"))
         if citation.published is not None:
             head.append(f" · {words['published'].format(date=citation.published)}", style=FAINT)
-        console.print(head)
-        body = Text()
-        body.append(_before(citation.before), style=FAINT)
-        body.append_text(_marked_quote(citation, response, colour=colour))
-        body.append(_after(citation.after), style=FAINT)
-        console.print(Padding(body, (0, 0, 0, _INDENT)))
+        _put(console, head, indent=0)
+        body = _marked_quote(citation, response, colour=colour)
+        if colour:  # without it nothing would tell the quote from what stands around it
+            before, after = _before(citation.before), _after(citation.after)
+            body = Text.assemble((before, FAINT), body, (after, FAINT))
+        _put(console, body, indent=4)
 
 
 def _answer(console: Console, response: AskResponse, words: Wording) -> None:
     if response.answer:
-        console.print(Padding(Text(printable(response.answer), style="bold green"), (0, 0, 0, 2)))
+        _put(console, Text(printable(response.answer), style="bold green"))
     if response.confidence is not None:
         percent = round(response.confidence * 100)
-        console.print(
-            Padding(Text(words["confidence"].format(percent=percent), style=FAINT), (0, 0, 0, 2))
-        )
+        _put(console, Text(words["confidence"].format(percent=percent), style=FAINT))
+    _warnings(console, response, words)
     console.print(Rule(style=FAINT))
     _parts(console, response, words)
     if response.status is Status.CONFLICT:
         console.print(Text(words["conflict"], style="bold yellow"))
         for conflict in response.conflicts:
             for index in conflict.quantities:
-                console.print(Padding(_quantity(response.quantities[index]), (0, 0, 0, 2)))
+                _put(console, _quantity(response.quantities[index]))
     cite(console, response, [citation.n for citation in response.citations], words)
     if response.citation_text:
         console.print()
@@ -127,12 +140,12 @@ def _parts(console: Console, response: AskResponse, words: Wording) -> None:
     """Print what the answer consists of: its items or its text, the calculation, the coverage."""
     if response.items:
         for number, item in enumerate(response.items, start=1):
-            console.print(Padding(Text(f"{number}. {printable(item)}"), (0, 0, 0, 2)))
+            _put(console, Text(f"{number}. {printable(item)}"))
     elif response.text and (response.kind is Kind.PASSAGE or len(response.statements) > 1):
-        console.print(Padding(Text(printable(response.text)), (0, 0, 0, 2)))
+        _put(console, Text(printable(response.text)))
     if response.calculation is not None:
         done = response.calculation
-        result = f"{done.result:f}{done.unit}"
+        result = f"{plain(done.result)}{done.unit}"
         console.print(Text(f"{words['calculation']}: {done.expression} = {result}"))
     if response.coverage is not None and response.coverage.missing:
         cover = response.coverage
@@ -144,21 +157,20 @@ def _parts(console: Console, response: AskResponse, words: Wording) -> None:
 
 
 def _refusal(console: Console, response: AskResponse, words: Wording) -> None:
-    console.print(Padding(Text(words["not_found"], style="bold yellow"), (0, 0, 0, 2)))
+    _put(console, Text(words["not_found"], style="bold yellow"))
     refusal = response.refusal
     if refusal is None:
         return
-    console.print(Padding(Text(printable(refusal.message)), (0, 0, 0, 2)))
-    console.print(
-        Padding(Text(words["reason"].format(code=refusal.code.value), style=FAINT), (0, 0, 0, 2))
-    )
+    _put(console, Text(printable(refusal.message)))
+    _put(console, Text(words["reason"].format(code=refusal.code.value), style=FAINT))
+    _warnings(console, response, words)
     console.print(Rule(style=FAINT))
     if refusal.options:
         console.print(Text(words["options"], style="bold"))
         for option in refusal.options:
             line = Text(f"• {printable(option.question)}")
             line.append(f" → {printable(option.answer)} [{option.citation}]", style=FAINT)
-            console.print(Padding(line, (0, 0, 0, 2)))
+            _put(console, line)
     nearest = [n for n in refusal.nearest if n not in {o.citation for o in refusal.options}]
     if nearest:
         console.print(Text(words["nearest"], style="bold"))
@@ -168,7 +180,11 @@ def _refusal(console: Console, response: AskResponse, words: Wording) -> None:
 
 
 def _marked_quote(citation: CitationOut, response: AskResponse, *, colour: bool) -> Text:
-    """Return a citation's quote; its figures, else the short answer or the items, are marked."""
+    """Return a citation's quote with what matters in it marked.
+
+    That is its figures, else the short answer or the items; for want of the time asked for, the
+    years that are there.
+    """
     spans = [
         (quantity.start - citation.start, quantity.end - citation.start)
         for quantity in response.quantities
@@ -179,6 +195,8 @@ def _marked_quote(citation: CitationOut, response: AskResponse, *, colour: bool)
             at = citation.quote.find(words) if words else -1
             if at >= 0 and len(words) < len(citation.quote):
                 spans.append((at, at + len(words)))
+    if response.refusal is not None and response.refusal.code is RefusalCode.OTHER_PERIOD:
+        spans.extend(found.span() for found in _YEAR.finditer(citation.quote))
     return mark(citation.quote, spans, colour=colour)
 
 
@@ -187,6 +205,14 @@ def _quantity(quantity: QuantityOut) -> Text:
     subject = quantity.subject.text if quantity.subject else ""
     owner = " ".join(printable(part) for part in (subject, period, quantity.measure) if part)
     return Text.assemble((printable(quantity.raw), "bold"), f" {owner} [{quantity.citation}]")
+
+
+def _put(console: Console, text: Text, *, indent: int = 2) -> None:
+    """Print an indented text: wrapped on a terminal, as one line into a file or a pipe."""
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, indent)))
+    else:
+        console.print(Text(" " * indent) + text, soft_wrap=True)
 
 
 def _piece(text: str) -> str:
