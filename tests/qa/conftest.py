@@ -21,11 +21,11 @@ REPORT = """云溪区知识产权工作报告
 
 云溪区设立服务站7个，一是登记服务站，二是维权服务站，三是培训服务站。
 """
-NOTICE = """松岚市人民政府办公室通知
+NOTICE = """金华市人民政府办公室通知
 
 2032年3月5日
 
-松岚市2031年登记商标905件。=1+1是附注。
+金华市2031年登记商标905件。=1+1是附注。
 """
 WORDS = ("--set", "index.model.name=none")  # tests of commands need no vectors
 
@@ -40,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of two documents."""
     place = tmp_path_factory.mktemp("documents")
     (place / "yunxi.txt").write_text(REPORT, encoding="utf-8")
-    (place / "songlan.txt").write_text(NOTICE, encoding="utf-8")
+    (place / "jinhua.txt").write_text(NOTICE, encoding="utf-8")
     return place
 
 

@@ -43,7 +43,7 @@ def test_ingest_reports_and_a_second_run_changes_nothing(
     result = policyqa("ingest", folder, "--home", home, "--json", *WORDS)
     assert result.exit_code == 0, result.output
     report = json.loads(result.stdout)
-    assert report["unchanged"] == ["songlan.txt", "yunxi.txt"]
+    assert report["unchanged"] == ["jinhua.txt", "yunxi.txt"]
     assert (report["added"], report["failed"], report["published"]) == ([], [], False)
     assert report["index_version"] == json.loads(before.stdout)["version"]
 
@@ -53,7 +53,7 @@ def test_ingest_follows_changes_and_names_what_it_cannot_read(
 ) -> None:
     place, home = tmp_path / "in", tmp_path / "home"
     place.mkdir()
-    (place / "a.txt").write_text("松岚市2031年登记商标905件。", encoding="utf-8")
+    (place / "a.txt").write_text("金华市2031年登记商标905件。", encoding="utf-8")
     (place / "empty.txt").write_bytes(b"")
     result = policyqa("ingest", place, "--home", home, *WORDS)
     assert result.exit_code == 0
@@ -89,7 +89,7 @@ def test_ingest_refuses_a_missing_folder_and_one_that_holds_the_home(
 
 def test_documents_lists_them(policyqa: Run, ingested: Path) -> None:
     rows = json.loads(policyqa("documents", "--json", "--home", ingested).stdout)
-    assert [row["document"] for row in rows] == ["songlan.txt", "yunxi.txt"]
+    assert [row["document"] for row in rows] == ["jinhua.txt", "yunxi.txt"]
     plain = policyqa("documents", "--home", ingested).stdout.splitlines()
     assert plain[0].split("\t")[0] == "document"
     assert len(plain) == 3
