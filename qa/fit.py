@@ -1,7 +1,7 @@
 """Whether a figure is of the unit, place, period and aspect that a question asks for."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from corpus.document import Aspect, Figure, Period, QuantityType
 from corpus.places import within
@@ -30,8 +30,7 @@ class Fit(IntEnum):
     YES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class FigureFit:
+class FigureFit(NamedTuple):
     """The four sides of a figure against a question."""
 
     unit: Fit
@@ -40,9 +39,14 @@ class FigureFit:
     aspect: Fit
 
     @property
+    def typed(self) -> bool:
+        """True when the question asks for this very type of quantity."""
+        return self.unit is Fit.YES
+
+    @property
     def allowed(self) -> bool:
         """True when no side forbids the figure."""
-        return min(self.unit, self.place, self.period, self.aspect) > Fit.NO
+        return min(self) > Fit.NO
 
 
 def fit(question: Question, scene: Scene, figure: Figure) -> FigureFit:
@@ -89,7 +93,7 @@ def place_of(wanted: str, subject: str | None, scene: Scene) -> Fit:
     if scene.place is not None and same_place(wanted, scene.place):
         return Fit.UNKNOWN
     around = scene.text + scene.headings + scene.title
-    named = short(wanted) in around
+    named = short(wanted) in around + scene.lead
     if subject is None:
         return Fit.YES if named else Fit.NO
     if named and (within(subject, wanted) or within(wanted, subject)):
@@ -120,11 +124,12 @@ def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
         return max(overlap(p, own) for p in wanted)
     years = {(p.end or p.start or "")[:4] for p in wanted}
     published = scene.document.metadata.published
-    if any(year and year in scene.text + scene.lead for year in years):
-        return Fit.UNKNOWN
     if published is not None and str(published.year) in years:
         return Fit.UNKNOWN
-    return Fit.UNKNOWN if any(y and y in scene.headings + scene.title for y in years) else Fit.NO
+    around = scene.headings + scene.title
+    if own is None or own.kind != "since":
+        around += scene.text + scene.lead  # 目前, 截至目前 are told from the year spoken of
+    return Fit.UNKNOWN if any(y and y in around for y in years) else Fit.NO
 
 
 def is_base(question: Question, period: Period) -> bool:
@@ -164,6 +169,8 @@ def _bounds(period: Period) -> tuple[str, str]:
 def aspect_fit(question: Question, figure: Figure) -> Fit:
     """Compare which face of the measure: a growth is no level, a gap no level, a share no growth."""
     asked, own = question.aspect, figure.aspect
+    if figure.quantity.type is Q.RANK:
+        return Fit.UNKNOWN
     if own is Aspect.GROWTH:
         return Fit.YES if asked in (Aspect.GROWTH, Aspect.GAP) else Fit.NO
     if own is Aspect.GAP:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from corpus.document import Aspect, Quantity, QuantityType
-from qa.answerers.figure import answer_figure, rank_good
+from qa.answerers.figure import answer_figure, candidates_for, draft
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.fit import same_place
 from qa.parts import coordinated, measures, one_each
 from qa.task import Task
 
+NEAR = 0.12  # figures this near to the best one are of the same measure
 # What a comparing question says beyond the question for one operand.
 COMPARING = re.compile(
     r"(?:之间)?(?:的)?(?:相差|差距|差额|之差|差了?(?=多少|几)|多出|高出|合共|合计|加起来|相加|总和|之和|合起来|之比|比值|一共|总共|共|"
@@ -128,11 +129,13 @@ def _winner(task: Task, operands: Sequence[Operand], values: Sequence[Decimal]) 
 
 def _superlative(task: Task) -> Draft | Refused | None:
     """Find who has the most of something over all places that state it."""
-    found = rank_good(task)
+    good = candidates_for(task)
     seen: list[Operand] = []
-    for draft, place in found:
-        if place and not any(same_place(place, o.name) for o in seen):
-            seen.append(Operand(place, draft.figures[0], draft))
+    for c in good:
+        near = c.score >= good[0].score - NEAR
+        if near and c.place and not any(same_place(c.place, o.name) for o in seen):
+            stated = draft(task, c, [c])
+            seen.append(Operand(c.place, stated.figures[0], stated))
     values = [value_of(o.quantity) for o in seen]
     if len(seen) < 2 or any(v is None for v in values):
         return None

@@ -1,34 +1,28 @@
 """A single figure: the one whose measure, place, period, unit and aspect are those asked for."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from corpus.clauses import unframed
-from corpus.document import Aspect, Bound, Figure, Span
-from qa.align import Coverage, Layer, match, parts_of
+from corpus.document import Aspect, Bound, Span
+from qa.candidates import (
+    ENOUGH,
+    Candidate,
+    fitting,
+    only_lacks,
+    rank,
+    same_period,
+    same_subject,
+    same_value,
+)
 from qa.contract import Kind, RefusalCode, Warning
-from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Scene, Statement
-from qa.fit import FigureFit, Fit, fit, same_place
-from qa.quote import window
+from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Statement
+from qa.fit import Fit
 from qa.task import Task
 
-# What a word found beside the figure is worth, by where it was found; tuned on the tuning part.
-OWN, INHERITED, CLAUSE, SENTENCE, HEADING, TITLE, LEAD = 1.0, 0.95, 0.9, 0.72, 0.72, 0.6, 0.45
-ENOUGH = 0.56  # coverage below which a figure is of something else; tuned on the tuning part
-RIVAL = 0.06  # figures this near to the best one answer the question as well
-MISSING_WEIGHT = 0.62  # a term of this weight that stands nowhere near: another measure
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A figure in its scene, held against the question."""
-
-    scene: Scene
-    figure: Figure
-    fit: FigureFit
-    coverage: Coverage
-    precision: float  # share of the measure's own words that the question says
-    score: float
+RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
+RIVAL_PRECISION = 0.25
+TWIN = 0.02  # within one place and period figures must be this alike to be two readings
+BLOCKING = 0.1  # a forbidden figure this much better shows that the question means another one
 
 
 def answer_figure(task: Task) -> Draft | Refused:
@@ -52,72 +46,10 @@ def candidates_for(task: Task) -> list[Candidate]:
     return fitting(rank(task))
 
 
-def fitting(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Keep the figures that no side forbids and that the question's words lead to."""
-    return [c for c in candidates if c.fit.allowed and c.coverage.score >= ENOUGH and not lacks(c)]
-
-
-def rank(task: Task) -> list[Candidate]:
-    """Return all figures of the scenes, best first."""
-    found = [_candidate(task, scene, figure) for scene in task.scenes for figure in scene.figures]
-    return sorted(found, key=lambda c: (-c.score, c.scene.document.id, c.figure.span.start))
-
-
-def _candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
-    sides = fit(task.question, scene, figure)
-    local = scene.sentence.view.locate(figure.span)
-    clause = _clause_around(scene.text, local)
-    coverage = task.aligner.cover(
-        (
-            Layer(figure.measure, OWN),
-            Layer(figure.context, INHERITED),
-            Layer(clause, CLAUSE),
-            Layer(scene.text, SENTENCE),
-            Layer(scene.headings, HEADING),
-            Layer(scene.title, TITLE),
-            Layer(scene.lead, LEAD),
-        )
-    )
-    precision = _precision(task, figure)
-    score = (
-        0.72 * coverage.score
-        + 0.14 * precision
-        + 0.03 * sides.unit
-        + 0.03 * sides.place
-        + 0.04 * sides.period
-        + 0.04 * sides.aspect
-        + 0.02 * scene.retrieval
-        + (0.01 if figure.quantity.bound is Bound.EXACT else 0.0)
-    )
-    return Candidate(scene, figure, sides, coverage, precision, score)
-
-
-def _clause_around(text: str, span: Span) -> str:
-    start = max(text.rfind(mark, 0, span.start) for mark in "，；：。！？") + 1
-    ends = [at for mark in "，；。！？" if (at := text.find(mark, span.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
-
-
-def _precision(task: Task, figure: Figure) -> float:
-    """Return how much of the measure's own words the question says; 1 when it has none."""
-    words = parts_of(unframed(figure.measure or figure.context).strip())
-    words = tuple(w for w in words if len(w) >= 2)
-    if not words:
-        return 0.5
-    asked = task.question.view
-    said = sum(1.0 for w in words if w in asked or match(w, asked) >= 0.8)
-    return said / len(words)
-
-
-def lacks(candidate: Candidate) -> bool:
-    """True when a weighty word of the question stands nowhere around the figure."""
-    return any(term.weight >= MISSING_WEIGHT for term in candidate.coverage.missing)
-
-
 def blocked_by(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
     """Return a figure that says what is asked much better but is of another period or place."""
     for other in candidates:
-        if other.score <= best.score + 0.1:
+        if other.score <= best.score + BLOCKING:
             return None
         sides = other.fit
         if sides.unit > Fit.NO and sides.aspect > Fit.NO and not sides.allowed:
@@ -126,55 +58,42 @@ def blocked_by(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | 
 
 
 def rivals(task: Task, best: Candidate, good: Sequence[Candidate]) -> list[Candidate]:
-    """Return the other readings: figures as good, of another place or period not asked for."""
+    """Return the other readings: figures as good, of a place or period that was not asked for."""
     readings: list[Candidate] = []
-    for other in good[1:]:
-        if other.score < best.score - RIVAL:
-            break
-        if same_value(best, other) or any(same_value(other, r) for r in readings):
+    for other in good:
+        if other is best or same_value(best, other) or any(same_value(other, r) for r in readings):
             continue
-        if other.figure.group == best.figure.group and other.scene is best.scene:
+        if other.scene is best.scene and other.figure.group == best.figure.group:
             continue
-        place = not task.question.places and not _same_subject(best, other)
-        period = not task.question.periods and not _same_period(best, other)
-        comparable = other.figure.quantity.type is best.figure.quantity.type
-        if (place or period) and comparable and other.figure.aspect is best.figure.aspect:
+        if _is_reading(task, best, other):
             readings.append(other)
     return readings[:4]
 
 
-def same_value(one: Candidate, other: Candidate) -> bool:
-    """True when two figures state the same value."""
-    a, b = one.figure.quantity, other.figure.quantity
-    return (a.normalized_value, a.normalized_min, a.normalized_max, a.normalized_unit) == (
-        b.normalized_value,
-        b.normalized_min,
-        b.normalized_max,
-        b.normalized_unit,
-    )
-
-
-def _same_subject(one: Candidate, other: Candidate) -> bool:
-    a, b = place_name(one), place_name(other)
-    return a is None or b is None or same_place(a, b)
-
-
-def place_name(candidate: Candidate) -> str | None:
-    """Return whose figure it is."""
-    subject = candidate.figure.subject
-    return subject.place if subject and subject.place else candidate.scene.place
-
-
-def _same_period(one: Candidate, other: Candidate) -> bool:
-    a, b = one.figure.period, other.figure.period
-    if a is None or b is None:
+def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
+    quantity, rival = best.figure.quantity, other.figure.quantity
+    if rival.type is not quantity.type or rival.normalized_unit != quantity.normalized_unit:
+        return False
+    if other.coverage.score < best.coverage.score - RIVAL_COVERAGE:
+        return False
+    if other.precision < best.precision - RIVAL_PRECISION:
+        return False
+    if not task.question.places and not same_subject(best, other):
         return True
-    return (a.start, a.end) == (b.start, b.end)
+    if not task.question.periods and not same_period(best, other):
+        return True
+    twins = (
+        abs(other.coverage.score - best.coverage.score) <= TWIN
+        and abs(other.precision - best.precision) <= TWIN
+        and other.figure.aspect is best.figure.aspect
+        and min(other.fit) >= min(best.fit)
+    )
+    return twins and other.figure.measure != best.figure.measure
 
 
 def ambiguous(task: Task, readings: Sequence[Candidate]) -> Refused:
     """Offer the readings of a question that fits several places or periods."""
-    options = tuple(Option(_reading(task, c), shown(c), _evidence(c)) for c in readings[:5])
+    options = tuple(Option(_reading(task, c), c.shown, c.evidence) for c in readings[:5])
     return Refused(
         RefusalCode.AMBIGUOUS,
         nearest=tuple(o.evidence for o in options),
@@ -185,54 +104,52 @@ def ambiguous(task: Task, readings: Sequence[Candidate]) -> Refused:
 
 def _reading(task: Task, candidate: Candidate) -> str:
     words = []
-    place = place_name(candidate)
-    if not task.question.places and place:
-        words.append(place)
+    if not task.question.places and candidate.place:
+        words.append(candidate.place)
     period = candidate.figure.period
     if not task.question.periods and period is not None and period.text:
         words.append(period.text)
     return "".join(words) + task.question.view
 
 
-def shown(candidate: Candidate) -> str:
-    """Return the figure as the sentence's search form has it."""
-    view = candidate.scene.sentence.view
-    span = view.locate(candidate.figure.span)
-    return view.text[span.start : span.end].strip()
-
-
-def _evidence(candidate: Candidate) -> Evidence:
-    view = candidate.scene.sentence.view
-    return window(candidate.scene, view.locate(candidate.figure.span))
-
-
 def draft(task: Task, best: Candidate, good: Sequence[Candidate]) -> Draft:
     """State the figure, exact where the same breath also gives a bound."""
     best = _exact(best, good)
     runner_up = next((c.score for c in good if not same_value(best, c)), 0.0)
-    warnings: list[Warning] = []
-    asked = task.question.aspect
-    if (
-        best.figure.aspect is Aspect.TARGET
-        and asked is not Aspect.TARGET
-        and not task.question.periods
-    ):
-        warnings.append(Warning.TARGET_VS_ACTUAL)
-    evidence = _evidence(best)
     return Draft(
         kind=Kind.FIGURE,
-        answer=shown(best),
-        statements=(Statement((evidence,)),),
-        figures=(FigureUse(best.figure, evidence),),
-        warnings=tuple(warnings),
+        answer=best.shown,
+        statements=(Statement((best.evidence,)),),
+        figures=(FigureUse(best.figure, best.evidence),),
+        warnings=_warnings(task, best),
         features={
             "coverage": best.coverage.score,
             "precision": best.precision,
             "margin": min(best.score - runner_up, 0.3),
-            "fit": (best.fit.unit + best.fit.place + best.fit.period + best.fit.aspect) / 8,
+            "fit": sum(best.fit) / 8,
             "retrieval": best.scene.retrieval,
         },
     )
+
+
+def _warnings(task: Task, best: Candidate) -> tuple[Warning, ...]:
+    question, found = task.question, []
+    target = best.figure.aspect is Aspect.TARGET
+    if target and question.aspect is not Aspect.TARGET and not question.periods:
+        found.append(Warning.TARGET_VS_ACTUAL)
+    if best.figure.aspect is Aspect.GAP:
+        view = best.scene.sentence.view
+        at = view.locate(best.figure.span).start
+        stated = re.findall(
+            r"高于|高出|多于|领先|超出|低于|少于|落后", view.text[max(0, at - 20) : at]
+        )
+        low = bool(stated) and stated[-1] in ("低于", "少于", "落后")
+        asked_low = (
+            re.search(r"低|少(?!于?多少)|落后", question.view.replace("多少", "")) is not None
+        )
+        if stated and low != asked_low:
+            found.append(Warning.PREMISE_CORRECTED)
+    return tuple(found)
 
 
 def _exact(best: Candidate, good: Sequence[Candidate]) -> Candidate:
@@ -252,49 +169,34 @@ def _exact(best: Candidate, good: Sequence[Candidate]) -> Candidate:
 
 def refuse(task: Task, candidates: Sequence[Candidate]) -> Refused:
     """Say why no figure fits: the nearest one is of another period, place or measure, or absent."""
-    near = [
-        c
-        for c in candidates
-        if c.fit.unit > Fit.NO and c.coverage.score >= ENOUGH * 0.8 and not lacks(c)
-    ]
+    near = [c for c in candidates if c.fit.unit > Fit.NO and c.speaks]
     for code, side in (
         (RefusalCode.OTHER_PERIOD, "period"),
         (RefusalCode.OTHER_PLACE, "place"),
         (RefusalCode.OTHER_MEASURE, "aspect"),
     ):
-        only = [c for c in near if _only_lacks(c.fit, side)]
+        only = [c for c in near if only_lacks(c.fit, side)]
         if only:
             return Refused(
                 code,
-                nearest=_unique([_evidence(c) for c in only[:3]]),
+                nearest=unique([c.evidence for c in only[:3]]),
                 seen=_seen(only, side),
                 strength=only[0].score,
             )
     if near:
+        place = near[0].fit.place is Fit.NO
         return Refused(
-            RefusalCode.OTHER_PLACE if near[0].fit.place is Fit.NO else RefusalCode.OTHER_MEASURE,
-            nearest=_unique([_evidence(c) for c in near[:3]]),
+            RefusalCode.OTHER_PLACE if place else RefusalCode.OTHER_MEASURE,
+            nearest=unique([c.evidence for c in near[:3]]),
             strength=near[0].score,
         )
-    code = (
-        RefusalCode.OTHER_MEASURE
-        if candidates and candidates[0].coverage.score > 0.4
-        else RefusalCode.NO_FIGURE
-    )
-    nearest = [_evidence(c) for c in candidates[:2]] or [s.evidence() for s in task.scenes[:2]]
+    close = bool(candidates) and candidates[0].coverage.score > ENOUGH * 0.7
+    nearest = [c.evidence for c in candidates[:2]] or [s.evidence() for s in task.scenes[:2]]
     return Refused(
-        code, nearest=_unique(nearest), strength=candidates[0].score if candidates else 0.0
+        RefusalCode.OTHER_MEASURE if close else RefusalCode.NO_FIGURE,
+        nearest=unique(nearest),
+        strength=candidates[0].score if candidates else 0.0,
     )
-
-
-def _only_lacks(sides: FigureFit, side: str) -> bool:
-    values = {
-        "unit": sides.unit,
-        "place": sides.place,
-        "period": sides.period,
-        "aspect": sides.aspect,
-    }
-    return values.pop(side) is Fit.NO and min(values.values()) > Fit.NO
 
 
 def _seen(candidates: Sequence[Candidate], side: str) -> tuple[str, ...]:
@@ -303,18 +205,13 @@ def _seen(candidates: Sequence[Candidate], side: str) -> tuple[str, ...]:
         if side == "period" and c.figure.period is not None:
             words.append(c.figure.period.text)
         elif side == "place":
-            words.append(place_name(c) or "")
+            words.append(c.place or "")
     return tuple(dict.fromkeys(w for w in words if w))[:5]
 
 
-def _unique(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+def unique(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Keep each span once."""
     kept: dict[tuple[str, Span], Evidence] = {}
     for one in evidence:
         kept.setdefault((one.document.id, one.span), one)
     return tuple(kept.values())
-
-
-def rank_good(task: Task) -> list[tuple[Draft, str | None]]:
-    """Return every figure that answers the question, with whose it is, best first."""
-    good = candidates_for(task)
-    return [(draft(task, c, [c]), place_name(c)) for c in good if c.score >= good[0].score - 0.12]

@@ -1,0 +1,165 @@
+"""The figures of the scenes, each held against the question and ranked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.clauses import content, unframed
+from corpus.document import Bound, Figure, QuantityType, Span
+from qa.align import Coverage, Layer, match, parts_of
+from qa.draft import Evidence, Scene
+from qa.fit import FigureFit, Fit, fit, same_place
+from qa.quote import window
+from qa.task import Task
+
+# What a word found beside the figure is worth, by where it was found; tuned on the tuning part.
+OWN, CLAUSE, SENTENCE, HEADING, TITLE, LEAD, FOREIGN = 1.0, 0.9, 0.75, 0.75, 0.6, 0.5, 0.3
+ENOUGH = 0.56  # coverage below which a figure is of something else; tuned on the tuning part
+MISSING_WEIGHT = 0.62  # a term of this weight that stands nowhere near: another measure
+SHORT = 4  # characters of content in a measure that its context has to complete
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure in its scene, held against the question."""
+
+    scene: Scene
+    figure: Figure
+    fit: FigureFit
+    coverage: Coverage
+    precision: float  # share of the measure's own words that the question says
+    score: float
+
+    @property
+    def place(self) -> str | None:
+        """Whose figure it is."""
+        subject = self.figure.subject
+        return subject.place if subject and subject.place else self.scene.place
+
+    @property
+    def shown(self) -> str:
+        """The figure as the sentence's search form has it."""
+        view = self.scene.sentence.view
+        span = view.locate(self.figure.span)
+        return view.text[span.start : span.end].strip()
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence it stands in, or its clauses around it."""
+        return window(self.scene, self.scene.sentence.view.locate(self.figure.span))
+
+    @property
+    def speaks(self) -> bool:
+        """True when the question's words lead to this figure."""
+        gone = any(term.weight >= MISSING_WEIGHT for term in self.coverage.missing)
+        return self.coverage.score >= ENOUGH and not gone
+
+
+def rank(task: Task) -> list[Candidate]:
+    """Return all figures of the scenes, best first."""
+    found = [candidate(task, scene, f) for scene in task.scenes for f in scene.figures]
+    return sorted(found, key=lambda c: (-c.score, c.scene.document.id, c.figure.span.start))
+
+
+def fitting(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the figures that no side forbids and that the question's words lead to."""
+    return [c for c in candidates if c.fit.allowed and c.speaks]
+
+
+def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
+    """Hold one figure against the question."""
+    sides = fit(task.question, scene, figure)
+    local = scene.sentence.view.locate(figure.span)
+    coverage = task.aligner.cover(
+        (
+            Layer(_own(figure), OWN),
+            Layer(_clause_around(scene.text, local), CLAUSE),
+            Layer(_unclaimed(scene, figure), SENTENCE),
+            Layer(scene.text, FOREIGN),
+            Layer(scene.headings, HEADING),
+            Layer(scene.title, TITLE),
+            Layer(scene.lead, LEAD),
+        )
+    )
+    precision = _precision(task, figure)
+    score = (
+        0.72 * coverage.score
+        + 0.14 * precision
+        + 0.03 * sides.unit
+        + 0.03 * sides.place
+        + 0.04 * sides.period
+        + 0.04 * sides.aspect
+        + 0.02 * scene.retrieval
+        + (0.01 if figure.quantity.bound is Bound.EXACT else 0.0)
+        - (0.1 if figure.quantity.type is QuantityType.DURATION and not sides.typed else 0.0)
+    )
+    return Candidate(scene, figure, sides, coverage, precision, score)
+
+
+def _own(figure: Figure) -> str:
+    """Return what the figure itself measures: its measure, completed where it is short."""
+    if len(content(figure.measure)) <= SHORT:
+        return figure.context + "，" + figure.measure
+    return figure.measure + "，" + figure.context
+
+
+def _clause_around(text: str, span: Span) -> str:
+    start = max(text.rfind(mark, 0, span.start) for mark in "，；：。！？") + 1
+    ends = [at for mark in "，；。！？" if (at := text.find(mark, span.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _unclaimed(scene: Scene, figure: Figure) -> str:
+    """Return the sentence without the measures that its other figures have for themselves."""
+    text = scene.text
+    own = _own(figure)
+    for other in scene.figures:
+        if other is not figure and other.measure and other.measure not in own:
+            text = text.replace(other.measure, "，")
+    return text
+
+
+def _precision(task: Task, figure: Figure) -> float:
+    """Return how much of the measure's own words the question says; 1/2 when it has none."""
+    own = figure.measure if len(content(figure.measure)) > SHORT else _own(figure)
+    words = tuple(w for w in parts_of(unframed(own).strip()) if len(w) >= 2)
+    if not words:
+        return 0.5
+    asked = task.question.view
+    said = sum(1.0 for w in words if w in asked or match(w, asked) >= 0.8)
+    return said / len(words)
+
+
+def same_value(one: Candidate, other: Candidate) -> bool:
+    """True when two figures state the same value."""
+    a, b = one.figure.quantity, other.figure.quantity
+    return (a.normalized_value, a.normalized_min, a.normalized_max, a.normalized_unit) == (
+        b.normalized_value,
+        b.normalized_min,
+        b.normalized_max,
+        b.normalized_unit,
+    )
+
+
+def same_subject(one: Candidate, other: Candidate) -> bool:
+    """True unless the two are of different places."""
+    a, b = one.place, other.place
+    return a is None or b is None or same_place(a, b)
+
+
+def same_period(one: Candidate, other: Candidate) -> bool:
+    """True unless the two are of different periods."""
+    a, b = one.figure.period, other.figure.period
+    if a is None or b is None:
+        return True
+    return (a.start, a.end) == (b.start, b.end)
+
+
+def only_lacks(sides: FigureFit, side: str) -> bool:
+    """True when one named side forbids the figure and no other does."""
+    values = {
+        "unit": sides.unit,
+        "place": sides.place,
+        "period": sides.period,
+        "aspect": sides.aspect,
+    }
+    return values.pop(side) is Fit.NO and min(values.values()) > Fit.NO
