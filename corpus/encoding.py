@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from corpus.errors import UnreadableFile
 
-# Some 500 of the most frequent characters of Simplified text and their Traditional forms: the
-# common core of the frequency lists of Modern Chinese (Jun Da, 2004). In the gov_reports set they
-# cover 60 % of all Han characters; text read in a wrong encoding reaches 10 %.
+# Some 700 of the most frequent characters of Simplified text and their Traditional forms: the core
+# of the frequency lists of Modern Chinese (Jun Da, 2004). They make up 81 % of the Han characters
+# of every fortieth report of the gov_reports set.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行"
     "学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然"
@@ -30,8 +30,8 @@ _COMMON = frozenset(
 )
 _LEGACY = ("gb18030", "cp950", "big5hkscs", "big5")
 # Share of common characters among all beyond ASCII: what plausible text has at least, and how far
-# it stands above the next reading. Measured on 40,000 windows of 200 bytes of the five documents
-# and gov_reports in both legacy encodings: right ones are above 0.42, wrong ones below 0.17.
+# it stands above the next reading. Measured on 4,449 windows of up to 200 bytes of official texts
+# in GB18030 and Big5: read rightly the lowest is 0.48 (median 0.82), wrongly the highest 0.14.
 _PLAUSIBLE, _APART = 0.30, 0.10
 _CONTROL = frozenset(chr(c) for c in range(32)) - set("\t\n\v\f\r\x1a\x1b")
 _MAGIC: tuple[tuple[bytes, str], ...] = (

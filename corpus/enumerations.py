@@ -271,7 +271,7 @@ def _by_semicolon(text: _Text) -> Iterator[Enumeration]:
     for sentence, span in zip(text.sentences, text.spans, strict=True):
         if sentence.heading or sentence.paragraph in text.frame:
             continue
-        colon = _outside(view, span.start, span.end, "：:")
+        colon = _outside(view, span.start, span.end, "：")
         if not colon:
             continue
         cuts = _outside(view, colon[0] + 1, span.end, "；")

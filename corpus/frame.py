@@ -93,7 +93,7 @@ def frame(lines: Sequence[Line]) -> dict[int, Frame]:
 
 def _foreign(lines: Sequence[Line]) -> bool:
     """True when kana is rare enough for a line that has it to be of another language."""
-    kana = sum(len(line.text) for line in lines if _KANA.search(line.text))
+    kana = sum(len(_KANA.findall(line.text)) for line in lines)
     return kana * 10 < sum(len(line.text) for line in lines)
 
 
@@ -186,8 +186,8 @@ def _contents(lines: Sequence[Line], kinds: dict[int, Frame]) -> None:
 
 
 def _entry(text: str) -> str:
-    """Return what an entry of a table of contents and its heading share; "" for long lines."""
-    if len(text) > 60:
+    """Return what an entry of a table of contents and its heading share; "" for sentences."""
+    if len(text) > 60 or not is_open(text):
         return ""
     bare = re.sub(r"(?:[.·…\s]{2,}|\s)\d{1,4}$", "", text)
     return re.sub(r"[\s\u3000]+", "", bare)

@@ -31,7 +31,7 @@ _FAMILIES: tuple[tuple[str, int, "re.Pattern[str]"], ...] = (
 _PLAIN_ABOVE = 450  # city sections that hold 一、 or nothing numbered
 _BOLD_RUN_IN, _LABEL = 930, 950
 _LONGEST_HEADING = 60
-_LONGEST_RUN_IN = 48  # measured on the run-in headings of 833 reports: 99 % are shorter
+_LONGEST_RUN_IN = 48  # of 413 run-in headings in 70 of gov_reports 99 % have at most 35
 _LONGEST_PLAIN = 32
 _LABELS = re.compile(
     r"((?:[\u4e00-\u9fff]{0,4}(?:点评|短评|评论|编者按|编者的话|摘要|导语|背景|提要|注释|说明|附注|专家观点|链接))\s*[:：])"

@@ -16,6 +16,7 @@ _KIND = re.compile(
     r"|通报|请示|纪要|法|规则|准则|指南|指引|措施|解读|说明|讲话|巡礼|综述|白皮书|摘要)\s*》?\s*(?:[(（\[][^()（）]{1,30}[)）\]])?$"
 )
 _LONGEST = 80
+_LONGEST_WITH_COMMAS = 40  # a longer line of several clauses is prose that a page break cut
 _HEAD = 15  # a title that stands after a cover notice comes within so many lines
 
 
@@ -42,8 +43,12 @@ def title_line(
 
 
 def _could_be(line: Line) -> bool:
+    """True for a line that may be a title: open, of some length, and no part of a sentence."""
+    commas = len(re.findall("[，；：]", line.text))
     return (
-        4 <= len(line.text) <= _LONGEST
+        (commas < 2 or len(line.text) <= _LONGEST_WITH_COMMAS)
+        and not re.search("[。！？；]", line.text)
+        and 4 <= len(line.text) <= _LONGEST
         and not line.row
         and not line.bullet
         and (is_open(line.text) or bool(line.hashes))
