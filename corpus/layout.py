@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.document import Noise
 from corpus.joins import NUMERAL, Line, Pair, lines_of, starts_with_unit, wrap_width
 from corpus.mapped import Edit, Mapped, Span
+from corpus.variants import characters
 
 __all__ = ["joined_lines"]
 
@@ -25,7 +26,7 @@ _LEADS_TO_FIGURE = re.compile("[达到至约共近超第增减升降占]$")
 
 def joined_lines(view: Mapped) -> tuple[Mapped, list[Noise]]:
     """Drop page numbers and join the lines that a page break or a hard wrap cut."""
-    lines = lines_of(view.text)
+    lines = lines_of(view.text.translate(characters()))  # read in Simplified, as long as before
     wrap = wrap_width(lines)
     numbers = _page_numbers(lines, wrap)
     kept = _without(lines, numbers)

@@ -17,7 +17,10 @@ _HAN = re.compile(f"[{HAN}]")
 # Marker of a list, quotation or heading with the space that sets it off.
 _MARKER = re.compile("(?:[-*+>•·●■◆○]|#{1,6}|\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?)[ \t\u3000]+")
 _NUMBERED = re.compile("\\d{1,3}(?:\\.\\d{1,3}){0,3}[ \t\u3000]+")
-_UNITS = "年月日号时分秒亿万千百十元件家个项人名户亩条次种类批届岁所台套辆吨米公平倍余多至到度"
+_UNITS = (
+    "年月日号时分秒亿万千百十元件家个项人名户亩条次种类批届岁所台套辆吨米公平倍余多至到度"
+    "時億萬個項戶畝條種類屆歲臺輛噸餘"
+)
 _WORDS = re.compile(f"[{HAN}]{{2,14}}(?:[ \t\u3000]+[{HAN}]{{2,14}})+")
 _FIGURE_CELL = re.compile("[-+]?[0-9][0-9,.]*(?:%|‰|[万亿]?[元件家个项人户])?|[-—…/]+")
 _ASCII_WORD = re.compile("[A-Za-z]")

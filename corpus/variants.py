@@ -9,21 +9,31 @@ from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["Folding", "Regional", "folding", "only_simplified", "only_traditional", "regional"]
+__all__ = [
+    "Folding",
+    "Regional",
+    "characters",
+    "folding",
+    "only_simplified",
+    "only_traditional",
+    "regional",
+]
 
 # One of several variants: `著` is zhù (著作) or the particle (隨著), so it waits for its phrase.
 _PARTICLE = {"著": "着"}
+_BIG5_RARE = 0xC9  # lead byte where the less frequent characters of Big5 begin
 # Variants of Taiwan and Hong Kong that OpenCC undoes in a step of its own (HKVariantsRev and
 # TWVariantsRev); the others in those tables are ordinary Simplified characters (么, 抬, 台 …).
-_REGIONAL_CHARACTERS = {
-    "衞": "卫",
-    "粧": "妆",
-    "枱": "台",
-    "糭": "粽",
-    "敍": "叙",
-    "簷": "檐",
-    "衹": "只",
-}
+_REGIONAL_CHARACTERS = dict(zip("衞粧枱糭敍簷衹", "卫妆台粽叙檐只", strict=True))
+# Variants that the release's TSCharacters leaves as they are: found in OpenCC's own cases (first
+# row) and among old and Japanese shapes tried against it (second row).
+_MISSING_CHARACTERS = dict(
+    zip(
+        "擡貍遶劄扞谿幷値硏靑淸吿郞鄕槪尅鍳廻馀賸髙",
+        "抬狸绕札捍溪并值研青清告郎乡概克鉴回余剩高",
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +59,19 @@ class Folding:
     phrases: dict[str, tuple[tuple[str, str], ...]]
 
 
-def _dictionary(name: str) -> list[tuple[str, str]]:
-    """Return the pairs of an OpenCC dictionary, the first value where there are several."""
+def _dictionary(name: str) -> list[tuple[str, list[str]]]:
+    """Return the entries of an OpenCC dictionary with their variants, the usual one first."""
     found = find_spec("opencc")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("the package opencc-python-reimplemented is not installed")
     path = Path(found.origin).parent / "dictionary" / f"{name}.txt"
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line)
-    return [(row[0], row[1].split(" ")[0]) for row in rows]
+    return [(row[0], row[1].split(" ")) for row in rows]
+
+
+def _usual(name: str) -> dict[str, str]:
+    """Return the entries of an OpenCC dictionary with their usual variant."""
+    return {key: values[0] for key, values in _dictionary(name)}
 
 
 @cache
@@ -71,59 +86,71 @@ def regional() -> tuple[Regional, ...]:
 
 
 def _is_standard(character: str) -> bool:
-    """True for a character in ordinary Chinese use: in the standard of either script."""
-    for encoding in ("gb2312", "big5"):
+    """True for a character in ordinary Chinese use: GB 2312, or the frequent part of Big5."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
         try:
-            character.encode(encoding)
+            return character.encode("big5")[0] < _BIG5_RARE
         except UnicodeEncodeError:
-            continue
-        return True
-    return False
+            return False
+    return True
 
 
 @cache
-def folding() -> Folding:
-    """Return the tables of folding, made from OpenCC's and ours."""
-    characters = dict(_dictionary("TSCharacters"))
-    for traditional, japanese in _dictionary("JPVariants"):
+def characters() -> dict[int, str]:
+    """Return the single characters to fold, also those that then wait for their phrase."""
+    pairs = _usual("TSCharacters")
+    for traditional, (japanese, *_) in _dictionary("JPVariants"):
         if len(japanese) == 1 and not _is_standard(japanese):
-            characters.setdefault(japanese, characters.get(traditional, traditional))
-    characters |= _REGIONAL_CHARACTERS | _PARTICLE
-    characters = {key: characters.get(value, value) for key, value in characters.items()}
+            pairs.setdefault(japanese, pairs.get(traditional, traditional))
+    pairs |= _REGIONAL_CHARACTERS | _MISSING_CHARACTERS | _PARTICLE
+    return str.maketrans({key: pairs.get(value, value) for key, value in pairs.items()})
 
-    phrases = {key: value for key, value in _dictionary("TSPhrases") if len(key) == len(value)}
+
+@cache
+def folding(near: bool = True) -> Folding:
+    """Return the tables of folding, made from OpenCC's and ours.
+
+    Without `near`, words that only come near the mainland's in meaning stay as they are.
+    """
+    single = {chr(code): value for code, value in characters().items()}
+    phrases = {key: value for key, value in _usual("TSPhrases").items() if len(key) == len(value)}
     waiting = set(_PARTICLE)
     for key, value in phrases.items():
-        waiting |= {a for a, b in zip(key, value, strict=True) if characters.get(a, a) != b}
-    single = {key: value for key, value in characters.items() if key not in waiting}
-    table = str.maketrans(single)
+        waiting |= {a for a, b in zip(key, value, strict=True) if single.get(a, a) != b}
+    table = str.maketrans({key: value for key, value in single.items() if key not in waiting})
 
-    rules = {key: characters[key] for key in waiting if key in characters}
-    for key, value in phrases.items():
-        if waiting & set(key):
-            rules[key.translate(table)] = value
+    rules = {key: single[key] for key in waiting if key in single}
+    rules |= {key.translate(table): value for key, value in phrases.items() if waiting & {*key}}
     for row in regional():
-        rules[row.word.translate(table)] = row.mainland
+        if near or row.kind != "near":
+            rules[row.word.translate(table)] = row.mainland
     for value in list(rules.values()):
-        if waiting & set(value):
+        if waiting & {*value}:
             rules.setdefault(value, value)  # what was decided once stays decided
+    return Folding(table, _by_first_character(rules))
+
+
+def _by_first_character(rules: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return rules by the first character of their keys, the longest keys first."""
     grouped: dict[str, list[tuple[str, str]]] = {}
     for key, value in rules.items():
         grouped.setdefault(key[0], []).append((key, value))
-    ordered = {
+    return {
         first: tuple(sorted(group, key=lambda pair: (-len(pair[0]), pair[0])))
         for first, group in grouped.items()
     }
-    return Folding(table, ordered)
 
 
 @cache
 def only_traditional() -> frozenset[str]:
     """Return characters that stand in Traditional text only."""
-    simplified = {value for _, value in _dictionary("TSCharacters")}
+    table = _usual("TSCharacters")
+    simplified = set(table.values())
     return frozenset(
         key
-        for key, value in _dictionary("TSCharacters")
+        for key, value in table.items()
         if key != value and key not in simplified and key not in _PARTICLE
     )
 
@@ -131,12 +158,9 @@ def only_traditional() -> frozenset[str]:
 @cache
 def only_simplified() -> frozenset[str]:
     """Return characters that stand in Simplified text only."""
-    traditional = {key for key, _ in _dictionary("TSCharacters")}
-    values = {}
-    found = find_spec("opencc")
-    assert found is not None
-    for key, value in _dictionary("STCharacters"):
-        values[key] = value
+    traditional = set(_usual("TSCharacters"))
     return frozenset(
-        key for key, value in values.items() if key != value and key not in traditional
+        key
+        for key, values in _dictionary("STCharacters")
+        if key not in values and key not in traditional
     )
