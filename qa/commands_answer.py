@@ -190,7 +190,7 @@ def demo(home: Path, overrides: tuple[str, ...]) -> None:
             request = _check({"question": question})
             _show(assistant.ask(request), request)
     click.echo(
-        "Now your own documents:\n"
+        "Now your own documents (换成您自己的文件):\n"
         "  policyqa ingest DIR\n"
         "  policyqa ask 'QUESTION'\n"
         f"More about the samples: policyqa ask --home {home} 'QUESTION'"

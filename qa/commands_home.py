@@ -50,7 +50,7 @@ def ingest(
     if watch:
         click.echo(f"watching {folder} (Ctrl-C ends)", err=True)
         try:
-            for outcome in follow(run):
+            for outcome in follow(run, allow_empty=allow_empty):
                 if isinstance(outcome, PolicyqaError):
                     click.echo(f"Error: {outcome}", err=True)
                 else:

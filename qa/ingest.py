@@ -45,25 +45,32 @@ class Ingest:
         self._model: LoadedModel | None = None
 
     def __call__(self, *, allow_empty: bool = False, progress: Progress | None = None) -> Outcome:
-        """Mirror the folder and build the index."""
+        """Mirror the folder and build the index; PolicyqaError while another does."""
+        from filelock import Timeout  # slow to import
+
         library = Library(self.home)
-        report = library.ingest(
-            self.folder,
-            allow_empty=allow_empty,
-            progress=(lambda done, total: progress("read", done, total)) if progress else None,
-        )
-        if self._model is None:
-            self._model = load_model(self._settings.index.model)
-        return report, build(library, self._settings.index, model=self._model, progress=progress)
+        read = (lambda done, total: progress("read", done, total)) if progress else None
+        try:
+            report = library.ingest(self.folder, allow_empty=allow_empty, progress=read)
+            if self._model is None:
+                self._model = load_model(self._settings.index.model)
+            built = build(library, self._settings.index, model=self._model, progress=progress)
+        except Timeout as error:
+            raise PolicyqaError(
+                f"{str(self.home)!r} is being written to by another; try again when it has ended"
+            ) from error
+        return report, built
 
 
-def follow(run: Ingest, stop: "Event | None" = None) -> Iterator[Outcome | PolicyqaError]:
+def follow(
+    run: Ingest, stop: "Event | None" = None, *, allow_empty: bool = False
+) -> Iterator[Outcome | PolicyqaError]:
     """Yield what each change of the folder brought, or why it could not be taken over."""
     from watchfiles import watch  # its extension is only needed here
 
     for changes in watch(run.folder, stop_event=stop, raise_interrupt=True):
         log.info("%d changes in %s", len(changes), run.folder)
         try:
-            yield run()
+            yield run(allow_empty=allow_empty)
         except PolicyqaError as error:
             yield error
