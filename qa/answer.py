@@ -1,8 +1,10 @@
 """Which answerer takes a question, and what happens when it has several parts."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from corpus.document import Aspect
 from qa.answerers.compare import answer_compare
 from qa.answerers.date import answer_date
 from qa.answerers.figure import answer_figure
@@ -12,8 +14,12 @@ from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind
 from qa.draft import Draft, Refused
 from qa.parts import EACH, askings, coordinated, measures, one_each
-from qa.premise import corrected
+from qa.premise import corrected_by, correction
+from qa.question import Question, Wanted
 from qa.task import Task
+
+# Figures that the text need not state since they follow from two that it does.
+COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|几倍|多少倍|比例|比重|平均每")
 
 _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
     Kind.FIGURE: answer_figure,
@@ -29,17 +35,31 @@ _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
 def answer(task: Task) -> Draft | Refused:
     """Answer a question, part by part where it has parts."""
     kind = task.question.kind
-    if kind is not Kind.YES_NO:
-        correction = corrected(task)
-        if correction is not None:
-            return correction
+    if kind is Kind.YES_NO:
+        return answer_yes_no(task)
+    corrected = correction(task)
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
-        compared = answer_compare(task)
-        return compared if compared is not None else answer_figure(task)
+        return _compared(task)
     parts = split(task)
-    if parts:
-        return _together(task, parts)
-    return _ANSWERERS[kind](task)
+    found = _together(task, parts) if parts else _ANSWERERS[kind](task)
+    if isinstance(found, Refused) and kind is Kind.FIGURE and COMPUTED.search(task.question.view):
+        found = answer_compare(replace(task, question=as_calculation(task.question))) or found
+    return corrected_by(found, corrected) if corrected is not None else found
+
+
+def _compared(task: Task) -> Draft | Refused:
+    """Compute or compare; what the text states as a difference is taken from it."""
+    if task.question.kind is Kind.CALCULATION:
+        stated = answer_figure(task)
+        if isinstance(stated, Draft) and stated.figures[0].figure.aspect is Aspect.GAP:
+            return stated
+    compared = answer_compare(task)
+    return compared if compared is not None else answer_figure(task)
+
+
+def as_calculation(question: Question) -> Question:
+    """Return the question with nothing wanted but what its operands give."""
+    return replace(question, kind=Kind.CALCULATION, wanted=Wanted(frozenset()), aspect=None)
 
 
 def split(task: Task) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus.document import Quantity, QuantityType
 from qa.answerers.figure import candidates_for, draft
 from qa.contract import Warning
-from qa.draft import Draft
+from qa.draft import Draft, Refused
 from qa.question import ASKING_NUMBER, Wanted
 from qa.task import Task
 
@@ -21,7 +21,7 @@ ASSERTED = (
 )
 
 
-def corrected(task: Task) -> Draft | None:
+def correction(task: Task) -> Draft | None:
     """Return the true figure where the question asserts another one, else None.
 
     An assertion that any figure found for the question meets is true; one that nothing speaks of
@@ -57,3 +57,21 @@ def same(said: Quantity, stated: Quantity) -> bool:
     if a is None or b is None:
         return (said.min, said.max) == (stated.min, stated.max)
     return a == b or (b != 0 and abs(a - b) / abs(b) < 0.005)
+
+
+def corrected_by(found: Draft | Refused, true: Draft) -> Draft:
+    """Return the answer to what is asked with the correction behind it, or the correction alone."""
+    if isinstance(found, Refused) or not found.figures:
+        return true
+    asked = found.figures[0].figure
+    if (
+        asked.quantity.type is true.figures[0].figure.quantity.type
+        and asked == true.figures[0].figure
+    ):
+        return true
+    return replace(
+        found,
+        statements=(*found.statements, *true.statements),
+        figures=(*found.figures, *true.figures),
+        warnings=(*found.warnings, Warning.PREMISE_CORRECTED),
+    )

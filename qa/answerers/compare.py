@@ -10,15 +10,12 @@ from qa.answerers.figure import answer_figure, candidates_for, draft
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.fit import same_place
-from qa.parts import coordinated, measures, one_each
+from qa.operands import operands
+from qa.question import Question
 from qa.task import Task
 
 NEAR = 0.12  # figures this near to the best one are of the same measure
-# What a comparing question says beyond the question for one operand.
-COMPARING = re.compile(
-    r"(?:之间)?(?:的)?(?:相差|差距|差额|之差|差了?(?=多少|几)|多出|高出|合共|合计|加起来|相加|总和|之和|合起来|之比|比值|一共|总共|共|"
-    r"哪一?个更?(?:多|高|大|少|低)|哪座?城市更?(?:多|高|大|少|低)|哪边更?(?:多|高)|哪年更?(?:多|高|少|低)|谁的?|更|比较|相比|较(?:多|高|大|少|低)|增加了?|增长了?|是|多(?=多少|几)|高(?=多少|几)|少(?=多少|几)|低(?=多少|几))"
-)
+NOT_OPERAND = frozenset({QuantityType.MULTIPLE, QuantityType.PERCENT, QuantityType.RANK})
 LARGER = re.compile(r"多|高|大|强|领先|靠前")
 SMALLER = re.compile(r"少|低|小|落后")
 RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|百分之|占")
@@ -29,8 +26,8 @@ SUPERLATIVE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Operand:
-    """A figure of a comparison and what the question calls it."""
+class Found:
+    """An operand's figure and what the question calls it."""
 
     name: str
     use: FigureUse
@@ -45,31 +42,27 @@ class Operand:
 def answer_compare(task: Task) -> Draft | Refused | None:
     """Answer a comparison or calculation; None when the question names no operands."""
     view = task.question.view
-    group = coordinated(view)
-    if group:
-        names = [view[s.start : s.end] for s in group]
-        texts = one_each(view, group)
-    else:
-        texts = measures(view)
-        names = list(texts)
-        if not texts:
-            return _superlative(task) if SUPERLATIVE.search(view) else None
-    operands: list[Operand] = []
-    for name, text in zip(names, texts, strict=True):
-        found = answer_figure(task.again(operand_question(text)))
-        if isinstance(found, Refused):
-            return replace(found, code=RefusalCode.MISSING_OPERAND, wanted=name, options=())
-        operands.append(Operand(name, found.figures[0], found))
-    return combine(task, operands)
+    named = operands(view)
+    if not named:
+        return _superlative(task) if SUPERLATIVE.search(view) else None
+    found: list[Found] = []
+    for one in named:
+        sub = task.again(one.question)
+        stated = answer_figure(replace(sub, question=_as_operand(sub.question, task.question)))
+        if isinstance(stated, Refused):
+            return replace(stated, code=RefusalCode.MISSING_OPERAND, wanted=one.name, options=())
+        found.append(Found(one.name, stated.figures[0], stated))
+    return combine(task, found)
 
 
-def operand_question(text: str) -> str:
-    """Return the question for one operand of a comparing question."""
-    stripped = COMPARING.sub("", text).strip("？，。 ")
-    return stripped if re.search(r"多少|几", stripped) else stripped + "多少"
+def _as_operand(operand: Question, whole: Question) -> Question:
+    """Let an operand want the unit the whole question names (多多少件: both in 件)."""
+    wanted = whole.wanted
+    usable = wanted.types and not wanted.types & NOT_OPERAND and not operand.wanted.types
+    return replace(operand, wanted=wanted if usable else operand.wanted, kind=Kind.FIGURE)
 
 
-def combine(task: Task, operands: Sequence[Operand]) -> Draft | Refused:
+def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     """Compute or compare once all operands are there."""
     units = {o.quantity.normalized_unit for o in operands}
     values = [value_of(o.quantity) for o in operands]
@@ -90,7 +83,7 @@ def value_of(quantity: Quantity) -> Decimal | None:
     return quantity.normalized_value
 
 
-def _calculate(task: Task, operands: Sequence[Operand], values: Sequence[Decimal]) -> Draft:
+def _calculate(task: Task, operands: Sequence[Found], values: Sequence[Decimal]) -> Draft:
     view = task.question.view
     scale, unit = _common_unit(operands)
     scaled = [v / scale for v in values]
@@ -114,7 +107,7 @@ def _calculate(task: Task, operands: Sequence[Operand], values: Sequence[Decimal
     return _draft(task, operands, Kind.CALCULATION, answer, Computed(expression, result, unit))
 
 
-def _winner(task: Task, operands: Sequence[Operand], values: Sequence[Decimal]) -> Draft:
+def _winner(task: Task, operands: Sequence[Found], values: Sequence[Decimal]) -> Draft:
     rank_like = operands[0].quantity.type is QuantityType.RANK
     smaller = SMALLER.search(task.question.view) is not None
     want_low = smaller != rank_like
@@ -130,19 +123,19 @@ def _winner(task: Task, operands: Sequence[Operand], values: Sequence[Decimal]) 
 def _superlative(task: Task) -> Draft | Refused | None:
     """Find who has the most of something over all places that state it."""
     good = candidates_for(task)
-    seen: list[Operand] = []
+    seen: list[Found] = []
     for c in good:
         near = c.score >= good[0].score - NEAR
         if near and c.place and not any(same_place(c.place, o.name) for o in seen):
             stated = draft(task, c, [c])
-            seen.append(Operand(c.place, stated.figures[0], stated))
+            seen.append(Found(c.place, stated.figures[0], stated))
     values = [value_of(o.quantity) for o in seen]
     if len(seen) < 2 or any(v is None for v in values):
         return None
     return _winner(task, seen, [v for v in values if v is not None])
 
 
-def raw(operand: Operand) -> str:
+def raw(operand: Found) -> str:
     """Return an operand's figure as its answer shows it."""
     return operand.draft.answer
 
@@ -153,7 +146,7 @@ def plain_number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _common_unit(operands: Sequence[Operand]) -> tuple[Decimal, str]:
+def _common_unit(operands: Sequence[Found]) -> tuple[Decimal, str]:
     """Return the unit to compute in: the shared one as written, else the plain one."""
     units = {o.quantity.unit for o in operands}
     first = operands[0].quantity
@@ -166,7 +159,7 @@ def _common_unit(operands: Sequence[Operand]) -> tuple[Decimal, str]:
 
 
 def _draft(
-    task: Task, operands: Sequence[Operand], kind: Kind, answer: str, computed: Computed | None
+    task: Task, operands: Sequence[Found], kind: Kind, answer: str, computed: Computed | None
 ) -> Draft:
     features = [o.draft.features for o in operands]
     merged = {key: min(f.get(key, 0.0) for f in features) for key in features[0]}
@@ -181,7 +174,7 @@ def _draft(
     )
 
 
-def _warnings(task: Task, operands: Sequence[Operand]) -> tuple[Warning, ...]:
+def _warnings(task: Task, operands: Sequence[Found]) -> tuple[Warning, ...]:
     found: list[Warning] = []
     aspects = {o.use.figure.aspect for o in operands}
     if Aspect.TARGET in aspects and len(aspects) > 1:
