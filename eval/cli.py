@@ -26,18 +26,48 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--show-failures", is_flag=True, help="List what is wrong (tuning part only).")
 @click.option("--kind", help="Only questions of this kind (tuning part only).")
 @click.option("--check-gold", is_flag=True, help="Check the questions and their anchors, no more.")
+@click.option("--gate", is_flag=True, help="Fail when a floor of the tuning part is not held.")
+@click.option("--raise-floors", is_flag=True, help="Raise the floors to what is measured now.")
+@click.option("--report", type=_FILE, help="Write an HTML report here.")
 @click.option("--out", type=_FILE, help="Keep the run here; default: var/eval.")
 @click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change a setting.")
 @click.pass_context
 def evaluate(context: click.Context, /, **options: object) -> None:
     """Ask the gold questions and print how good the answers are.
 
-    Of the report part only aggregates are printed, and each run is logged.
+    Of the report part only aggregates are printed, and each run is logged. The gate and the floors
+    are about the tuning part: over the samples, and over real documents where CORPUS names them.
     """
     if context.invoked_subcommand is None:
-        from eval.session import evaluate_once  # heavy: the whole stack
+        from eval.session import Wish, evaluate_once  # heavy: the whole stack
 
-        evaluate_once(VAR, **options)  # type: ignore[arg-type]
+        evaluate_once(VAR, Wish(**options))  # type: ignore[arg-type]
+
+
+@evaluate.command("public")
+@click.option("--set", "name", required=True, type=click.Choice(["drcd", "cmrc"]))
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")
+@click.option("--limit", type=click.IntRange(1), help="So many questions; all paragraphs stay.")
+def public_command(name: str, datasets: Path, limit: int | None) -> None:
+    """Measure retrieval on a public set: words, vectors and fusion, in either script."""
+    from eval.progress import reporter
+    from eval.public import lines, load_set, retrieve, searcher  # heavy
+
+    report = reporter()
+    public = load_set(name, datasets, limit)
+    found = searcher(public, VAR / "public" / name, report)
+    click.echo("\n".join(lines(public, retrieve(public, found, report))))
+
+
+@evaluate.command("compare")
+@click.argument("first", type=_FILE)
+@click.argument("second", type=_FILE)
+def compare_command(first: Path, second: Path) -> None:
+    """Set a SECOND run against a FIRST, question by question, with McNemar's exact test."""
+    from eval.compare import compare, lines  # heavy
+    from eval.records import read_run
+
+    click.echo("\n".join(lines(compare(read_run(first), read_run(second)))))
 
 
 def main() -> None:

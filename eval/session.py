@@ -1,53 +1,101 @@
 """One evaluation from the command line: run, print, keep, log."""
 
 import json
-import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 
-from corpus.errors import BadRequest
+from corpus.errors import BadRequest, PolicyqaError
 from eval.evidence import Corpus, Edition, check, open_corpus, samples_dir
+from eval.gate import drops, raise_floors, read_floors, write_floors
 from eval.gold import Part, Question, load, select
 from eval.home import opened
+from eval.progress import reporter
 from eval.records import Record, Run, write_run
 from eval.run import run
 from eval.summary import Summary, summarise, table
 
-__all__ = ["evaluate_once", "run_part"]
+__all__ = ["Wish", "evaluate_once", "run_part"]
+
+FLOORS_FILE = Path(__file__).parent / "floors.json"
 
 
-def evaluate_once(
-    var: Path,
-    *,
-    part: str,
-    corpus: Path | None,
-    samples: bool,
-    show_failures: bool,
-    kind: str | None,
-    check_gold: bool,
-    out: Path | None,
-    overrides: Sequence[str],
-) -> None:
-    """Do what `policyqa eval` was asked for."""
-    chosen = Part(part)
-    if (show_failures or kind) and chosen is not Part.TUNE:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What `policyqa eval` was asked for; its options by their names."""
+
+    part: str
+    corpus: Path | None
+    samples: bool
+    show_failures: bool
+    kind: str | None
+    check_gold: bool
+    gate: bool
+    raise_floors: bool
+    report: Path | None
+    out: Path | None
+    overrides: tuple[str, ...]
+
+
+def evaluate_once(var: Path, wish: Wish) -> None:
+    """Do what was asked for; PolicyqaError when the gate fails."""
+    part = Part(wish.part)
+    if (wish.show_failures or wish.kind) and part is not Part.TUNE:
         raise BadRequest("single questions are shown of the tuning part only: --part tune")
-    found = open_corpus(samples_dir() if samples or corpus is None else corpus)
     questions = load()
-    if check_gold:
-        _check_gold(questions, found)
-        return
-    asked = [one for one in select(questions, chosen) if kind in (None, one.kind)]
-    done = run_part(asked, found, chosen, var, overrides)
-    summary = summarise(questions, done.records)
+    samples = open_corpus(samples_dir())
+    real = None if wish.samples or wish.corpus is None else open_corpus(wish.corpus)
+    if wish.check_gold:
+        _check_gold(questions, [samples] if real is None else [samples, real])
+    elif wish.gate or wish.raise_floors:
+        corpora = [samples] if real is None else [samples, real]
+        _hold(questions, corpora, var, raising=wish.raise_floors)
+    else:
+        asked = [one for one in select(questions, part) if wish.kind in (None, one.kind)]
+        _evaluate(asked, real or samples, part, var, wish)
+
+
+def _evaluate(asked: Sequence[Question], corpus: Corpus, part: Part, var: Path, wish: Wish) -> None:
+    done = run_part(asked, corpus, part, var, wish.overrides)
+    summary = summarise(asked, done.records)
     click.echo(_title(done, len(asked)))
     click.echo(table(summary))
-    if show_failures:
+    if wish.show_failures:
         click.echo("\n".join(_failures(asked, done.records)))
-    keep(done, found, summary, var, out)
+    click.echo(f"run kept in {keep(done, corpus, summary, var, wish.out)}", err=True)
+    if wish.report is not None:
+        from eval.report import write_report  # heavy: matplotlib
+
+        write_report(done, summary, wish.report)
+        click.echo(f"report in {wish.report}", err=True)
+
+
+def _hold(
+    questions: Sequence[Question], corpora: Sequence[Corpus], var: Path, *, raising: bool
+) -> None:
+    """Measure the tuning part over each corpus; hold the floors against it, or raise them."""
+    asked = select(questions, Part.TUNE)
+    floors = read_floors()
+    lost: list[str] = []
+    for corpus in corpora:
+        edition = corpus.edition.value
+        done = run_part(asked, corpus, Part.TUNE, var)
+        summary = summarise(asked, done.records)
+        click.echo(_title(done, len(asked)))
+        click.echo(table(summary, traps=False))
+        if raising:
+            floors[edition] = raise_floors(summary, floors.get(edition), corpus, len(asked))
+        elif edition in floors:
+            lost += [f"{edition}: {one}" for one in drops(summary, floors[edition], corpus)]
+        else:
+            lost.append(f"{edition}: no floors yet; run policyqa eval --raise-floors")
+    if raising:
+        write_floors(floors, FLOORS_FILE)
+    if lost:
+        raise PolicyqaError("the gate is closed:\n" + "\n".join(lost))
+    click.echo("floors raised" if raising else "the gate is open: every floor holds")
 
 
 def run_part(
@@ -58,8 +106,10 @@ def run_part(
     overrides: Sequence[str] = (),
 ) -> Run:
     """Index the corpus in a home of its own and ask the questions, with progress on a terminal."""
-    with opened(corpus.folder, var / "vectors.sqlite", overrides=overrides) as answerer:
-        return run(asked, corpus, answerer, part, _progress)
+    report = reporter()
+    vectors = var / "vectors.sqlite"
+    with opened(corpus.folder, vectors, overrides=overrides, progress=report) as answerer:
+        return run(asked, corpus, answerer, part, lambda done, of: report("asked", done, of))
 
 
 def keep(run_: Run, corpus: Corpus, summary: Summary, var: Path, out: Path | None) -> Path:
@@ -76,15 +126,16 @@ def keep(run_: Run, corpus: Corpus, summary: Summary, var: Path, out: Path | Non
     return path
 
 
-def _check_gold(questions: Sequence[Question], corpus: Corpus) -> None:
-    wrong = check(questions, corpus)
+def _check_gold(questions: Sequence[Question], corpora: Sequence[Corpus]) -> None:
     for part in (Part.TUNE, Part.REPORT):
         own = select(questions, part)
         refused = sum(not one.expected.answerable for one in own)
         click.echo(f"{part.value}: {len(own)} questions, {refused} of them unanswerable")
+    wrong = [line for corpus in corpora for line in check(questions, corpus)]
     if wrong:
         raise BadRequest("\n".join(wrong))
-    click.echo(f"every anchor resolves in the {corpus.edition.value} documents")
+    names = " and the ".join(corpus.edition.value for corpus in corpora)
+    click.echo(f"every anchor resolves in the {names} documents")
 
 
 def _title(run_: Run, count: int) -> str:
@@ -118,8 +169,3 @@ def _wanted(question: Question) -> str:
     strings = ["|".join(one) for one in (*expected.strings, *expected.items)]
     yes = [] if expected.yes is None else ["是" if expected.yes else "否"]
     return "; ".join([*yes, *values, *strings])
-
-
-def _progress(done: int, of: int) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r{done}/{of}", err=True, nl=done == of)

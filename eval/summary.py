@@ -8,11 +8,28 @@ from eval.gold import Question
 from eval.metrics import Share, brier, expected_error, percentile
 from eval.records import LEGS, Record
 
-__all__ = ["Measure", "Summary", "predictions", "summarise", "table"]
+__all__ = ["Measure", "Summary", "goal_of", "predictions", "reached", "summarise", "table"]
 
 RECALL_AT = (1, 3, 5, 10)
 READ = (400, 2000)  # characters; a passage, and what a reader takes in at a sitting
 QUOTE_SHARE = 0.95
+
+# What the product has to show on the report part over the real documents; the comparison is with
+# the measured value of a measure, which `Measure.falls` turns round.
+GOALS: Mapping[str, float] = {
+    "accuracy": 0.85,
+    "wrong figures": 0.02,
+    "accuracy figure+date+comparison": 0.90,
+    "style gap": 0.03,
+    "unanswerable refused": 0.85,
+    "answerable refused": 0.05,
+    "citations exact": 1.0,
+    "first citation hits": 0.97,
+    "quote length p95": 160,
+    "recall@1 fusion": 0.82,
+    "recall@5 fusion": 0.96,
+    "latency ms p95": 60,
+}
 
 Pair = tuple[Question, Record]
 
@@ -36,6 +53,19 @@ class Summary:
     def value(self, name: str) -> float:
         """Return a measure's value; KeyError when it was not taken."""
         return self.measures[name].value
+
+
+def goal_of(name: str) -> float | None:
+    """Return the goal of a measure, None when it has none."""
+    return GOALS.get(name)
+
+
+def reached(measure: Measure) -> bool:
+    """True when a measure has no goal, or is as good as it."""
+    goal = goal_of(measure.name)
+    if goal is None:
+        return True
+    return measure.value <= goal if measure.falls else measure.value >= goal
 
 
 def summarise(questions: Iterable[Question], records: Iterable[Record]) -> Summary:
@@ -165,11 +195,21 @@ def table(summary: Summary, *, traps: bool = True) -> str:
         if not traps and one.name.startswith("accuracy trap"):
             continue
         if one.share is None:
-            lines.append(f"{one.name:38} {one.value:8.3f}")
-            continue
-        low, high = one.share.interval
-        lines.append(
-            f"{one.name:38} {one.value:8.1%}  [{low:6.1%}, {high:6.1%}]"
-            f"  {one.share.hits}/{one.share.of}"
-        )
+            line = f"{one.name:38} {one.value:8.3f}"
+        else:
+            low, high = one.share.interval
+            line = (
+                f"{one.name:38} {one.value:8.1%}  [{low:6.1%}, {high:6.1%}]"
+                f"  {one.share.hits}/{one.share.of}"
+            )
+        lines.append(line + _goal_text(one))
     return "\n".join(lines)
+
+
+def _goal_text(measure: Measure) -> str:
+    goal = goal_of(measure.name)
+    if goal is None:
+        return ""
+    sign = "at most" if measure.falls else "at least"
+    text = f"{goal:.0%}" if measure.share is not None else f"{goal:g}"
+    return f"  goal {sign} {text}: {'reached' if reached(measure) else 'MISSED'}"
