@@ -2,7 +2,7 @@
 
 `quantities` reads a view text (Simplified, half-width digits) from left to right. A number counts
 when its unit, its scale or the words around it say what it measures; years, document numbers,
-codes, list markers and set phrases do not.
+codes, list markers and set phrases do not. `numbers` is the bare recogniser.
 """
 
 import re
@@ -13,10 +13,11 @@ from corpus.bounds import Side, ranged, sides, valued
 from corpus.document import Bound, Quantity, QuantityType, Span
 from corpus.periods import dates
 from corpus.proportions import PROPORTIONS, proportion
+from corpus.recognise import numbers
 from corpus.unitless import speaks_of_money
 from corpus.units import DENOMINATORS
 
-__all__ = ["quantities"]
+__all__ = ["numbers", "quantities"]
 
 # Set phrases that hold a number word and count nothing; congresses and their sessions.
 _PHRASE = (

@@ -1,0 +1,77 @@
+import json
+from decimal import Decimal
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.recognise import numbers
+
+TABLE: list[tuple[str, list[tuple[str, str]]]] = [
+    ("共有 1,250 人", [("1,250", "1250")]),
+    ("一百 五 十 二", [("一百 五 十 二", "152")]),
+    ("7 万5 千4 百", [("7 万5 千4 百", "75400")]),
+    ("五百 余万", [("五百 余万", "5000000")]),
+    ("两打鸡蛋", [("两打", "24")]),
+    ("负三十二，-5", [("负三十二", "-32"), ("-5", "-5")]),
+    ("二分之一", [("二分之一", "0.5")]),
+    ("百分之七", [("七", "7")]),
+    ("3/4与2^5与2e5与40k", [("3/4", "0.75"), ("2^5", "32"), ("2e5", "200000"), ("40k", "40000")]),
+    ("四川大陆的队伍，一切一些", []),
+    ("12%和三折", []),
+    ("1/0", [("1", "1"), ("0", "0")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_table(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(text[n.span.start : n.span.end], n.value) for n in numbers(text)]
+    assert found == [(raw, Decimal(value)) for raw, value in expected]
+
+
+@given(st.text(alphabet="一二十百千万亿点分之又负零多余几打 0123456789.,/^ek-%切美元", max_size=40))
+@settings(max_examples=500, deadline=None)
+def test_spans_are_ordered_and_inside(text: str) -> None:
+    end = 0
+    for found in numbers(text):
+        assert end <= found.span.start < found.span.end <= len(text)
+        end = found.span.end
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "1,", "一", "一 ", "1万", "百分之", "一分之", "-", "1/", "十"]
+)
+def test_time_is_linear(unit: str) -> None:
+    short, long = unit * (2000 // len(unit)), unit * (32000 // len(unit))
+    numbers(short)
+    start = process_time()
+    numbers(short)
+    middle = process_time()
+    numbers(long)
+    assert process_time() - middle < 16 * 4 * (middle - start) + 0.1
+
+
+WIDTHS = str.maketrans("０１２３４５６７８９，．－／％", "0123456789,.-/%")
+NUMBER_FLOOR = 365  # of 365 cases, as measured
+
+
+def test_recognisers_cases(datasets: Path) -> None:
+    """The cases of Microsoft Recognizers-Text; values agree to the 15 digits they are given in."""
+    right = 0
+    for line in (datasets / "recognizers" / "cases.jsonl").read_text("utf-8").splitlines():
+        case = json.loads(line)
+        if case["model"] != "Number/NumberModel":
+            continue
+        text = case["input"].translate(WIDTHS).lower()
+        found = [(text[n.span.start : n.span.end], float(n.value)) for n in numbers(case["input"])]
+        wanted = [
+            (r["Text"].translate(WIDTHS).lower(), float(r["Resolution"]["value"]))
+            for r in case["results"]
+        ]
+        right += [raw for raw, _ in found] == [raw for raw, _ in wanted] and all(
+            value == pytest.approx(other, rel=1e-12)
+            for (_, value), (_, other) in zip(found, wanted, strict=True)
+        )
+    assert right >= NUMBER_FLOOR
