@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,6 +40,12 @@ class Aligner:
             Term(t.text, t.weight * (0.4 + 0.6 * rarity(t.text))) for t in question.terms
         )
         self.total = sum(t.weight for t in self.terms)
+
+    def weighing(self, terms: tuple[Term, ...]) -> "Aligner":
+        """Return the same with other weights of the terms."""
+        other = copy(self)
+        other.terms, other.total = terms, sum(t.weight for t in terms)
+        return other
 
     def cover(self, layers: Sequence[Layer]) -> Coverage:
         """Credit each term with its best layer."""
