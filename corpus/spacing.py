@@ -25,6 +25,9 @@ _WORDS = re.compile(f"[{HAN}]{{2,14}}(?:[ \t\u3000]+[{HAN}]{{2,14}})+")
 _FIGURE_CELL = re.compile("[-+]?[0-9][0-9,.]*(?:%|‰|[万亿]?[元件家个项人户])?|[-—…/]+")
 _ASCII_WORD = re.compile("[A-Za-z]")
 _DIGIT = re.compile("[0-9]")
+# A decimal point with a space behind it, in the middle of a sentence: 增长43. 7%.
+_SPLIT_DECIMAL = re.compile(f"[{HAN}][0-9]{{1,6}}\\.[ ]{{1,2}}[0-9]{{1,6}}[{HAN}%]")
+_DIGITS = 8  # characters around a gap that show the figure it splits
 _QUOTE = re.compile("[“”‘’…]")
 _PUNCTUATION = re.compile("[，。、；：？！《》【】〔〕〈〉]")
 _HASHES = re.compile("^#{1,6}[ \t]+")
@@ -141,6 +144,8 @@ def _kept(body: str, first: int, last: int, running: bool) -> str:
     punctuated = bool(_PUNCTUATION.match(left) or _PUNCTUATION.match(right))
     if "\t" in gap and not punctuated:
         return "\t"
+    if left == "." and _SPLIT_DECIMAL.search(body[max(0, first - _DIGITS) : last + _DIGITS]):
+        return ""
     wide = len(gap) > 1 or gap == "\u3000"
     if wide and not running and not punctuated:
         spread = _is_single(body, first - 1) and _is_single(body, last)
