@@ -24,10 +24,15 @@ _ARRAYS = ("vocabulary", "offsets", "starts", "rows", "counts", "lengths")
 
 @dataclass(frozen=True, slots=True)
 class Bm25Parameters:
-    """Parameters of BM25Okapi, with its defaults."""
+    """Parameters of BM25Okapi.
 
-    k1: float = 1.5
-    b: float = 0.75
+    Its own defaults are 1.5, 0.75 and 0.25. Recall@1 of the words on the tuning questions over the
+    five real documents is 0.869 with those and 0.881 with ours; on DRCD dev 0.945 and 0.946, on
+    CMRC dev 0.974 both, on DuReader dev 0.731 and 0.738.
+    """
+
+    k1: float = 1.0
+    b: float = 0.6
     epsilon: float = 0.25
 
     def __post_init__(self) -> None:

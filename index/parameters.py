@@ -10,7 +10,12 @@ __all__ = ["Bm25Parameters", "IndexParameters", "ModelParameters", "SearchParame
 
 @dataclass(frozen=True, slots=True)
 class SearchParameters:
-    """How the two legs are brought together. Nothing here changes what is on disk."""
+    """How the two legs are brought together. Nothing here changes what is on disk.
+
+    Recall@1 of the fusion by weight of the vectors, words alone first: tuning questions over the
+    five real documents 0.881, at 0.2 0.888, at 0.3 0.900, at 0.4 0.896; first 300 paragraphs of
+    DRCD dev 0.927, 0.930, 0.928, 0.933; of CMRC dev 0.962, 0.968, 0.973, 0.977.
+    """
 
     vector_weight: float = 0.3  # of the vectors' score in the sum; the words have the rest
     pool: int = 200  # best passages of each leg that become candidates

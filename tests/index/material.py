@@ -95,7 +95,7 @@ def read_out(document: Document) -> Parsed:
             reader=document.reader,
             metadata=Metadata(
                 title=title,
-                region=title[:2] + "区" if title and "区" in title else None,
+                region=title[:2] if title and "区" in title else None,
                 published=date(2031, 5, 4) if title and "港" in title else None,
             ),
         ),

@@ -20,9 +20,12 @@ def alive(*segments: Segment) -> list[NDArray[np.bool_]]:
     return [np.ones(segment.size, dtype=np.bool_) for segment in segments]
 
 
-def one(passages: Sequence[Sequence[str]]) -> BM25:
+LIBRARY_DEFAULTS = Bm25Parameters(k1=1.5, b=0.75, epsilon=0.25)
+
+
+def one(passages: Sequence[Sequence[str]], parameters: Bm25Parameters = LIBRARY_DEFAULTS) -> BM25:
     segment = Segment.of(passages)
-    return BM25([segment], alive(segment), Bm25Parameters())
+    return BM25([segment], alive(segment), parameters)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 40])
@@ -37,8 +40,11 @@ def test_equals_rank_bm25(size: int) -> None:
 @settings(max_examples=80, deadline=None)
 @given(PASSAGES.filter(any), QUERY)
 def test_equals_rank_bm25_on_any_corpus(passages: list[list[str]], query: list[str]) -> None:
+    ours = Bm25Parameters()
     got, shared = one(passages).scores(query)
     np.testing.assert_allclose(got, BM25Okapi(passages).get_scores(query), atol=1e-6)
+    tuned = BM25Okapi(passages, k1=ours.k1, b=ours.b, epsilon=ours.epsilon).get_scores(query)
+    np.testing.assert_allclose(one(passages, ours).scores(query)[0], tuned, atol=1e-6)
     assert shared.tolist() == [bool(set(passage) & set(query)) for passage in passages]
 
 

@@ -66,7 +66,7 @@ def test_only_what_changed_is_parsed_and_embedded(tmp_path: Path) -> None:
     fresh = HashModel()
     report = made(library, model=LoadedModel(fresh))
     assert len(report.parsed) == 1
-    assert fresh.embedded == ["西区科技简报 概况\n西区新设泳池两座。"]
+    assert fresh.embedded == ["西区科技简报 西区 概况\n西区新设泳池两座。"]
     assert report.removed == ()
 
 
