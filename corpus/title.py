@@ -8,6 +8,7 @@ from corpus.frame import Frame, is_open
 from corpus.headings import marker_of
 from corpus.lines import Line
 from corpus.mapped import Mapped, Span
+from corpus.places import places
 
 # Kinds of official documents, by the Regulations on Official Documents (中办发〔2012〕14号) art. 8,
 # and what laws, plans and press call themselves; a year span or a remark may stand behind.
@@ -66,20 +67,27 @@ def _is_one_of_many(
 ) -> bool:
     """True when the first line has the form of the section headings that follow.
 
-    Such are headings of several parts set apart by spaces in the original.
+    Such are headings that all begin with a place, and those of several parts set apart by spaces.
     """
 
     def parts(line: Line) -> int:
         span = view.original(Span(line.start, line.end))
         return len(original[span.start : span.end].split())
 
-    alike = [
-        parts(line)
+    similar = [
+        n
         for n, line in enumerate(lines)
         if n > first and n not in frame and len(line.text) <= 32 and _could_be(line)
     ]
+    alike = [parts(lines[n]) for n in similar]
     own = parts(lines[first])
+    if similar and _begins_with_place(lines[first]):
+        return all(_begins_with_place(lines[n]) for n in similar)
     return own > 1 and len(alike) > 1 and sum(p == own for p in alike) * 10 >= 6 * len(alike)
+
+
+def _begins_with_place(line: Line) -> bool:
+    return any(place.span.start == 0 for place in places(line.text))
 
 
 def heading_text(raw: str) -> str:

@@ -1,0 +1,125 @@
+"""Metadata: what stands in the text is read, what does not is None."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Metadata
+from corpus.metadata import metadata
+from corpus.outline import outline
+from corpus.read import read_file
+from tests.corpus.outlining import document_of, view_of
+
+BODY = "本市各部门应当按照职责分工，认真抓好落实，定期报告进展情况，及时解决出现的问题。"
+
+
+def metadata_of(text: str, declared: Metadata | None = None) -> Metadata:
+    document = document_of(text)
+    if declared:
+        document = replace(document, metadata=declared)
+    return metadata(document, outline(document, view_of(text)))
+
+
+def test_a_notice_with_its_opinion() -> None:
+    found = metadata_of(
+        f"各县人民政府：\n{BODY}\n苏州市人民政府办公室\n二〇一八年十二月三十一日\n"
+        f"关于促进质量提升的若干措施\n依据《质量规划》(国发〔2017〕24号)，{BODY}\n一、总则\n{BODY}\n市质量局\n"
+    )
+    assert found == Metadata(
+        title="关于促进质量提升的若干措施",
+        issuer="苏州市人民政府办公室",
+        document_number=None,  # the one in brackets is another document's
+        published=date(2018, 12, 31),
+        region="苏州市",
+        source=None,
+    )
+
+
+def test_own_number_on_its_line() -> None:
+    found = metadata_of(
+        f"苏政办〔2018〕12号\n关于加强服务的通知\n各市：\n{BODY}\n一、目标\n{BODY}\n"
+    )
+    assert found.document_number == "苏政办〔2018〕12号"
+    assert found.title == "关于加强服务的通知"
+
+
+def test_fields_of_a_portal() -> None:
+    found = metadata_of(
+        "园区服务经验\n- 作者:\n- 某某咨询有限公司\n- 最后修订:\n- 2021-03-09 11:36:48\n"
+        f"来源：某某日报\n{BODY}\n"
+    )
+    assert (found.issuer, found.published) == ("某某咨询有限公司", date(2021, 3, 9))
+    assert (found.source, found.region) == ("某某日报", None)
+
+
+def test_subtitle_gives_region_and_day() -> None:
+    found = metadata_of(f"2019年政府工作报告\n——2019年1月27日在广东省第十三届大会上\n{BODY}\n")
+    assert (found.region, found.published) == ("广东省", date(2019, 1, 27))
+
+
+def test_byline_of_a_paper() -> None:
+    found = metadata_of(f"经验交流材料\n{BODY}作出了贡献。 (科技日報 張三/文 李四/圖)")
+    assert (found.issuer, found.source) == ("科技日報", "科技日報 張三/文 李四/圖")
+
+
+def test_footer_of_another_language() -> None:
+    found = metadata_of(
+        f"解读：《行动方案（2019-2021）》\n{BODY}\n出所：2019年4月2日付け某ウェブサイト\n<http://example.org/a>"
+    )
+    assert found.published == date(2019, 4, 2)
+    assert found.source == "出所：2019年4月2日付け某ウェブサイト http://example.org/a"
+
+
+def test_joint_signature() -> None:
+    found = metadata_of(f"关于印发办法的通知\n{BODY}\n杭州市财政局\n杭州市科技局\n2017年5月4日\n")
+    assert found.issuer == "杭州市财政局、杭州市科技局"
+    assert (found.published, found.region) == (date(2017, 5, 4), "杭州市")
+
+
+def test_region_spoken_of_in_the_body() -> None:
+    lines = [
+        "我市深入实施战略。",
+        "无锡市新增企业9家。",
+        "无锡获批试点。",
+        "无锡市出台办法。",
+        "我市成效好。",
+    ]
+    assert metadata_of("\n".join(lines)).region == "无锡市"
+    several = "\n".join(
+        f"{city} 质量提升 服务升级\n{BODY}\n我市{city}好。" for city in ("青岛", "厦门")
+    )
+    assert metadata_of(several).region is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", BODY, f"{BODY}\n{BODY}", "2019年13月45日\n" + BODY, "来源：\n" + BODY]
+)
+def test_nothing_is_invented(text: str) -> None:
+    assert metadata_of(text) == Metadata()
+
+
+def test_the_reader_fills_what_the_text_leaves_open() -> None:
+    declared = Metadata(title="甲", published=date(2020, 1, 2), source="某网")
+    assert metadata_of(BODY, declared) == declared
+
+
+@pytest.mark.parametrize(
+    ("start", "published", "region", "titled"),
+    [
+        ("000", None, "石景山区", True),
+        ("001", None, None, False),
+        ("002", date(2019, 4, 23), "中关村", True),
+        ("003", date(2021, 1, 9), None, True),
+        ("004", date(2012, 12, 14), "北京市", True),
+    ],
+)
+def test_real_documents(
+    real_corpus: Path, start: str, published: date | None, region: str | None, titled: bool
+) -> None:
+    document = read_file(next(real_corpus.glob(f"{start}*.txt")), root=real_corpus)
+    found = metadata(document, outline(document, view_of(document.text)))
+    assert (found.published, found.region) == (published, region)
+    assert (found.title is not None) is titled
+    assert found.document_number is None
