@@ -12,7 +12,7 @@ from corpus.time_words import DAY, MASTER, MONTH
 __all__ = ["dates", "periods"]
 
 _SINCE_START = re.compile(
-    r"[，。；：、！？\n“”‘’()《》,;:]|自(?!主|然|由|身|动|我|治|信|助|律|愿|觉)|(?<=[一-鿿])从"
+    r"[，。；：、！？\n“”‘’()《》,;:是]|自(?!主|然|由|身|动|我|治|信|助|律|愿|觉)|(?<=[一-鿿])从"
 )
 
 

@@ -172,6 +172,8 @@ def _single(text: str, read: Amount, found: list[Quantity], floor: int) -> Quant
             return None
     if read.implied and not _implied_stands(text, read, left, right):
         return None
+    if kind is QuantityType.COUNT and text.startswith(f"二{read.unit}", read.start):
+        return None  # 二次, 二类: counting says 两
     article = not read.arabic and read.value == 1 and not read.scale
     if article and not _one_stands(text, read, kind, left, right):
         return None
@@ -202,7 +204,8 @@ def _sign(text: str, read: Amount, kind: QuantityType) -> int:
     if text.startswith("零下", max(0, read.start - 2)):
         return 2
     previous = text[read.start - 1 : read.start] if read.start else ""
-    minus = previous == "负" or (previous in ("-", "－", "−") and kind in _SIGNED)
+    owed = text[max(0, read.start - 2) : read.start - 1] in tuple("辜担肩抱胜自欺")
+    minus = (previous == "负" and not owed) or (previous in ("-", "－", "−") and kind in _SIGNED)
     return 1 if minus else 0
 
 
