@@ -34,6 +34,7 @@ _MARKER = re.compile(
     f"|第[{NUMERAL}0-9]{{1,4}}[编章节条款项部分篇]|附[件录表]|[图表][0-9{NUMERAL}]"
     f"|[{HAN} \u3000]{{1,8}}[:：]|https?:|<"
 )
+_ARTICLE = re.compile(f"第[{NUMERAL}0-9]{{1,6}}条")  # its text follows in the same line
 _FIELD = re.compile(f"[{HAN}]{{1,8}}[:：]")
 _NAMES = re.compile(f"[{HAN}·]{{2,4}}(?:[ \u3000]+[{HAN}·]{{1,4}}){{3,}}")
 
@@ -192,7 +193,8 @@ class Pair:
             return False
         if text[0] in "#|" or (len(text) <= _RUNNING and _FIELD.match(text)):
             return False
-        headed = _MARKER.match(text) is not None
+        article = len(text) > _LOCAL and _ARTICLE.match(text) is not None
+        headed = not article and _MARKER.match(text) is not None
         if self.wrap:
             if self.first.width < self.wrap - _WRAP_SLACK:
                 return False

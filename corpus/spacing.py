@@ -15,7 +15,10 @@ WIDE_GAP = "  "  # what stays of a gap that parts columns of one line: names, of
 _CJK = re.compile(f"[{HAN}，。、；：？！《》【】〔〕〈〉…“”‘’]")
 _HAN = re.compile(f"[{HAN}]")
 # Marker of a list, quotation or heading with the space that sets it off.
-_MARKER = re.compile("(?:[-*+>•·●■◆○]|#{1,6}|\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?)[ \t\u3000]+")
+_MARKER = re.compile(
+    "(?:[-*+>•·●■◆○]|#{1,6}|\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?"
+    "|第[一二三四五六七八九十百零〇0-9]{1,6}[编編章节節条條])[ \t\u3000]+"
+)
 _NUMBERED = re.compile("\\d{1,3}(?:\\.\\d{1,3}){0,3}[ \t\u3000]+")
 _UNITS = (
     "年月日号时分秒亿万千百十元件家个项人名户亩条次种类批届岁所台套辆吨米公平倍余多至到度"

@@ -102,6 +102,8 @@ def test_a_text_is_written_one_way(source: str, view: str) -> None:
         "1. 总则",
         "2.1 总则",
         "1 总则",
+        "第三条 本办法适用于全市。",
+        "第二章 监督管理",
         "| 甲区 | 1250 |",
         "王明\t1250\t880",
         "《条约》(PCT)途径",
