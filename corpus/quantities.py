@@ -55,6 +55,7 @@ _SIZED = frozenset(
 )
 _SIGNED = frozenset((QuantityType.PERCENT, QuantityType.PERCENTAGE_POINT, QuantityType.NUMBER))
 _PLAN_NAME = re.compile("计划|规划|行动")  # 第七个五年计划, 三年行动: a name, not how long
+_OWES = frozenset("辜担肩抱胜自欺")  # 不辜负4400万人 owes no minus
 _LATIN = re.compile("[A-Za-z&]+$")
 
 
@@ -204,9 +205,11 @@ def _sign(text: str, read: Amount, kind: QuantityType) -> int:
     if text.startswith("零下", max(0, read.start - 2)):
         return 2
     previous = text[read.start - 1 : read.start] if read.start else ""
-    owed = text[max(0, read.start - 2) : read.start - 1] in tuple("辜担肩抱胜自欺")
-    minus = (previous == "负" and not owed) or (previous in ("-", "－", "−") and kind in _SIGNED)
-    return 1 if minus else 0
+    earlier = text[read.start - 2] if read.start > 1 else ""
+    if previous == "负":
+        return 0 if earlier in _OWES else 1
+    dash = previous in ("-", "－", "−") and kind in _SIGNED
+    return 1 if dash and earlier not in ("%", "‰", ")", "倍") else 0
 
 
 def _stands_bare(text: str, read: Amount) -> bool:

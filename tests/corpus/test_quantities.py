@@ -40,6 +40,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("近三成", ["percent 近三成 3 成 about"]),
     ("自然增长率6‰", ["percent 6‰ 6 ‰ exact"]),
     ("增速-3.5%", ["percent -3.5% -3.5 % exact"]),
+    ("由8%-5%", ["percent 8% 8 % exact", "percent 5% 5 % exact"]),
     ("提高2个百分点", ["percentage_point 2个百分点 2 个百分点 exact"]),
     ("约占三分之一", ["ratio 约占三分之一 0.3333333333333333333333333333  about"]),
     ("占全市一半", ["ratio 一半 0.5  exact"]),
