@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.document import Document, Parsed, Passage, Section, Span
 from corpus.errors import BadRequest
+from eval.compare import Paired
 from eval.metrics import Share
 from eval.records import LEGS
 from index.search import Searcher
@@ -163,6 +164,20 @@ def lines(public: PublicSet, found: Sequence[Retrieved]) -> Iterable[str]:
         for leg in LEGS:
             recalls = " ".join(f"{one.recall(leg, k).value:7.4f}" for k in RECALL_AT)
             yield f"{one.script:8} {leg:8} {recalls}  {one.reciprocal_rank(leg):6.4f}"
+        for leg in ("words", "vectors"):
+            pair = against(one, leg)
+            yield (
+                f"{one.script:8} fusion against {leg} at 1: win {pair.wins}, tie {pair.ties},"
+                f" loss {pair.losses}, p {pair.p_value:.4f}"
+            )
+
+
+def against(found: Retrieved, leg: str) -> Paired:
+    """Pair the fusion with a leg by whether the right paragraph comes first."""
+    pairs = list(zip(found.ranks[leg], found.ranks["fusion"], strict=True))
+    wins = sum(fused == 1 and own != 1 for own, fused in pairs)
+    losses = sum(fused != 1 and own == 1 for own, fused in pairs)
+    return Paired("recall@1", wins, len(pairs) - wins - losses, losses)
 
 
 def _name(number: int) -> str:

@@ -100,12 +100,14 @@ def _range(match: re.Match[str], tail: str) -> Stated:
 def _single(match: re.Match[str], tail: str) -> Stated | None:
     text = match["one"]
     if not text[0].isdigit():
-        whole = match.start() == 0 and not tail
+        whole = not tail and (match.start() == 0 or text[0] in "百千万")
         counted = _UNIT.match(tail) and (text != "一" or match.start() == 0)
         if not whole and not counted:
             return None
-    if text[0] in "百千万亿" and not _UNIT.match(tail):
-        return None
+    if text[0] in "百千万亿":
+        if len(text) == 1 and not _UNIT.match(tail):
+            return None
+        text = f"1{text}"  # 千亿 is a thousand times 亿
     value, decimals = _number(text)
     return Stated(value, value, tail, match.start(), decimals)
 

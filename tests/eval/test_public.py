@@ -5,7 +5,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.errors import BadRequest
-from eval.public import PublicSet, Retrieved, lines, load_set, whole
+from eval.public import PublicSet, Retrieved, against, lines, load_set, whole
 
 
 def write_set(folder: Path) -> None:
@@ -48,4 +48,10 @@ def test_recall_and_reciprocal_rank() -> None:
     assert found.recall("words", 5).value == 2 / 4
     assert found.reciprocal_rank("fusion") == (1 / 1 + 1 / 2) / 4
     public = PublicSet("drcd", ("甲",), (("甲?", 0),), "t2s")
-    assert len(list(lines(public, [found]))) == 2 + 3
+    assert len(list(lines(public, [found]))) == 2 + 3 + 2
+
+
+def test_the_fusion_is_paired_with_a_leg() -> None:
+    ranks = {"words": (1, 1, 2, 3), "vectors": (1, 1, 1, 1), "fusion": (1, 2, 1, 2)}
+    pair = against(Retrieved("same", ranks), "words")
+    assert (pair.wins, pair.ties, pair.losses) == (1, 2, 1)
