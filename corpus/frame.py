@@ -37,11 +37,12 @@ DOCUMENT_NUMBER = re.compile(
 )
 _NUMBER_LINE = re.compile(rf"[(（]?\s*{DOCUMENT_NUMBER.pattern}\s*[)）]?")
 # The names of fields that portals and printers put around a text.
-FIELD = re.compile(
+FIELD_NAME = (
     r"(作者|来源|出处|出所|文章来源|信息来源|发布时间|发布日期|发文日期|成文日期|印发日期|公布日期|施行日期|日期|时间"
     r"|最后修订|最后更新|更新时间|修订时间|发文字号|文号|字号|索引号|公文种类|主题分类|主题词|关键词|标题"
-    r"|发布机构|发文机关|发文机构|发布单位|责任编辑|责编|编辑|记者|撰稿|审核|浏览次数|点击数|阅读)\s*[:：]\s*(.*)"
+    r"|发布机构|发文机关|发文机构|发布单位|责任编辑|责编|编辑|记者|撰稿|审核|浏览次数|点击数|阅读)\s*[:：]\s*"
 )
+FIELD = re.compile(FIELD_NAME + r"(.*)")
 _ADDRESSEE = re.compile(r"(?=.*(?:各|政府|机构|单位|部门|委员会|代表|同志|先生|女士)).{2,160}[:：]")
 _URL = re.compile(r"[<(]?\s*(?:https?://|www\.)\S+\s*[>)]?")
 _KANA = re.compile(r"[\u3041-\u30ff]")

@@ -20,6 +20,7 @@ _FAMILIES: tuple[tuple[str, int, "re.Pattern[str]"], ...] = (
     ("chapter", 200, re.compile(rf"第([{_HAN}\d]+)章\s*[、:：]?")),
     ("chapter section", 300, re.compile(rf"第([{_HAN}\d]+)节\s*[、:：]?")),
     ("article", 400, re.compile(rf"第([{_HAN}\d]+)条(?:之[{_HAN}])?\s*[、:：]?")),
+    ("formal han", 480, re.compile(r"([壹贰叁参肆伍陆柒捌玖拾]{1,3})\s*[、.．]")),
     ("han", 500, re.compile(r"([一二三四五六七八九十]{1,3})\s*[、.．]")),
     ("(han)", 600, re.compile(r"[(（]\s*([一二三四五六七八九十]{1,3})\s*[)）]\s*[、.．]?")),
     ("1.1.1", 720, re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.%])\s*[、.．]?")),
@@ -29,13 +30,14 @@ _FAMILIES: tuple[tuple[str, int, "re.Pattern[str]"], ...] = (
     ("①", 900, re.compile(r"([①-⑳])\s*")),
 )
 _PLAIN_ABOVE = 450  # city sections that hold 一、 or nothing numbered
-_BOLD_RUN_IN, _LABEL = 930, 950
+_BOLD_RUN_IN, _QUESTION, _LABEL = 930, 940, 950
 _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 48  # of 413 run-in headings in 70 of gov_reports 99 % have at most 35
 _LONGEST_PLAIN = 32
 _LABELS = re.compile(
     r"((?:[\u4e00-\u9fff]{0,4}(?:点评|短评|评论|编者按|编者的话|摘要|导语|背景|提要|注释|说明|附注|专家观点|链接))\s*[:：])"
 )
+_ASKED = re.compile(r"(?:问|提问|记者问?)\d{0,2}\s*[:：].{2,100}[？?]")
 _COUNTED = re.compile(r"\d(?:[\d.,]*\d)?\s*(?:[%％‰亿万元件家个人项户吨倍]|平方)")
 _STOP = "。！？；"
 
@@ -191,11 +193,18 @@ def _complete(
             continue
         for family in [f for f, run in series.items() if run[-1][1][1] > marked[1]]:
             close(family)
-        if marked[3] in ("一", "1", "①"):
+        if marked[3] in ("一", "1", "①") or not _follows(series.get(marked[0]), marked[3]):
             close(marked[0])
         series.setdefault(marked[0], []).append((number, marked))
     for family in list(series):
         close(family)
+
+
+def _follows(run: list[tuple[int, tuple[str, int, str, str]]] | None, ordinal: str) -> bool:
+    """True unless a numeral of digits goes back in its series: then it begins another."""
+    if not run or not ordinal.isdigit() or not run[-1][1][3].isdigit():
+        return True
+    return int(ordinal) > int(run[-1][1][3])
 
 
 def _clause(text: str) -> int:
@@ -204,7 +213,9 @@ def _clause(text: str) -> int:
 
 
 def _label(number: int, line: Line) -> Heading | None:
-    """Return the heading of a label that runs in: 点评:…, 编者按:…."""
+    """Return the heading of a label that runs in, 点评:…, or of a question that is put: 问:…."""
+    if _ASKED.fullmatch(line.text):
+        return _at(number, line, len(line.text), _QUESTION, "question")
     found = _LABELS.match(line.text)
     return _at(number, line, found.end(), _LABEL, "label") if found else None
 
@@ -220,7 +231,7 @@ def _could_be_plain(line: Line) -> bool:
         and is_open(text)
         and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", text))
         and not re.match(r"[—―–(（<《“\"'*•·]", text[:1] if not line.bold else "")
-        and not re.search(r"[。！？；]", text)
+        and not re.search(r"[。！？；]|^附[件表录]\d*[：:]", text)
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.document import Document, Metadata, Sentence
-from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD, Frame
+from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD_NAME, Frame
 from corpus.mapped import Span
 from corpus.outline import Outline
 from corpus.places import Place, places, self_reference, self_references, within
@@ -30,6 +30,7 @@ _REVISED = ("最后修订", "最后更新", "更新时间", "修订时间")
 _NUMBERED = ("发文字号", "文号", "字号")
 _ISSUER = ("发布机构", "发文机关", "发文机构", "发布单位", "issuer", "作者", "author")
 _SOURCE = ("来源", "文章来源", "信息来源", "出处", "出所", "source", "url", "link")
+_FIELDS = re.compile(r"(?:^|(?<=\s))" + FIELD_NAME)
 _PRESS = re.compile(r"(?<=[(（])[\u4e00-\u9fff]{2,10}?(?:报|社|网|杂志)(?!道)")
 _NO_AUTHORITY = re.compile(r"公司|集团|协会|大学|(?:报|社|网|杂志)$")
 _MOST_ISSUERS = 3  # of more that sign together the first alone is named
@@ -84,13 +85,18 @@ def _framed(document: Document, outline: Outline) -> _Frame:
     fields = {key: value for key, value in outline.front if value}
     open_field: str | None = None
     for kind, sentence in parts:
-        found = FIELD.fullmatch(sentence.view.text) if kind is Frame.FIELD else None
-        shown = _shown(document, sentence.span)
-        if found and found.group(2):
-            fields.setdefault(found.group(1), re.split("[:：]", shown, maxsplit=1)[-1].strip())
-        elif kind in (Frame.FIELD, Frame.DATE) and not found and open_field:
-            fields.setdefault(open_field, shown)
-        open_field = found.group(1) if found and not found.group(2) else None
+        named = list(_FIELDS.finditer(sentence.view.text)) if kind is Frame.FIELD else []
+        if open_field and not named and kind in (Frame.FIELD, Frame.DATE):
+            fields.setdefault(open_field, _shown(document, sentence.span))
+        open_field = None
+        ends = [*(found.start() for found in named[1:]), len(sentence.view.text)]
+        for found, end in zip(named, ends, strict=False):
+            value = Span(found.end(), end)
+            if sentence.view.text[value.start : value.end].strip():
+                shown = _shown(document, sentence.view.original(value))
+                fields.setdefault(found.group(1), shown)
+            else:
+                open_field = found.group(1)
     return _Frame(document, parts, fields)
 
 

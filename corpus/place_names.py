@@ -6,7 +6,7 @@ the word for its kind; what may not stand for a place by itself is listed here.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -126,6 +126,11 @@ _ZONES: tuple[tuple[str, str, str], ...] = (
     ("兰白", "兰白自主创新示范区", "甘肃省"),
     ("乌昌石", "乌昌石自主创新示范区", "新疆维吾尔自治区"),
 )
+# The cities and counties of Taiwan, which the package leaves out; those marked stand only in full.
+_TAIWAN = (
+    "台北市 新北市* 桃园市* 台中市 台南市 高雄市 基隆市 新竹市 嘉义市 新竹县 苗栗县 彰化县"
+    " 南投县 云林县 嘉义县 屏东县 宜兰县 花莲县 台东县 澎湖县"
+)
 # Stems that name their zone even alone; the others need the word for their kind behind them.
 _ALONE = frozenset({"中关村", "光谷", "张江", "西咸", "贵安", "滇中", "雄安", "横琴", "长株潭"})
 ZONE_KIND = (
@@ -210,6 +215,12 @@ def names() -> Names:
         forms.setdefault(canonical, zone)
         if stem in _ALONE:
             forms[stem] = zone
+    for word in _TAIWAN.split(" "):
+        full = word.rstrip("*")
+        city = Name(full, "city", (), "台湾省", short=False)
+        forms.setdefault(full, city)
+        if full == word:
+            forms.setdefault(short_form(full), replace(city, short=True))
     by_start: dict[str, list[tuple[str, Name]]] = {}
     for form, found in forms.items():
         by_start.setdefault(form[:2], []).append((form, found))

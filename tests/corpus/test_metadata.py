@@ -54,6 +54,14 @@ def test_fields_of_a_portal() -> None:
     assert (found.source, found.region) == ("某某日报", None)
 
 
+def test_fields_side_by_side_on_one_line() -> None:
+    found = metadata_of(
+        f"来源：市科技局　　发布时间：2022-05-06 09:30　　浏览次数：123\n成都市发展状况\n{BODY}\n"
+    )
+    assert (found.source, found.published) == ("市科技局", date(2022, 5, 6))
+    assert (found.title, found.region) == ("成都市发展状况", "成都市")
+
+
 def test_subtitle_gives_region_and_day() -> None:
     found = metadata_of(f"2019年政府工作报告\n——2019年1月27日在广东省第十三届大会上\n{BODY}\n")
     assert (found.region, found.published) == ("广东省", date(2019, 1, 27))

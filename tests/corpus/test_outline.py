@@ -30,7 +30,7 @@ def test_numbered_headings_nest() -> None:
 
 def test_chapters_and_articles() -> None:
     text = (
-        f"第一章 总则\n第一条 {BODY}\n第二条 【定义】{BODY}\n"
+        f"第一章 总则\n第一条 {BODY}\n第二条【定义】{BODY}\n"
         f"第二章 奖励\n第三条 {BODY}\n(一)甲类；\n(二)乙类。\n"
     )
     found = outline_of(text)
@@ -193,6 +193,29 @@ def test_byline_behind_the_last_sentence() -> None:
 def test_headings_are_shown_clean_in_their_own_script() -> None:
     text = f"一、完善創(chuàng)新 體系\n{BODY}\n二、強化服務(wù)\n{BODY}\n"
     assert [h for _, h in tree(outline_of(text))] == ["一、完善創新體系", "二、強化服務"]
+
+
+def test_formal_numerals_of_taiwan() -> None:
+    text = f"壹、計畫緣起\n{BODY}\n貳、計畫目標\n一、品質\n{BODY}\n二、服務\n{BODY}\n參、經費\n{BODY}\n"
+    assert tree(outline_of(text)) == [
+        (1, "壹、計畫緣起"),
+        (1, "貳、計畫目標"),
+        (2, "一、品質"),
+        (2, "二、服務"),
+        (1, "參、經費"),
+    ]
+
+
+def test_questions_that_are_put_head_their_answers() -> None:
+    text = f"政策问答\n问：资助什么？\n答：{BODY}\n问：怎样申请？\n答：{BODY}\n"
+    assert tree(outline_of(text)) == [(1, "问：资助什么？"), (1, "问：怎样申请？")]
+
+
+def test_list_of_attachments_is_no_heading() -> None:
+    text = (
+        f"一、方面\n1、专利授权5万件，增长12%。\n2、商标注册8万件。\n附件：1.目录\n2.表格\n{BODY}\n"
+    )
+    assert "附件" not in "".join(heading for _, heading in tree(outline_of(text)))
 
 
 def test_rows_are_no_headings() -> None:
