@@ -38,7 +38,8 @@ LASTING = frozenset({"year", "month", "day", "quarter", "half", "range", "plan"}
 BASE_BEFORE = re.compile(r"(?:约?为|是|比|较|相当于|相对于)$")
 RESPECTIVELY = re.compile(r"分别|分列|分居|依次|各为")
 CONJUNCTION = re.compile(r"[和与及、]|以及")
-SHORT = 4  # characters of content: 实现收入330亿 still wants to be told whose income it is
+SHORT = 3  # characters of content: 实现收入330亿 still wants to be told whose income it is
+MANNER = 6  # characters of a clause without figure that only says how: 连续快速增长
 MAX_CONTEXT = 80  # code points of earlier clauses a figure keeps; one long clause of these texts
 
 
@@ -129,7 +130,7 @@ def _read_clause(
         )
         whole = (
             len(content(measure)) > SHORT
-            and aspect is not Aspect.GROWTH
+            and aspect not in (Aspect.GROWTH, Aspect.GAP)
             and quantity.type is not QuantityType.RANK
         )
         context = "" if whole else state.measure[-MAX_CONTEXT:]
@@ -354,7 +355,7 @@ def _keep_measure(marks: _Marks, clause: Span, made: list[Figure], state: _State
         f
         for f in made
         if len(content(f.measure)) >= 2
-        and f.aspect is not Aspect.SHARE
+        and f.aspect not in (Aspect.SHARE, Aspect.GAP, Aspect.GROWTH)
         and f.quantity.type is not QuantityType.RANK
     ]
     if own:
@@ -363,5 +364,5 @@ def _keep_measure(marks: _Marks, clause: Span, made: list[Figure], state: _State
         state.measure = (last.context + last.measure if short else last.measure)[-MAX_CONTEXT:]
     elif not made:
         words = blank(marks.text, [p.span for p in marks.periods])[clause.start : clause.end]
-        if len(content(words)) >= 2:
+        if len(content(words)) > (MANNER if state.measure else 1):
             state.measure = re.sub(r"\s+", "", words)

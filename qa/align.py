@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import rjieba
 
 from qa.lexicon import synonyms
-from qa.question import Question, Term
+from qa.question import Question
+from qa.terms import Term
 
 SYNONYM = 0.9  # another word of the same meaning
 PARTS = 0.8  # all parts of a compound, apart from one another
@@ -37,7 +38,7 @@ class Aligner:
 
     def __init__(self, question: Question, rarity: Callable[[str], float]) -> None:
         self.terms = tuple(
-            Term(t.text, t.weight * (0.4 + 0.6 * rarity(t.text))) for t in question.terms
+            replace(t, weight=t.weight * (0.4 + 0.6 * rarity(t.text))) for t in question.terms
         )
         self.total = sum(t.weight for t in self.terms)
 

@@ -15,8 +15,9 @@ from qa.contract import Kind
 from qa.draft import Draft, Refused
 from qa.parts import EACH, askings, coordinated, measures, one_each
 from qa.premise import corrected_by, correction
-from qa.question import Question, Wanted
+from qa.question import Question
 from qa.task import Task
+from qa.wanted import Wanted
 
 # Figures that the text need not state since they follow from two that it does.
 COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|几倍|多少倍|比例|比重|平均每")
@@ -70,7 +71,7 @@ def split(task: Task) -> tuple[str, ...]:
         if group and (EACH.search(view) or len(task.question.wanted.types) > 0):
             return one_each(view, group)
         if EACH.search(view):
-            named = measures(view)
+            named = measures(task.question)
             if named:
                 return named
     return askings(task.question)

@@ -1,5 +1,6 @@
 """The figures of the scenes, each held against the question and ranked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,11 @@ from qa.task import Task
 # What a word found beside the figure is worth, by where it was found; tuned on the tuning part.
 OWN, CLAUSE, SENTENCE, HEADING, TITLE, LEAD, FOREIGN = 1.0, 0.9, 0.75, 0.75, 0.6, 0.5, 0.3
 ENOUGH = 0.56  # coverage below which a figure is of something else; tuned on the tuning part
-MISSING_WEIGHT = 0.62  # a term of this weight that stands nowhere near: another measure
-SHORT = 4  # characters of content in a measure that its context has to complete
+NOUN_MISSING = 0.68  # coverage asked for where a noun of the question stands nowhere near
+MISSING_WEIGHT = 0.6  # of such a noun
+HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
+HEAD_MATCH = 0.5  # how well it has to
+SHORT = 3  # characters of content in a measure that its context has to complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Candidate:
     coverage: Coverage
     precision: float  # share of the measure's own words that the question says
     score: float
+    headless: bool  # what the question names as asked for does not stand beside the figure
 
     @property
     def place(self) -> str | None:
@@ -50,8 +55,10 @@ class Candidate:
     @property
     def speaks(self) -> bool:
         """True when the question's words lead to this figure."""
-        gone = any(term.weight >= MISSING_WEIGHT for term in self.coverage.missing)
-        return self.coverage.score >= ENOUGH and not gone
+        if self.coverage.score < ENOUGH or self.headless:
+            return False
+        gone = any(t.noun and t.weight >= MISSING_WEIGHT for t in self.coverage.missing)
+        return not gone or self.coverage.score >= NOUN_MISSING
 
 
 def rank(task: Task) -> list[Candidate]:
@@ -81,6 +88,7 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         )
     )
     precision = _precision(task, figure)
+    beside = (_own(figure), _clause_around(scene.text, local), scene.headings)
     score = (
         0.72 * coverage.score
         + 0.14 * precision
@@ -92,7 +100,19 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         + (0.01 if figure.quantity.bound is Bound.EXACT else 0.0)
         - (0.1 if figure.quantity.type is QuantityType.DURATION and not sides.typed else 0.0)
     )
-    return Candidate(scene, figure, sides, coverage, precision, score)
+    score += 0.04 * _led_alike(task, scene.text, local.start)
+    return Candidate(scene, figure, sides, coverage, precision, score, _headless(task, beside))
+
+
+def _headless(task: Task, beside: Sequence[str]) -> bool:
+    heads = [t for t in task.aligner.terms if t.head and t.weight >= HEAD_WEIGHT]
+    return any(max(match(t.text, text) for text in beside) < HEAD_MATCH for t in heads)
+
+
+def _led_alike(task: Task, text: str, start: int) -> bool:
+    """True when the figure is led up to as the question leads up to its asking word: 缩短到."""
+    asked = re.search(r"([^，、的是有了为]{2})(?:了|为)?(?:多少|几|第几)", task.question.view)
+    return asked is not None and text[max(0, start - 3) : start].rstrip("了为").endswith(asked[1])
 
 
 def _own(figure: Figure) -> str:

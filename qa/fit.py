@@ -1,14 +1,18 @@
 """Whether a figure is of the unit, place, period and aspect that a question asks for."""
 
+import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from corpus.clauses import content
 from corpus.document import Aspect, Figure, Period, QuantityType
 from corpus.places import within
+from qa.align import match
 from qa.draft import Scene
 from qa.question import Question
 
 Q = QuantityType
+WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
 _UNIT_GROUPS = (
@@ -62,6 +66,8 @@ def fit(question: Question, scene: Scene, figure: Figure) -> FigureFit:
 def unit_fit(question: Question, figure: Figure) -> Fit:
     """Compare type and measure word."""
     wanted, quantity = question.wanted, figure.quantity
+    if quantity.normalized_unit == "大" and wanted.unit != "大":
+        return Fit.NO
     if not wanted.types:
         return Fit.NO if quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
     if quantity.type not in wanted.types:
@@ -153,7 +159,9 @@ def overlap(wanted: Period, own: Period) -> Fit:
     if own.kind == "since" and wanted.kind in ("year", "month", "quarter"):
         return Fit.UNKNOWN if w_start[:4] == o_start[:4] else Fit.NO
     if w_start <= o_start and o_end <= w_end:
-        return Fit.YES
+        if own.kind not in ("quarter", "half") or wanted.kind != "year":
+            return Fit.YES
+        return Fit.NO if re.search(r"全年|整年", wanted.text) else Fit.UNKNOWN
     if o_start <= w_start and w_end <= o_end and own.kind in ("range", "plan"):
         return Fit.UNKNOWN
     return Fit.NO
@@ -180,6 +188,8 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
         return Fit.UNKNOWN if rate and own is not Aspect.SHARE else Fit.NO
     if asked is Aspect.GAP:
         return Fit.NO
+    if own is Aspect.SHARE and not _same_whole(question, figure):
+        return Fit.NO
     if asked is Aspect.SHARE:
         return Fit.YES if own is Aspect.SHARE else Fit.UNKNOWN
     if asked is Aspect.NEW:
@@ -187,3 +197,12 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
     if asked in _LEVELS:
         return Fit.YES if asked is own else Fit.UNKNOWN
     return Fit.UNKNOWN
+
+
+def _same_whole(question: Question, figure: Figure) -> bool:
+    """True unless the question names a whole (占全国的) that is not the figure's."""
+    asked = re.search(r"占([^，？]{1,16}?)(?:的|多少|百分|比|几)", question.view)
+    own = re.search(r"占(.+)", figure.measure)
+    if asked is None or own is None or not content(asked[1]):
+        return True
+    return match(own[1].removeprefix("全部"), question.view) >= WHOLE

@@ -37,6 +37,24 @@ def weak() -> frozenset[str]:
 
 
 @cache
+def classes() -> frozenset[str]:
+    """Return the words for a class of things so general that texts seldom say them."""
+    return _words("classes.txt")
+
+
+@cache
+def introducing() -> frozenset[str]:
+    """Return the words that stand in front of a phrase's first member and belong to none."""
+    return _words("introducing.txt")
+
+
+@cache
+def introducing_nouns() -> frozenset[str]:
+    """Return the introducing verbs that are nouns as well."""
+    return _words("introducing_nouns.txt")
+
+
+@cache
 def english_frame() -> frozenset[str]:
     """Return the English words that frame a question."""
     return _words("english_frame.txt")
@@ -56,4 +74,4 @@ def synonyms() -> dict[str, frozenset[str]]:
 @cache
 def foreign() -> dict[str, str]:
     """Return the search form of English (lower case) and Japanese words of the field."""
-    return dict(line.split("=", 1) for line in _lines("foreign.txt"))  # type: ignore[misc]
+    return dict(line.split("=", 1) for line in _lines("foreign.txt"))

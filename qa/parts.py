@@ -3,16 +3,23 @@
 import re
 from collections.abc import Sequence
 
+from corpus.clauses import content
 from corpus.document import Span
 from corpus.periods import periods
 from corpus.places import places
 from qa.question import Question
 
 ASKING = re.compile(
-    r"多少|几[个家件项人名次倍天年位种类批支所届]|百分之几|第几|哪[年个家些里]|谁|什么|何时|如何|怎么|为什么"
+    r"多少|几[个家件项人名次倍天年位种类批支所届站]|百分之几|第几|哪[年个家些里]|谁|什么|何时|如何|怎么|为什么"
 )
 LINK = re.compile(r"^[\s的市区省，]*(?:、|和|与|及|以及|跟|同|比|较|或|还是|，)[\s]*(?:在|到)?$")
 EACH = re.compile(r"分别|各(?!类|种|项|地|级|区|有关|部门)|依次")
+# Measures handed out by 分别 or 各: A、B和C分别是多少. The first may have words in front of it.
+_MEMBER = r"[^，、的和与及？]{2,16}"
+COORDINATED = re.compile(
+    rf"(?P<list>{_MEMBER}(?:、{_MEMBER})*(?:和|与|及|以及|、){_MEMBER}?)(?:总数|数量)?(?:分别|各)"
+)
+CONJUNCTION = re.compile(r"以及|、|和|与|及")
 
 
 def coordinated(view: str) -> tuple[Span, ...]:
@@ -44,44 +51,40 @@ def _join(left: str, member: str, right: str) -> str:
     return EACH.sub("", left + member + right)
 
 
-def measures(view: str) -> tuple[str, ...]:
-    """Return a question about “A和B分别…” once for A and once for B; empty when it is none."""
-    match = re.search(
-        r"(?P<a>[㐀-鿿A-Za-z]{2,14})(?:和|与|及|以及|、|跟)(?P<b>[㐀-鿿A-Za-z]{2,14}?)(?:总数|数量)?"
-        r"(?P<each>分别|各自?|相差|之差|之和|哪个|谁|一共|合计|合共|加起来|差多少|的差距?|之比)",
-        view,
-    )
+def measures(question: Question) -> tuple[str, ...]:
+    """Return a question about “A、B和C分别…” once for each measure; empty when it is none."""
+    view = question.view
+    match = COORDINATED.search(view)
     if match is None:
         return ()
-    left, right = view[: match.start("a")], view[match.end("b") :]
-    return (
-        EACH.sub("", left + match.group("a") + right),
-        EACH.sub("", left + match.group("b") + right),
-    )
+    members = [m for m in CONJUNCTION.split(match["list"]) if m]
+    left, right = view[: match.start()], EACH.sub("", view[match.end("list") :])
+    return tuple(_with_scope(question, left + member + right) for member in members)
 
 
 def askings(question: Question) -> tuple[str, ...]:
     """Return the parts of a question that asks several things, each fit to be asked alone."""
     view = question.view
-    pieces = [
-        p
-        for p in re.split(r"[，；？]|(?:以及|并且|另外|同时)(?=[^？]*(?:多少|几|谁|哪))", view)
-        if p.strip()
-    ]
+    cut = r"[，；？]|(?:、|以及|并且|另外|同时|又|和)(?=[^，；？、]*(?:多少|几|谁|哪))"
+    pieces = [p for p in re.split(cut, view) if p.strip()]
     asking = [p for p in pieces if ASKING.search(p)]
     if len(asking) < 2:
         return ()
-    head = pieces[0]
+    lead = pieces[0] if not ASKING.search(pieces[0]) else ASKING.split(pieces[0])[0]
+    parts = []
+    for piece in asking:
+        bare = len(content(ASKING.sub("", piece))) < 2
+        parts.append(
+            _with_scope(question, lead + piece if bare and piece is not pieces[0] else piece)
+        )
+    return tuple(parts)
+
+
+def _with_scope(question: Question, part: str) -> str:
+    """Put the question's place and period in front of a part that names none."""
+    view = question.view
     names = "".join(view[p.span.start : p.span.end] for p in question.places[:1])
     times = "".join(view[p.span.start : p.span.end] for p in question.periods[:1])
-    parts: list[str] = []
-    lead = "" if ASKING.search(head) else head
-    for piece in asking:
-        prefix = ""
-        if piece is not asking[0] or lead:
-            if names and not places(piece):
-                prefix += names
-            if times and not periods(piece):
-                prefix += times
-        parts.append(prefix + piece)
-    return tuple(parts)
+    if names and not places(part):
+        part = names + part
+    return times + part if times and not periods(part) else part

@@ -7,8 +7,9 @@ from corpus.document import Quantity, QuantityType
 from qa.answerers.figure import candidates_for, draft
 from qa.contract import Warning
 from qa.draft import Draft, Refused
-from qa.question import ASKING_NUMBER, Wanted
+from qa.question import ASKING_NUMBER
 from qa.task import Task
+from qa.wanted import Wanted
 
 SURE = 0.66  # coverage from which the documents are taken to speak of the asserted figure
 ASSERTED = (

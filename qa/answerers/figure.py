@@ -20,7 +20,7 @@ from qa.fit import Fit
 from qa.task import Task
 
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
-RIVAL_PRECISION = 0.25
+RIVAL_PRECISION = 0.45
 TWIN = 0.02  # within one place and period figures must be this alike to be two readings
 BLOCKING = 0.1  # a forbidden figure this much better shows that the question means another one
 
@@ -72,7 +72,7 @@ def rivals(task: Task, best: Candidate, good: Sequence[Candidate]) -> list[Candi
 
 def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     quantity, rival = best.figure.quantity, other.figure.quantity
-    if rival.type is not quantity.type or rival.normalized_unit != quantity.normalized_unit:
+    if rival.type is not quantity.type:
         return False
     if other.coverage.score < best.coverage.score - RIVAL_COVERAGE:
         return False
@@ -83,7 +83,8 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     if not task.question.periods and not same_period(best, other):
         return True
     twins = (
-        abs(other.coverage.score - best.coverage.score) <= TWIN
+        rival.normalized_unit == quantity.normalized_unit
+        and other.score >= best.score - TWIN
         and abs(other.precision - best.precision) <= TWIN
         and other.figure.aspect is best.figure.aspect
         and min(other.fit) >= min(best.fit)

@@ -1,0 +1,103 @@
+"""Which quantity a question asks for: its type, its measure word, which face of the measure."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.document import Aspect, QuantityType
+
+Q = QuantityType
+RATES = frozenset({Q.PERCENT, Q.RATIO, Q.PERCENTAGE_POINT, Q.MULTIPLE})
+
+_ASK = r"(?:多少|几多|几)"
+_NOT_RATE = r"(?!家|件|个(?!百分)|项|元|亿|万|倍|人|批|种)"
+_UNIT = re.compile(
+    _ASK + r"(?:余|多)?(平方公里|个?工作[日天]|个百分点|大(?![概小])|站|"
+    r"[件家个项人名次倍天年月日条种类批所支届场位份座间款笔宗成户只张吨亩台套])"
+)
+_RANK = re.compile(r"第几(?![批届期次])|排名|名次|位次|排第|排在|位列|名列|几位|排行|几名")
+_MULTIPLE = re.compile(rf"{_ASK}倍|倍数|翻{_ASK}番|翻了几")
+_DURATION = re.compile(
+    r"多久|多长时间|几年(?!几月|级|份)|几天|多少天|多少年|几个月|个?工作[日天]|时长|期限|时限|周期|几日内"
+)
+_PERCENT = re.compile(
+    "|".join(
+        (
+            r"百分之[几多]|百分比|占比|比例|比重|份额|增长率|增速|增幅|成长率|几成|年增率|%",
+            r"占[㐀-鿿A-Za-z]{0,16}多少",
+            r"(?:同比|环比)(?:增长|下降|上升)?了?多少" + _NOT_RATE,
+            rf"(?:增长|成长|上升|下降|提升)了?{_ASK}{_NOT_RATE}",
+            r"年均增长|增加了?(?:百分|几成)",
+        )
+    )
+)
+_PER_UNIT = re.compile(r"产出率|地均|人均|每平方公里|每人|万人[㐀-鿿]{0,6}拥有|单位面积")
+_MONEY_NOUN = r"(?:金额|资金|收入|税收|税金|产值|融资|交易额|成交额|销售额|授信|额度?|款项?|经费|奖金|贷款|投资|财政|支出|利润)"
+_MONEY = re.compile(
+    r"多少(?:钱|资金|万元|亿|元|美元|经费|投资|贷款|融资|收入|税)|几(?:亿|万元|千万|元)|"
+    rf"{_MONEY_NOUN}[㐀-鿿]{{0,6}}?(?:是|为|有|达到?|共|合计|累计|总计|突破|超过|了)*(?:{_ASK}|$)"
+)
+_NUMBER_OF = re.compile(
+    rf"(?:件数|家数|人数|个数|次数|数量?|人次)(?:分别)?(?:是|为|有|达到?)*(?:{_ASK}|$)"
+)
+_SAME_UNIT = {"间": "家", "工作天": "工作日", "个工作天": "工作日", "个工作日": "工作日"}
+
+# A comparison with an earlier year asks for growth, with anything else for a gap.
+_YEAR_BEFORE = re.compile(r"比(?:上一?年|去年|前一?年|往年|同期|上年)")
+_ASPECTS = (
+    (
+        Aspect.GAP,
+        rf"(?:高于|低于|高出|低出|领先|落后|比[^，？]{{1,20}}(?:高|低|多|少|高出|多出))[^，？]{{0,16}}{_ASK}",
+    ),
+    (
+        Aspect.GROWTH,
+        r"增长率|增速|增幅|同比|环比|增长了?(?:多少|几|百分)|年均增长|成长率|成长了?多少|年增|升幅|按年|"
+        r"增加了?多少|翻",
+    ),
+    (Aspect.SHARE, r"占比|比重|比例|份额|占[^，？领据]{0,20}(?:多少|几|百分|的)|几成"),
+    (
+        Aspect.TARGET,
+        r"目标|计划|力争|争取|预计|要达到|将达到|到\d{4}年|拟|要求|规划|每年要|应达|打算",
+    ),
+    (Aspect.CUMULATIVE, r"累计|累积|总共|合计|截至|一共|总计"),
+    (Aspect.NEW, r"新增|新认定|新引入|新引进|新设|新建|新近"),
+)
+_ASPECT_PATTERNS = tuple((aspect, re.compile(pattern)) for aspect, pattern in _ASPECTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kind of quantity is asked for; empty types: any that counts or measures."""
+
+    types: frozenset[QuantityType]
+    unit: str = ""  # measure word, such as 件; "" where the question names none
+
+
+def wanted_of(view: str) -> Wanted:
+    """Return the type and unit of the quantity that a question in search form asks for."""
+    match = _UNIT.search(view)
+    unit = _SAME_UNIT.get(match.group(1), match.group(1)) if match else ""
+    if _MULTIPLE.search(view):
+        return Wanted(frozenset({Q.MULTIPLE}), "倍")
+    if re.search(r"第几(?![批届期次])", view) or (_RANK.search(view) and unit in ("", "名", "位")):
+        return Wanted(frozenset({Q.RANK}))
+    if unit in ("天", "年", "月", "日", "工作日") or (
+        _DURATION.search(view) and unit in ("", "个")
+    ):
+        return Wanted(frozenset({Q.DURATION}))
+    if unit in ("成", "个百分点") or (_PERCENT.search(view) and not unit):
+        return Wanted(RATES)
+    if _PER_UNIT.search(view) and not unit:
+        return Wanted(frozenset({Q.PER_UNIT, Q.MONEY, Q.COUNT}))
+    stripped = view.rstrip("？。！ ")
+    if not unit and _NUMBER_OF.search(stripped):
+        return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
+    if not unit and _MONEY.search(stripped):
+        return Wanted(frozenset({Q.MONEY, Q.PER_UNIT}))
+    return Wanted(frozenset({Q.COUNT, Q.NUMBER}), unit) if unit else Wanted(frozenset())
+
+
+def aspect_asked(view: str) -> Aspect | None:
+    """Return which face of the measure a question asks for; None when it says nothing of that."""
+    if _YEAR_BEFORE.search(view):
+        return Aspect.GROWTH
+    return next((aspect for aspect, found in _ASPECT_PATTERNS if found.search(view)), None)
