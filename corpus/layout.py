@@ -21,7 +21,7 @@ _WEAK = re.compile("(\\d{1,3})(?: ?/ ?(\\d{1,3}))?")  # 12, 3/12: only where the
 _LONGEST = 24  # characters of a page number's line
 _PAGE = 300  # characters that a page holds at least
 _SERIES = 3  # lone numbers that count up, a page apart, are page numbers whatever is around them
-_LEADS_TO_FIGURE = re.compile("[达到至约共近超第增减升降占]$")
+_LEADS_TO_FIGURE = re.compile("[达到至约共近超第增减升降占有每按]$")
 
 
 def joined_lines(view: Mapped) -> tuple[Mapped, list[Noise]]:
@@ -96,8 +96,9 @@ def _page_numbers(lines: list[Line], wrap: int) -> set[int]:
     series = _series(lines, weak)
     within = [at for at in weak if at not in series and _cuts_sentence(lines, at, wrap)]
     values = [_value(lines[at]) for at in within]
-    if values != sorted(set(values)):
-        within = []  # page numbers count up; these are figures on lines of their own
+    figures = any(starts_with_unit(lines[at + 1].text) for at in weak if at + 1 < len(lines))
+    if figures or values != sorted(set(values)):
+        within = []  # page numbers count up; a text that strands its figures strands these too
     return strong | series | set(within)
 
 

@@ -134,6 +134,8 @@ def _marker_end(body: str) -> int:
     if match is None or match.end() >= len(body):
         return -1
     follower = body[match.end()]
+    if body[0] == "第" and not _HAN.match(follower):
+        return -1
     if _NUMBERED.fullmatch(match.group()) and (
         follower in _UNITS or not _HAN.match(follower) or len(body) > _HEADING_LIMIT
     ):

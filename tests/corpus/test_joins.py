@@ -175,6 +175,8 @@ def test_figures_on_lines_of_their_own_do_not_count_up_like_pages() -> None:
     figures = "\n\n".join([cut.format(29), cut.format(12)])
     assert not any(character.isdigit() for character in text_of(pages))
     assert "29" in text_of(figures)
+    stranded = f"{LONG}以后，推广\n\n100\n\n项技术，成效明显。"
+    assert "12" in text_of("\n\n".join([stranded, cut.format(12)]))
 
 
 def test_lone_numbers_that_count_up_page_by_page_are_dropped() -> None:
