@@ -1,6 +1,6 @@
 """The documents of a home: mirrored from folders, kept with their originals, checked by sha256.
 
-    HOME/home.json             format of the home
+    HOME/home.json             format of the home (corpus.home)
     HOME/library.json          roots, and the documents of each
     HOME/originals/ab/SHA256   the files' bytes
     HOME/readings/ab/KEY.txt   the decoded text; KEY.json what else its reader found
@@ -10,23 +10,20 @@ Every file is written beside its place and renamed into it; `library.json` comes
 """
 
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from corpus.document import Cell, Document, Metadata, Span, text_digest
+from corpus.codec import dump, load
+from corpus.document import Cell, Document, Metadata, text_digest
 from corpus.errors import BadRequest, PolicyqaError, UnreadableFile
+from corpus.folder import files_of
+from corpus.home import open_home, write_durably
+from corpus.lock import writing
 
 __all__ = ["Damage", "Entry", "Failure", "IngestReport", "Library", "Root"]
-
-HOME_FORMAT = 1
-# From each earlier format, the step to the next one; it gets the home and changes it in place.
-MIGRATIONS: dict[int, Callable[[Path], None]] = {}
-_LOCK_TIMEOUT_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +69,15 @@ class IngestReport:
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """What a reader found beside the text."""
+
+    metadata: Metadata
+    page_starts: tuple[int, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Damage:
     """A stored file that is missing or differs from its checksum."""
 
@@ -85,7 +91,7 @@ class Library:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        _check_format(home)
+        open_home(home)
 
     @property
     def roots(self) -> tuple[Root, ...]:
@@ -101,8 +107,8 @@ class Library:
         text_path, rest_path = self._reading(entry.reading)
         try:
             text = text_path.read_bytes().decode("utf-8", "surrogatepass")
-            rest = json.loads(rest_path.read_bytes())
-        except (OSError, ValueError) as error:
+            rest = load(_Found, rest_path.read_text("ascii"))
+        except (OSError, ValueError, TypeError) as error:
             raise UnreadableFile(
                 f"the stored text of {entry.path} is damaged ({error}); remove {rest_path} "
                 "and ingest its folder again"
@@ -118,9 +124,9 @@ class Library:
             text=text,
             sha256=entry.sha256,
             reader=entry.reader,
-            metadata=_metadata(rest["metadata"]),
-            page_starts=tuple(rest["page_starts"]),
-            cells=tuple(_cell(cell) for cell in rest["cells"]),
+            metadata=rest.metadata,
+            page_starts=rest.page_starts,
+            cells=rest.cells,
         )
 
     def original(self, entry: Entry) -> Path:
@@ -142,11 +148,11 @@ class Library:
         folder = folder.resolve()
         if not folder.is_dir():
             raise BadRequest(f"no folder {str(folder)!r} to ingest; give the path of a folder")
-        with self._lock():
+        with writing(self.home / "library.lock"):
             catalog = self._catalog()
             root = _root_of(catalog, folder)
             known = {e["path"]: Entry(**e) for e in catalog["documents"] if e["root"] == root.name}
-            files, ignored = _files(folder)
+            files, ignored = files_of(folder, besides=self.home)
             if known and not files and not allow_empty:
                 raise BadRequest(
                     f"{str(folder)!r} held {len(known)} documents and now holds none; "
@@ -166,7 +172,7 @@ class Library:
 
     def remove_root(self, name: str) -> tuple[str, ...]:
         """Forget a root and its documents; return their paths. BadRequest when it is unknown."""
-        with self._lock():
+        with writing(self.home / "library.lock"):
             catalog = self._catalog()
             if name not in {root["name"] for root in catalog["roots"]}:
                 raise BadRequest(f"no root {name!r}; there are {[r.name for r in self.roots]}")
@@ -244,7 +250,7 @@ class Library:
             raise UnreadableFile(f"{path} changed while it was read; ingest again")
         original = _shelf(self.home / "originals", digest)
         if not original.is_file():
-            _write(original, data)
+            write_durably(original, data)
         reading = self._keep_reading(document)
         return Entry(
             document_id=_document_id(root.name, path),
@@ -259,19 +265,11 @@ class Library:
     def _keep_reading(self, document: Document) -> str:
         """Store the text and what else a reader found; return the key."""
         text = document.text.encode("utf-8", "surrogatepass")
-        rest = json.dumps(
-            {
-                "metadata": asdict(document.metadata),
-                "page_starts": document.page_starts,
-                "cells": [asdict(cell) for cell in document.cells],
-            },
-            default=date.isoformat,
-            ensure_ascii=True,
-        ).encode()
+        rest = dump(_Found(document.metadata, document.page_starts, document.cells)).encode()
         key = sha256(text + b"\0" + rest).hexdigest()
         text_path, rest_path = self._reading(key)
-        _write(text_path, text)
-        _write(rest_path, rest)
+        write_durably(text_path, text)
+        write_durably(rest_path, rest)
         return key
 
     def _complete(self, entry: Entry) -> bool:
@@ -296,7 +294,7 @@ class Library:
         """Replace the catalog, then drop stored files that it no longer names."""
         if catalog == before:
             return
-        _write(self.home / "library.json", json.dumps(catalog, indent=1).encode())
+        write_durably(self.home / "library.json", json.dumps(catalog, indent=1).encode())
         kept = [Entry(**entry) for entry in catalog["documents"]]
         wanted = {path for e in kept for path in (self.original(e), *self._reading(e.reading))}
         for entry in (Entry(**entry) for entry in before["documents"]):
@@ -304,67 +302,22 @@ class Library:
                 if path not in wanted:
                     path.unlink(missing_ok=True)
 
-    def _lock(self) -> Any:
-        from filelock import FileLock  # slow to import
-
-        return FileLock(self.home / "library.lock", timeout=_LOCK_TIMEOUT_S)
-
-
-def _check_format(home: Path) -> None:
-    """Create the home, or bring it to today's format; refuse one of a later program."""
-    marker = home / "home.json"
-    if not marker.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        _write(marker, json.dumps({"format": HOME_FORMAT}).encode())
-        return
-    try:
-        found = int(json.loads(marker.read_bytes())["format"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise PolicyqaError(f"{marker} is damaged; restore the home from a backup") from error
-    if found > HOME_FORMAT:
-        raise PolicyqaError(
-            f"{home} has format {found}, this program knows {HOME_FORMAT}; use a newer program"
-        )
-    for number in range(found, HOME_FORMAT):
-        MIGRATIONS[number](home)
-        _write(marker, json.dumps({"format": number + 1}).encode())
-
 
 def _root_of(catalog: dict[str, Any], folder: Path) -> Root:
-    """Return the root that mirrors a folder, or a new one named after it."""
+    """Return the root that mirrors a folder, or a new one named after it.
+
+    A folder inside another root, or around one, is a BadRequest: its documents would count twice.
+    """
     for root in catalog["roots"]:
-        if root["path"] == str(folder):
+        other = Path(root["path"])
+        if other == folder:
             return Root(**root)
+        if other in folder.parents or folder in other.parents:
+            raise BadRequest(f"{str(folder)!r} and the root {str(other)!r} share documents")
     taken = {root["name"] for root in catalog["roots"]}
     base = folder.name or "root"
     names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return Root(next(name for name in names if name not in taken), str(folder))
-
-
-def _files(folder: Path) -> tuple[list[str], list[str]]:
-    """Return the files that readers take and those that none does, as sorted relative paths.
-
-    Hidden files and folders are passed over, and so is every link that leads out of the folder.
-    """
-    from corpus.read import READABLE_SUFFIXES  # heavy: the readers of every format
-
-    readable: list[str] = []
-    ignored: list[str] = []
-    for path in _walk(folder):
-        relative = path.relative_to(folder).as_posix()
-        taken = PurePosixPath(relative).suffix.lower() in READABLE_SUFFIXES
-        (readable if taken else ignored).append(relative)
-    return sorted(readable), sorted(ignored)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            path = Path(place) / name
-            inside = path.is_file() and path.resolve().is_relative_to(folder)
-            if inside and not name.startswith((".", "~$")) and name.isprintable():
-                yield path
 
 
 def _document_id(root: str, path: str) -> str:
@@ -373,27 +326,3 @@ def _document_id(root: str, path: str) -> str:
 
 def _shelf(folder: Path, key: str) -> Path:
     return folder / key[:2] / key
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file durably: beside its place first, then renamed into it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-
-
-def _metadata(stored: dict[str, Any]) -> Metadata:
-    published = stored["published"]
-    return Metadata(**{**stored, "published": published and date.fromisoformat(published)})
-
-
-def _cell(stored: dict[str, Any]) -> Cell:
-    spans = {
-        name: Span(**stored[name]) if stored[name] else None
-        for name in ("span", "row_header", "column_header")
-    }
-    return Cell(**{**stored, **spans})

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from corpus.document import Document, Parsed
 from corpus.errors import IndexDamaged, IndexMissing, PolicyqaError
 from corpus.library import Entry, Failure, Library
+from corpus.lock import writing
 from index import bm25, versions
 from index.context import search_texts
 from index.fingerprint import content_id, made_by
@@ -35,7 +36,6 @@ Progress = Callable[[str, int, int], None]
 
 _MOST_SEGMENTS = 8  # more are merged: each costs a query some 0.1 ms
 _DEAD_SHARE = 0.3  # of rows: from here on the masked ones are dropped
-_LOCK_TIMEOUT_S = 10.0
 _log = logging.getLogger(__name__)
 
 
@@ -83,11 +83,9 @@ def build(
 
     `progress` hears of every stage; an exception from it stops the build and changes nothing.
     """
-    from filelock import FileLock  # slow to import
-
     folder = library.home / "index"
     folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(library.home / "index.lock", timeout=_LOCK_TIMEOUT_S):
+    with writing(library.home / "index.lock"):
         for left in folder.glob(f"{versions.HIDDEN}*"):
             shutil.rmtree(left)
         model = model or load_model(parameters.model)

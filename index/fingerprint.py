@@ -49,7 +49,7 @@ def made_by() -> str:
     samples = package / "samples"
     for path in [p for p in sources if samples not in p.parents]:
         digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    for name in ("words.py", "context.py", "codec.py", "records.py", "writer.py"):
+    for name in ("words.py", "context.py", "records.py", "writer.py"):
         digest.update((here / name).read_bytes())
     for name in _DATA_PACKAGES:
         try:

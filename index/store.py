@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.codec import load, load_all
 from corpus.document import (
     Cell,
     Document,
@@ -20,7 +21,6 @@ from corpus.document import (
     Span,
 )
 from corpus.errors import BadRequest, IndexDamaged
-from index.codec import load, load_all
 from index.records import decode_map, text_of
 
 __all__ = ["Store", "StoredDocument"]

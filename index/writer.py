@@ -6,8 +6,8 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
+from corpus.codec import dump
 from corpus.document import Figure, Parsed, text_digest
-from index.codec import dump
 from index.records import SCHEMA, bytes_of, encode_map
 
 __all__ = ["StoreWriter"]

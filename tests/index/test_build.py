@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
+from corpus import lock
 from corpus.document import Document, Parsed
-from corpus.errors import BadRequest, IndexDamaged, IndexMissing, UnreadableFile
+from corpus.errors import BadRequest, IndexDamaged, IndexMissing, PolicyqaError, UnreadableFile
 from corpus.library import Library
 from index import build as building
 from index import versions
@@ -268,8 +269,9 @@ def test_silent_damage_is_not_taken_over(tmp_path: Path) -> None:
 
 def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = home_of(tmp_path)
-    monkeypatch.setattr(building, "_LOCK_TIMEOUT_S", 0.05)
-    with FileLock(library.home / "index.lock"), pytest.raises(Timeout):
+    monkeypatch.setattr(lock, "PATIENCE_S", 0.05)
+    held = FileLock(library.home / "index.lock")
+    with held, pytest.raises(PolicyqaError, match="another process"):
         made(library)
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.codec import dump, load, load_all
 from corpus.document import (
     Bound,
     Cell,
@@ -25,7 +26,6 @@ from corpus.document import (
     Span,
 )
 from corpus.errors import BadRequest, IndexDamaged
-from index.codec import dump, load, load_all
 from index.records import decode_map, encode_map
 from index.store import Store
 from index.writer import StoreWriter
