@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import rjieba
 
 from corpus.numerals import number
+from qa.lexicon import classes
 
 _NUMERAL = r"(?:[两二三四五六七八九十]{1,3}|\d{1,2})"
 _MEASURE = r"(?:个|大|类|种|项|条|点|方面|家|款|所|间|名|位|座|份|批|支|对|步|样|部分|级|套|块|环)"
@@ -25,13 +26,9 @@ _BEHIND_ASKING = re.compile(
 _BEFORE_ASKING = re.compile(
     r"(?P<class>[㐀-鿿A-Za-z”]{2,14})(?:都|分别|主要|具体|各)*(?:有哪|有什么|包括|包含|是哪|是什么|为哪|为何|指|为什么|列出)"
 )
-# Abstract words for what is listed; documents seldom say them.
-ABSTRACT = frozenset(
-    "部分 方面 环节 特征 特点 特色 类型 种类 类 种 领域 因素 要素 内容 举措 措施 手段 途径 渠道 形式 商品 产品 "
-    "东西 事项 事 点 步骤 情形 情况 单位 机构 对象 成员 组成 构成 组成部分 主体 名单 名称 名字 专案 项目 专项 做法 办法 动作 "
-    "工作 任务 要求 方式 方法 渠道 词 字 说法 原则 目标 服务 关系 角色 板块 层次 层面 角度 维度 条件 "
-    "问题 不足 好处 益处 优势 贡献 作品 文件 政策 地方 地区 区域 城市 行业 产业 公司 企业 部门 业者 厂商".split()
-)
+_ANNOUNCED = re.compile(rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={_MEASURE})")
+_GAP = re.compile(rf"哪(?:些|几|{_NUMERAL}|个)?{_MEASURE}?|什么")
+NEAR = 12  # code points that count as next to the gap
 _GIVEN = re.compile(r"除(?:了|去)?(?P<given>[^，？。]{1,30}?)(?:之外|以外|外|，)")
 
 
@@ -42,12 +39,27 @@ class Asked:
     count: int | None
     kind: str
     excepted: str  # what is asked for beside: 除了X还有哪些
+    before: str = ""  # the words in front of the gap, and those behind it
+    after: str = ""
 
 
 def asked_list(view: str) -> Asked:
     """Read what a list question asks for from its search form."""
     given = _GIVEN.search(view)
-    return Asked(_count(view), _kind(view), given["given"] if given else "")
+    gap = _GAP.search(view)
+    return Asked(
+        _count(view),
+        _kind(view),
+        given["given"] if given else "",
+        view[max(0, gap.start() - NEAR) : gap.start()] if gap else "",
+        view[gap.end() : gap.end() + NEAR] if gap else "",
+    )
+
+
+def announced(lead: str) -> int | None:
+    """Return how many items a lead says that follow it, the last number of things it names."""
+    found = [*_ANNOUNCED.finditer(lead)]
+    return int(number(found[-1]["n"].replace("两", "二"))) if found else None
 
 
 def _count(view: str) -> int | None:
@@ -77,7 +89,7 @@ def _noun(text: str, *, forward: bool) -> str:
         noun = tag[0] == "n" or tag in ("l", "j", "vn", "i", "an", "b", "s", "q", "m", "v")
         if not noun or (forward and last and tag == "v"):
             break
-        if tag[0] == "n" or tag in ("l", "j", "vn", "an") or word in ABSTRACT:
+        if tag[0] == "n" or tag in ("l", "j", "vn", "an") or word in classes():
             last = word
             if not forward:
                 return last

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Enumeration, Section, Span
 from corpus.script import fold_text
-from qa.align import Aligner, Layer
+from qa.align import Aligner, Layer, match, parts_of
 from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
-from qa.listing import ABSTRACT, Asked, asked_list
+from qa.lexicon import classes
+from qa.listing import NEAR, Asked, announced, asked_list
 from qa.quote import MAX_QUOTE, plain, window
 from qa.rank import ENOUGH, MISSING_WEIGHT, Ranked, features, ranked, refuse
-from qa.series import Series, series
+from qa.series import Series, series, words
 from qa.task import Material, Task
 
 MAX_ITEM = 60  # code points of one member
@@ -23,8 +24,10 @@ READ = 8  # sentences that are read for coordinated phrases
 RIGHT_COUNT = 0.4
 WRONG_COUNT = -0.6
 RIGHT_CLASS = 0.2
+ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
+NEXT_TO = 0.15
 FORM = {"listed": 0.06, "pair": -0.05, "plus": 0.02, "clauses": -0.14, "parts": -0.1}
-INSIDE = -0.04  # for each pair of brackets or quotes around
+INSIDE = -0.02  # for each pair of brackets or quotes around
 SAID = -0.6  # a member that the question itself says
 YEARS = -0.5
 BEHIND = 0.12  # for a sentence's distance from the best one
@@ -66,8 +69,8 @@ def answer_list(task: Task) -> Draft | Refused:
 def softened(task: Task, asked: Asked) -> Task:
     """Return the task with less weight on the word for the class: 哪些特征, 哪几个环节."""
     terms = tuple(
-        replace(t, weight=min(t.weight, 0.25 if t.text in ABSTRACT else 0.6))
-        if asked.kind and t.text in (asked.kind, *ABSTRACT) and t.text in asked.kind
+        replace(t, weight=min(t.weight, 0.25 if t.text in classes() else 0.6))
+        if t.text and t.text in asked.kind
         else t
         for t in task.aligner.terms
     )
@@ -89,7 +92,9 @@ def phrases(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Found
 def _around(aligner: Aligner, scene: Scene, phrase: Series) -> float:
     """Cover the question by what stands around a phrase, the nearer the better."""
     text = scene.text
-    clause = text[phrase.lead.start : phrase.lead.end] + " " + text[phrase.tail.start : phrase.tail.end]
+    clause = (
+        text[phrase.lead.start : phrase.lead.end] + " " + text[phrase.tail.start : phrase.tail.end]
+    )
     before, after = text[: phrase.lead.start], text[phrase.tail.end :]
     members = "、".join(text[m.start : m.end] for m in phrase.members)
     return aligner.cover(
@@ -108,18 +113,40 @@ def _around(aligner: Aligner, scene: Scene, phrase: Series) -> float:
 def _fit(text: str, phrase: Series, asked: Asked, view: str) -> float:
     """Return what speaks for a phrase beside its surroundings."""
     members = [text[m.start : m.end] for m in phrase.members]
-    tail, lead = text[phrase.tail.start : phrase.tail.end], text[phrase.lead.start : phrase.lead.end]
+    tail, lead = (
+        text[phrase.tail.start : phrase.tail.end],
+        text[phrase.lead.start : phrase.lead.end],
+    )
     value = FORM[phrase.form] + INSIDE * phrase.depth
     if asked.count:
         value += RIGHT_COUNT if _stated(len(members), tail, asked.count) else WRONG_COUNT
-    if asked.kind:
-        near = (re.split(r"[，、]", tail)[0][:16], lead[-10:], *(m[-len(asked.kind) :] for m in members[:1]))
-        value += RIGHT_CLASS if any(asked.kind in n for n in near) else 0.0
+    lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
+    value += RIGHT_CLASS * _of_class(asked.kind, members, lead, tail)
+    value += NEXT_TO * _beside(asked, members, lead, tail)
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
     value += SAID * min(len(said), 2) / 2
     if all(re.match(r"(?:19|20)\d\d", m) for m in members):
         value += YEARS
     return value + 0.01 * min(len(members), 6)
+
+
+def _of_class(kind: str, members: Sequence[str], lead: str, tail: str) -> float:
+    """Return 1 where the class asked for stands next to the members or in them, else 0."""
+    names = [kind, *(p for p in parts_of(kind) if len(p) > 1)] if kind else []
+    near = (re.split(r"[，、]", tail)[0][:NEAR], lead[-NEAR:])
+    return float(
+        any(n in text for n in names for text in near)
+        or any(all(m.rstrip("》”").endswith(n) for m in members) for n in names)
+    )
+
+
+def _beside(asked: Asked, members: Sequence[str], lead: str, tail: str) -> float:
+    """Return the share of the words next to the question's gap that stand next to the members."""
+    before = [t for t, _ in words(asked.before) if len(t) > 1]
+    after = [t for t, _ in words(asked.after) if len(t) > 1 and t not in asked.kind]
+    here, there = lead[-NEAR:] + members[0], members[-1] + tail[:NEAR]
+    hits = [match(t, here) for t in before] + [match(t, there) for t in after]
+    return sum(hits) / len(hits) if hits else 0.0
 
 
 def _stated(size: int, tail: str, count: int) -> bool:
@@ -147,8 +174,9 @@ def enumerations(task: Task, asked: Asked) -> Iterator[Found]:
             score = coverage.score
             if asked.count:
                 score += RIGHT_COUNT if size == asked.count else WRONG_COUNT
-            if asked.kind and asked.kind in layers[0].text + layers[1].text:
-                score += RIGHT_CLASS
+            elif announced(layers[0].text) == size:
+                score += ANNOUNCED
+            score += RIGHT_CLASS * _of_class(asked.kind, ("",), layers[1].text, layers[0].text)
             yield Found(score, coverage.score, material=material, enumeration=enumeration)
 
 
@@ -172,13 +200,15 @@ def _enumeration_layers(
 def _counts(found: Found, count: int) -> bool:
     if found.enumeration is not None:
         return len(found.enumeration.items) == count
-    assert found.scene is not None and found.phrase is not None
+    assert found.scene is not None
+    assert found.phrase is not None
     tail = found.scene.scene.text[found.phrase.tail.start : found.phrase.tail.end]
     return _stated(len(found.phrase.members), tail, count)
 
 
 def _of_phrase(found: Found, asked: Asked, order: Sequence[Ranked]) -> Draft:
-    assert found.scene is not None and found.phrase is not None
+    assert found.scene is not None
+    assert found.phrase is not None
     scene = found.scene.scene
     members = [
         m
@@ -198,8 +228,7 @@ def _of_phrase(found: Found, asked: Asked, order: Sequence[Ranked]) -> Draft:
 
 def _item(quote: str) -> str:
     """Return a member as it is shown: no 等 behind it, one outer pair of quotation marks off."""
-    text = re.sub(r"等+$", "", plain(quote).strip("，。；：、 "))
-    return text
+    return re.sub(r"等+$", "", plain(quote).strip("，。；：、 "))
 
 
 def _evidence(scene: Scene, members: Sequence[Span]) -> Iterator[Evidence]:
@@ -216,7 +245,8 @@ def _evidence(scene: Scene, members: Sequence[Span]) -> Iterator[Evidence]:
 
 
 def _of_enumeration(found: Found) -> Draft:
-    assert found.material is not None and found.enumeration is not None
+    assert found.material is not None
+    assert found.enumeration is not None
     document = found.material.document
     heads = [item.head for item in found.enumeration.items]
     items = tuple(_item(document.quote(head))[:MAX_ITEM] for head in heads)

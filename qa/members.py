@@ -1,0 +1,180 @@
+"""Where the members of a coordinated phrase begin and end.
+
+The text does not mark where the first member begins nor where the last one ends. Both borders are
+found by words that can belong to no member, and by likeness with the members whose borders are
+marked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import rjieba
+
+from corpus.mapped import Span
+from qa.lexicon import introducing, introducing_nouns
+
+OPEN, CLOSE = "“‘《(（【〈", "”’》)）】〉"
+_NOUNS = ("n", "nz", "l", "j", "vn", "eng", "i", "an", "f", "b", "s")
+# A member whose border is not marked is at most so many times as long as the longest marked one,
+_SPREAD = 2.5
+_SHORT = 8  # but up to so many code points never too long,
+_ALONE = 32  # and up to so many when none is marked on both sides.
+_PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
+# A self-reference in front of a first member: 我区联席会
+_SELF = re.compile(r"(?:我|本|该|全)[省市区县国州](?=.)")
+# What follows the last member and belongs to none.
+_BEHIND = re.compile(
+    r"[(（]|等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|相关|多[个家种]|若干|一批|"
+    r"[两二三四五六七八九十几\d]+(?:[大个项类种家方条所位名]|余|多)|"
+    r"为(?:代表|核心|主|基础|依托|重点|抓手|支撑|支点|引领|载体)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence with its part of speech."""
+
+    start: int
+    end: int
+    word: str
+    tag: str
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a sentence into words."""
+    found, at = [], 0
+    for word, tag in rjieba.tag(text):
+        found.append(Token(at, at + len(word), word, tag))
+        at += len(word)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a short text with their parts of speech."""
+    return tuple(rjieba.tag(text))
+
+
+def bounded(text: str, parts: Sequence[Span], cut: Sequence[Token]) -> tuple[Span, ...]:
+    """Return the members that lie in the parts between the marks of a phrase."""
+    inner = [text[p.start : p.end] for p in parts[1:-1]]
+    others = [*inner, text[parts[-1].start : parts[-1].end]]
+    first = Span(_first(text, parts[0], others, inner, cut), parts[0].end)
+    known = [text[first.start : first.end], *inner]
+    last = Span(parts[-1].start, _last(text, parts[-1], known, cut))
+    return (first, *parts[1:-1], last)
+
+
+def _first(
+    text: str, part: Span, others: Sequence[str], inner: Sequence[str], cut: Sequence[Token]
+) -> int:
+    """Return where the first member begins."""
+    itself = _SELF.match(text[part.start : part.end])
+    if itself:
+        part = Span(part.start + itself.end(), part.end)
+    own = text[part.start : part.end]
+    opening = others[0][0] if others[0][:1] in OPEN else ""
+    quoted = own.rfind(opening) if opening else -1
+    if quoted >= 0 and _balanced(own[quoted:]):
+        return part.start + quoted
+    head = words(others[0])[0][0] if others[0] else ""
+    same = own.rfind(head) if len(head) > 1 or head in _PREPOSITIONS else -1
+    if same >= 0:
+        return part.start + same
+    inside = [t for t in cut if part.start <= t.start and t.end <= part.end]
+    verbal = all(_verbal(other) for other in (inner or others[:1]))
+    at = _after_introduction(inside, part.start, verbal)
+    limit = _limit(inner)
+    borders = [w.start for w in inside if w.start >= at and w.tag not in ("x", "uj")]
+    while len(borders) > 1 and part.end - borders[0] > limit:
+        borders.pop(0)
+    return borders[0] if borders else at
+
+
+def _limit(marked: Sequence[str]) -> int:
+    return max(_SHORT, int(_SPREAD * max(map(len, marked)))) if marked else _ALONE
+
+
+def _after_introduction(inside: Sequence[Token], start: int, verbal: bool) -> int:
+    """Return the place behind the last word that introduces; at it, if it begins the member."""
+    at = start
+    for number, word in enumerate(inside[:-1]):
+        before = inside[number - 1].tag if number else ""
+        listed = word.word in introducing()
+        if before in _NOUNS and (word.tag == "vn" or word.word in introducing_nouns()):
+            listed = False
+        verb = word.tag == "v" and len(word.word) > 1 and before not in _NOUNS
+        if listed or verb:
+            at = word.start if verbal and word.tag.startswith("v") else word.end
+        elif word.tag in ("uj", "ul", "uz", "p", "r"):
+            at = word.end
+    return at
+
+
+def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> int:
+    """Return where the last member ends."""
+    own = text[part.start : part.end]
+    if own[0] in OPEN and known[0][:1] in OPEN and known[0][-1] in CLOSE:
+        return part.start + _closing(own)
+    closing = _tail_word(known[-1])
+    if len(closing) > 1 or all(k.endswith(closing) for k in known):
+        found = own.find(closing, 1) if closing else -1
+        if found > 0:
+            return part.start + found + len(closing)
+    for behind in _BEHIND.finditer(own):
+        if behind.start() and _balanced(own[: behind.start()]):
+            if not all(behind[0] in k for k in known):
+                own = own[: behind.start()]
+            break
+    end = part.start + len(own)
+    if known[-1][0] in _PREPOSITIONS and own[0] == known[-1][0]:
+        return end
+    inside = [t for t in cut if part.start <= t.start and t.end <= end]
+    if not any(_has_verb(k) for k in known):
+        for before, word in pairwise(inside):
+            if _predicate(before, word, inside[-1]):
+                return word.start
+    borders = [w.end for w in inside]
+    limit = _limit(known)
+    while len(borders) > 1 and borders[-1] - part.start > limit:
+        borders.pop()
+    return borders[-1] if borders else end
+
+
+def _predicate(before: Token, word: Token, last: Token) -> bool:
+    """True for the word with which the sentence goes on behind its last member."""
+    if word.word in introducing() and word.tag in ("v", "p", "d", "zg"):
+        return word.word not in introducing_nouns() or before.tag not in _NOUNS or word is not last
+    noun = before.tag in ("n", "nz", "nt", "nr")
+    return noun and word.tag in ("v", "d") and len(word.word) > 1 and word is not last
+
+
+def _closing(text: str) -> int:
+    """Return where the bracket closes that opens a text."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter in OPEN) - (letter in CLOSE)
+        if not depth:
+            return at + 1
+    return len(text)
+
+
+def _balanced(text: str) -> bool:
+    return sum(map(text.count, OPEN)) == sum(map(text.count, CLOSE))
+
+
+def _tail_word(text: str) -> str:
+    word = words(text)[-1][0] if text else ""
+    return word if re.search(r"[㐀-鿿A-Za-z]", word) and word != text else ""
+
+
+def _verbal(text: str) -> bool:
+    own = words(text)
+    return len(own) > 1 and (own[0][1] == "v" or own[0][0] in introducing())
+
+
+def _has_verb(text: str) -> bool:
+    return any(tag == "v" and word in introducing() for word, tag in words(text))
