@@ -70,6 +70,11 @@ class _Text:
         """Return the number of the sentence that holds a place, or the last one before it."""
         return max(0, bisect_right(self.starts, position) - 1)
 
+    def line_end(self, position: int) -> int:
+        """Return where the line ends that holds a place."""
+        lines = self.parts.lines
+        return lines[max(0, bisect_right(lines, position, key=lambda line: line.start) - 1)].end
+
 
 def enumerations(
     parts: Lines,
@@ -177,16 +182,11 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _line_end(text: _Text, position: int) -> int:
-    starts = [line.start for line in text.parts.lines]
-    return text.parts.lines[max(0, bisect_right(starts, position) - 1)].end
-
-
 def _end_of_last(text: _Text, run: Sequence[_Hit]) -> int:
     """Return where the last item ends: with its sentence if the others are single sentences."""
     view = text.parts.view.text
     last = run[-1]
-    line_end = _line_end(text, last.start)
+    line_end = text.line_end(last.start)
     number = text.sentence_at(last.start)
     others = (view[a.end : b.start].rstrip() for a, b in pairwise(run))
     single = all("。" not in other[:-1] for other in others)

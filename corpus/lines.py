@@ -15,7 +15,9 @@ _STARS = re.compile(r"\*\*")
 _MARKED = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 # Comments, tags and images: what Markdown writes between words.
-_BETWEEN = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,80}>|!\[[^\]\n]*\]\([^)\n]*\)", re.DOTALL)
+_BETWEEN = re.compile(
+    r"<!--.{0,4000}?-->|</?[A-Za-z][^<>\n]{0,80}>|!\[[^\]\n]*\]\([^)\n]*\)", re.DOTALL
+)
 _LINE_MARK = re.compile(r" {0,3}(?:>[ \t]?)*(?:(#{1,6})[ \t]+|[ \t]*([-*+])[ \t]+(?=\S))?")
 _DASH = re.compile(r"[ \t]*[-*•·●][ \t]+(?=\S)")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")

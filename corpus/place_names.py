@@ -210,6 +210,16 @@ def names() -> Names:
         forms[form] = _division(first, tuple(codes_of[first]), divisions, short=True)
         if first.endswith("自治州"):
             forms.setdefault(form + "州", forms[form])
+    _add_zones(forms)
+    by_start: dict[str, list[tuple[str, Name]]] = {}
+    for form, found in forms.items():
+        by_start.setdefault(form[:2], []).append((form, found))
+    table = {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in by_start.items()}
+    return Names(MappingProxyType(table), MappingProxyType(forms), MappingProxyType(divisions))
+
+
+def _add_zones(forms: dict[str, Name]) -> None:
+    """Add the national zones, and the cities and counties of Taiwan."""
     for stem, canonical, parent in _ZONES:
         zone = Name(canonical, "zone", (), parent, short=True)
         forms.setdefault(canonical, zone)
@@ -221,11 +231,6 @@ def names() -> Names:
         forms.setdefault(full, city)
         if full == word:
             forms.setdefault(short_form(full), replace(city, short=True))
-    by_start: dict[str, list[tuple[str, Name]]] = {}
-    for form, found in forms.items():
-        by_start.setdefault(form[:2], []).append((form, found))
-    table = {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in by_start.items()}
-    return Names(MappingProxyType(table), MappingProxyType(forms), MappingProxyType(divisions))
 
 
 def _words() -> frozenset[str]:

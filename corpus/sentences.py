@@ -5,6 +5,7 @@ short quotes, and never at ；. Text in Latin letters ends at . ! ? before a spa
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from corpus.mapped import Span
@@ -29,6 +30,7 @@ _LONGEST_ENCLOSED = 120
 def sentence_spans(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the sentences of `text[start:end]` in order; together they cover all but space."""
     closed = _enclosed(text, start, end)
+    begins = [opening for opening, _ in closed]
     begin = start
     for match in _STOP.finditer(text, start, end):
         stop = match.end()
@@ -36,7 +38,8 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         while stop < end and text[stop] in _CLOSING:
             stop += 1
-        if any(s < match.start() and stop < e for s, e in closed):
+        around = bisect_left(begins, match.start()) - 1
+        if around >= 0 and stop < closed[around][1]:
             continue
         yield from _trimmed(text, begin, stop)
         begin = stop

@@ -196,7 +196,8 @@ def test_headings_are_shown_clean_in_their_own_script() -> None:
 
 
 def test_formal_numerals_of_taiwan() -> None:
-    text = f"壹、計畫緣起\n{BODY}\n貳、計畫目標\n一、品質\n{BODY}\n二、服務\n{BODY}\n參、經費\n{BODY}\n"
+    lines = ["壹、計畫緣起", "貳、計畫目標", "一、品質", "二、服務", "參、經費"]
+    text = "".join(f"{line}\n{BODY}\n" for line in lines)
     assert tree(outline_of(text)) == [
         (1, "壹、計畫緣起"),
         (1, "貳、計畫目標"),
