@@ -14,9 +14,10 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STARS = re.compile(r"\*\*")
 _MARKED = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-# Comments, tags and images: what Markdown writes between words.
+# Comments, tags, images and marks of footnotes: what Markdown writes between words.
 _BETWEEN = re.compile(
-    r"<!--.{0,4000}?-->|</?[A-Za-z][^<>\n]{0,80}>|!\[[^\]\n]*\]\([^)\n]*\)", re.DOTALL
+    r"<!--.{0,4000}?-->|</?[A-Za-z][^<>\n]{0,80}>|!\[[^\]\n]*\]\([^)\n]*\)|\[\^[^\]\s]{1,20}\]",
+    re.DOTALL,
 )
 _LINE_MARK = re.compile(r" {0,3}(?:>[ \t]?)*(?:(#{1,6})[ \t]+|[ \t]*([-*+])[ \t]+(?=\S))?")
 _DASH = re.compile(r"[ \t]*[-*•·●][ \t]+(?=\S)")

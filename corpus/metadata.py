@@ -42,7 +42,9 @@ def metadata(document: Document, outline: Outline) -> Metadata:
     """Return the metadata of a document; what its reader declared fills the gaps."""
     declared = document.metadata
     framed = _framed(document, outline)
-    title = _shown(document, outline.title) if outline.title else framed.fields.get("title")
+    title = framed.fields.get("title")
+    if not title and outline.title:
+        title = _shown(document, outline.title)
     issuer = _issuer(framed) or declared.issuer
     return Metadata(
         title=title or declared.title,

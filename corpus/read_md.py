@@ -9,6 +9,9 @@ from corpus.encoding import decode
 from corpus.extract import Box, Extract, cells_of
 from corpus.mapped import Span
 
+# Space and the marks of line breaks and bold text at the rim of a cell are no part of its words.
+_LEADING = re.compile(r"(?:\s|<br ?/?>|\*\*)+")
+_TRAILING = re.compile(r"(?:\s|<br ?/?>|\*\*)+\Z")
 _BORDER = re.compile(r"(?<!\\)\|")
 
 
@@ -52,8 +55,7 @@ def _row(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, max(start, end)
+    begin = _LEADING.match(text, start, end)
+    start = begin.end() if begin else start
+    close = _TRAILING.search(text, start, end)
+    return start, max(start, close.start() if close else end)

@@ -35,6 +35,8 @@ def title_line(
         if (behind or re.match(r"关于.{4,}", text)) and _KIND.search(text) and not marker_of(text):
             return number
     first = next((n for n in range(len(lines)) if n not in frame), None)
+    if first is not None and Frame.SUBTITLE in (frame.get(n) for n in range(first)):
+        return None  # what stands below a subtitle is no title
     if first is None or first not in candidates or marker_of(lines[first].text):
         return None
     later = [n for n in candidates if n - first <= 2 and _KIND.search(lines[n].text)]

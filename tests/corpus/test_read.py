@@ -54,7 +54,7 @@ def test_id_is_stable_by_root_and_path(tmp_path: Path) -> None:
 
 
 def test_markdown_cells(tmp_path: Path) -> None:
-    text = "# 题\n\n| 指标 | 2019年 |\n|---|--:|\n| 专利 | 5件 |\n| a\\|b | |\n"
+    text = "# 题\n\n| 指标 | 2019年 |\n|---|--:|\n| <br>**专利** | 5件 |\n| a\\|b | |\n"
     document = read(tmp_path, "a.md", text.encode())
     assert document.text == text
     assert cells(document) == [
