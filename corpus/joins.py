@@ -48,7 +48,6 @@ _UNIT = re.compile(
 )
 # Further measure words, too common as other words to join a figure to, but enough to keep a number.
 _MEASURES = "世岁座届秒棵株艘架幢栋余"
-_FIGURE = re.compile("[0-9][0-9,.]{0,9}")
 
 _RUNNING = 40  # characters of a line that is prose and not a heading, in a text without hard wraps
 _HEADING = 60  # characters of the longest heading, numbered or with a comma, in 833 work reports
@@ -134,7 +133,6 @@ class Pair:
 
     first: Line
     second: Line
-    after: Line | None  # the line behind the two
     wrap: int  # see `wrap_width`
 
     def glue(self) -> str | None:
@@ -143,8 +141,6 @@ class Pair:
         left, right = first[-1], second[0]
         if left.isdigit() and right.isdigit():
             return None
-        if self.is_stranded():
-            return ""
         if _is_row(first) or _is_row(second):
             return None
         if not self._goes_on() or not self._runs_on():
@@ -163,23 +159,6 @@ class Pair:
         if not self._wrapped():
             return None
         return " " if left.isascii() and right.isascii() and left.isalpha() else ""
-
-    def is_stranded(self) -> bool:
-        """True when the second line is a figure alone, cut off from both sides of its sentence.
-
-        「… 安置了 / 29 / 万人就业，…」: the third line begins with the unit and goes on in prose.
-        """
-        after = self.after
-        return (
-            after is not None
-            and _FIGURE.fullmatch(self.second.text) is not None
-            and _UNIT.match(after.text) is not None
-            and _CLAUSES.search(after.text) is not None
-            and not _is_row(after.text)
-            and not self.first.text[-1].isdigit()
-            and len(self.first.text) >= _LOCAL
-            and self._runs_on()
-        )
 
     def _wrapped(self) -> bool:
         """True for two lines of a hard-wrapped text without a blank line between them."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.document import Noise
 from corpus.joins import NUMERAL, Line, Pair, lines_of, starts_with_unit, wrap_width
@@ -21,16 +22,17 @@ _WEAK = re.compile("(\\d{1,3})(?: ?/ ?(\\d{1,3}))?")  # 12, 3/12: only where the
 _LONGEST = 24  # characters of a page number's line
 _PAGE = 300  # characters that a page holds at least
 _SERIES = 3  # lone numbers that count up, a page apart, are page numbers whatever is around them
-_LEADS_TO_FIGURE = re.compile("[达到至约共近超第增减升降占有每按]$")
+_NUMBER = re.compile("[0-9][0-9,./ ]{0,9}")
+_LEADS_UP = re.compile("[达到至约共近超第增减升降占有每按]$")
 
 
 def joined_lines(view: Mapped) -> tuple[Mapped, list[Noise]]:
     """Drop page numbers and join the lines that a page break or a hard wrap cut."""
     lines = lines_of(view.text.translate(characters()))  # read in Simplified, as long as before
     wrap = wrap_width(lines)
-    numbers = _page_numbers(lines, wrap)
+    numbers, figures = _lone_numbers(lines, wrap)
     kept = _without(lines, numbers)
-    joins, noises = _joins(view, kept, wrap)
+    joins, noises = _joins(view, kept, wrap, {lines[at].start for at in figures})
     noises += [
         Noise("page_number", view.original(Span(lines[at].start, lines[at].end))) for at in numbers
     ]
@@ -46,24 +48,23 @@ def joined_lines(view: Mapped) -> tuple[Mapped, list[Noise]]:
     return (view.edit(sorted(edits)) if edits else view), noises
 
 
-def _joins(view: Mapped, lines: list[Line], wrap: int) -> tuple[list[Edit], list[Noise]]:
-    """Return the edits that join lines, and what they are to be reported as."""
+def _joins(
+    view: Mapped, lines: list[Line], wrap: int, figures: set[int]
+) -> tuple[list[Edit], list[Noise]]:
+    """Return the edits that join lines, and what they are to be reported as.
+
+    `figures` are the starts of the lines that hold a figure cut off on both sides.
+    """
     edits: list[Edit] = []
     noises: list[Noise] = []
-    stranded = False
-    glue: str | None
-    for at in range(1, len(lines)):
-        after = lines[at + 1] if at + 1 < len(lines) else None
-        pair = Pair(lines[at - 1], lines[at], after, wrap)
-        if stranded:
-            glue, stranded = "", False
-        else:
-            glue, stranded = pair.glue(), pair.is_stranded()
+    for first, second in pairwise(lines):
+        cut_off = first.start in figures or second.start in figures
+        glue = "" if cut_off else Pair(first, second, wrap).glue()
         if glue is None:
             continue
-        edits.append(Edit(pair.first.end, pair.second.start, glue))
-        kind = "page_break" if pair.second.gap or pair.second.paged else "line_wrap"
-        noises.append(Noise(kind, view.original(Span(pair.first.end, pair.second.start))))
+        edits.append(Edit(first.end, second.start, glue))
+        kind = "page_break" if second.gap or second.paged else "line_wrap"
+        noises.append(Noise(kind, view.original(Span(first.end, second.start))))
     return edits, noises
 
 
@@ -88,18 +89,30 @@ def _line_drop(text: str, line: Line) -> Edit:
     return Edit(start, len(text) if end < 0 else end + 1, "")
 
 
-def _page_numbers(lines: list[Line], wrap: int) -> set[int]:
-    """Return the places of the lines that are page numbers."""
+def _lone_numbers(lines: list[Line], wrap: int) -> tuple[set[int], set[int]]:
+    """Return the places of page numbers, and of figures cut off from both sides of their sentence.
+
+    Either stands alone on its line. A figure shows by what leads up to it or by the unit behind it
+    (「每年推广 / 100 / 项技术」); where a text strands one, it strands them all.
+    """
     short = [at for at, line in enumerate(lines) if len(line.text) <= _LONGEST]
     strong = {at for at in short if _STRONG.fullmatch(lines[at].text)}
-    weak = [at for at in short if _is_lone_number(lines, at)]
-    series = _series(lines, weak)
-    within = [at for at in weak if at not in series and _cuts_sentence(lines, at, wrap)]
+    series = _series(lines, [at for at in short if _is_lone_number(lines, at)])
+    figures: set[int] = set()
+    within: list[int] = []
+    for at in short:
+        if at in series or not _cuts_sentence(lines, at, wrap):
+            continue
+        if starts_with_unit(lines[at + 1].text) or _LEADS_UP.search(lines[at - 1].text):
+            figures.add(at)
+        elif _is_lone_number(lines, at):
+            within.append(at)
+    if figures:
+        return strong | series, figures | set(within)
     values = [_value(lines[at]) for at in within]
-    figures = any(starts_with_unit(lines[at + 1].text) for at in weak if at + 1 < len(lines))
-    if figures or values != sorted(set(values)):
-        within = []  # page numbers count up; a text that strands its figures strands these too
-    return strong | series | set(within)
+    if values != sorted(set(values)):
+        within = []  # page numbers count up
+    return strong | series | set(within), figures
 
 
 def _value(line: Line) -> int:
@@ -134,16 +147,11 @@ def _series(lines: list[Line], weak: list[int]) -> set[int]:
 
 
 def _cuts_sentence(lines: list[Line], at: int, wrap: int) -> bool:
-    """True when a lone number stands between the two halves of a sentence and belongs to neither.
-
-    A number that the sentence needs (「每年推广 / 100 / 项技术」) is a figure cut off.
-    """
-    if not 0 < at < len(lines) - 1:
+    """True when a lone number stands between the two halves of a sentence."""
+    if not 0 < at < len(lines) - 1 or not _NUMBER.fullmatch(lines[at].text):
         return False
     before, after = lines[at - 1], lines[at + 1]
-    if starts_with_unit(after.text) or _LEADS_TO_FIGURE.search(before.text):
-        return False
     if before.text[-1].isdigit():
         return False
     joined = replace(after, gap=after.gap + lines[at].gap, paged=True)
-    return Pair(before, joined, None, wrap).glue() is not None
+    return Pair(before, joined, wrap).glue() is not None

@@ -177,6 +177,7 @@ def test_figures_on_lines_of_their_own_do_not_count_up_like_pages() -> None:
     assert "29" in text_of(figures)
     stranded = f"{LONG}以后，推广\n\n100\n\n项技术，成效明显。"
     assert "12" in text_of("\n\n".join([stranded, cut.format(12)]))
+    assert "人均拥有3厘菜地" in text_of(f"{LONG}以后，人均拥有\n\n3\n\n厘菜地，成效明显。")
 
 
 def test_lone_numbers_that_count_up_page_by_page_are_dropped() -> None:
