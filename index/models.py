@@ -132,7 +132,10 @@ class _SentenceTransformer:
     def __init__(self, parameters: ModelParameters) -> None:
         import torch  # heavy
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as chatter
 
+        chatter.disable_progress_bar()
+        chatter.set_verbosity_error()
         torch.set_num_threads(parameters.threads)
         self._model: Any = SentenceTransformer(
             parameters.name, device="cpu", local_files_only=not parameters.download
@@ -140,7 +143,7 @@ class _SentenceTransformer:
         self._prefixes = parameters.query_prefix, parameters.passage_prefix
         fingerprint = _fingerprint(parameters.name, self._model)
         self.id = f"sentence-transformers/{fingerprint}/{'|'.join(self._prefixes)}"
-        self.dimensions = int(self._model.get_sentence_embedding_dimension())
+        self.dimensions = len(self.embed_query(""))
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self._embed([self._prefixes[0] + text])[0]
