@@ -9,7 +9,7 @@ from corpus.numerals import number
 from qa.lexicon import classes
 
 _NUMERAL = r"(?:[两二三四五六七八九十]{1,3}|\d{1,2})"
-_MEASURE = r"(?:个|大|类|种|项|条|点|方面|家|款|所|间|名|位|座|份|批|支|对|步|样|部分|级|套|块|环)"
+_MEASURE = r"(?:个|大|类|种|项|条|点|方面|家|款|所|间|名|位|座|份|批|支|对|部分|级|套|块)"
 # 哪三种, 哪26家; N个…是什么/有哪些/分别…
 _NUMBERED = (
     re.compile(rf"哪\s*(?P<n>{_NUMERAL})"),
@@ -21,7 +21,7 @@ _NUMBERED = (
     re.compile(rf"“(?P<n>{_NUMERAL})(?=个|大|类|种|项|条|点)[^”]{{0,8}}”[^，？。]*(?:什么|哪)"),
 )
 _BEHIND_ASKING = re.compile(
-    rf"哪(?:些|几|{_NUMERAL}|个|方)?{_MEASURE}?(?:的)?(?P<class>[㐀-鿿A-Za-z“”]{{1,14}})"
+    rf"(?:哪(?:些|几|{_NUMERAL}|个)?(?!方面|部分){_MEASURE}?|什么)(?:的)?(?P<class>[㐀-鿿A-Za-z“”]{{1,14}})"
 )
 _BEFORE_ASKING = re.compile(
     r"(?P<class>[㐀-鿿A-Za-z”]{2,14})(?:都|分别|主要|具体|各)*(?:有哪|有什么|包括|包含|是哪|是什么|为哪|为何|指|为什么|列出)"
@@ -62,6 +62,14 @@ def announced(lead: str) -> int | None:
     return int(number(found[-1]["n"].replace("两", "二"))) if found else None
 
 
+def announced_kind(lead: str) -> str:
+    """Return the class that a lead says is counted: 特点 of 以下4个突出特点."""
+    found = [*_ANNOUNCED.finditer(lead)]
+    return (
+        _noun(re.sub(rf"^{_MEASURE}", "", lead[found[-1].end() :]), forward=True) if found else ""
+    )
+
+
 def _count(view: str) -> int | None:
     for pattern in _NUMBERED:
         found = pattern.search(view)
@@ -86,7 +94,7 @@ def _noun(text: str, *, forward: bool) -> str:
     words = rjieba.tag(text.strip("“”"))
     last = ""
     for word, tag in words if forward else words[::-1]:
-        noun = tag[0] == "n" or tag in ("l", "j", "vn", "i", "an", "b", "s", "q", "m", "v")
+        noun = tag[0] == "n" or tag in ("l", "j", "vn", "i", "an", "b", "s", "q", "m", "v", "a")
         if not noun or (forward and last and tag == "v"):
             break
         if tag[0] == "n" or tag in ("l", "j", "vn", "an") or word in classes():

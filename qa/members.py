@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import rjieba
 
@@ -23,11 +22,12 @@ _SPREAD = 2.5
 _SHORT = 8  # but up to so many code points never too long,
 _ALONE = 32  # and up to so many when none is marked on both sides.
 _PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
+_GOING_ON = ("ul", "uz", "ug", "m", "p", "d", "r", "v")  # what follows a predicate, not a noun
 # A self-reference in front of a first member: 我区联席会
 _SELF = re.compile(r"(?:我|本|该|全)[省市区县国州](?=.)")
 # What follows the last member and belongs to none.
 _BEHIND = re.compile(
-    r"[(（]|等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|相关|多[个家种]|若干|一批|"
+    r"[(（]|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|相关|多[个家种]|若干|一批|"
     r"[两二三四五六七八九十几\d]+(?:[大个项类种家方条所位名]|余|多)|"
     r"为(?:代表|核心|主|基础|依托|重点|抓手|支撑|支点|引领|载体)"
 )
@@ -91,7 +91,10 @@ def _first(
     borders = [w.start for w in inside if w.start >= at and w.tag not in ("x", "uj")]
     while len(borders) > 1 and part.end - borders[0] > limit:
         borders.pop(0)
-    return borders[0] if borders else at
+    start = borders[0] if borders else at
+    if not _balanced(text[start : part.end]):
+        start = max([part.start, *(n for n in range(part.start, start) if text[n] in OPEN)])
+    return start
 
 
 def _limit(marked: Sequence[str]) -> int:
@@ -106,7 +109,7 @@ def _after_introduction(inside: Sequence[Token], start: int, verbal: bool) -> in
         listed = word.word in introducing()
         if before in _NOUNS and (word.tag == "vn" or word.word in introducing_nouns()):
             listed = False
-        verb = word.tag == "v" and len(word.word) > 1 and before not in _NOUNS
+        verb = word.tag == "v" and len(word.word) > 1 and before not in (*_NOUNS, "v")
         if listed or verb:
             at = word.start if verbal and word.tag.startswith("v") else word.end
         elif word.tag in ("uj", "ul", "uz", "p", "r"):
@@ -134,8 +137,13 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         return end
     inside = [t for t in cut if part.start <= t.start and t.end <= end]
     if not any(_has_verb(k) for k in known):
-        for before, word in pairwise(inside):
-            if _predicate(before, word, inside[-1]):
+        inside_known = {tag for k in known for _, tag in words(k)}
+        for before, word, after in zip(inside, inside[1:], inside[2:], strict=False):
+            adverb = word.tag in ("d", "ad", "a") and after.tag == "v"
+            place = word.tag == "f" and len(word.word) == 1
+            if _predicate(before, word, after) or place:
+                return word.start
+            if adverb and not inside_known & {"d", "ad", "a"}:
                 return word.start
     borders = [w.end for w in inside]
     limit = _limit(known)
@@ -144,12 +152,13 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
     return borders[-1] if borders else end
 
 
-def _predicate(before: Token, word: Token, last: Token) -> bool:
+def _predicate(before: Token, word: Token, after: Token) -> bool:
     """True for the word with which the sentence goes on behind its last member."""
+    noun = before.tag in _NOUNS
     if word.word in introducing() and word.tag in ("v", "p", "d", "zg"):
-        return word.word not in introducing_nouns() or before.tag not in _NOUNS or word is not last
-    noun = before.tag in ("n", "nz", "nt", "nr")
-    return noun and word.tag in ("v", "d") and len(word.word) > 1 and word is not last
+        return not (noun and word.word in introducing_nouns())
+    verb = word.tag in ("v", "d") and len(word.word) > 1
+    return noun and verb and (after.tag in _GOING_ON or after.word in introducing())
 
 
 def _closing(text: str) -> int:

@@ -27,7 +27,7 @@ COMPARE = re.compile(
     r"(?:更|较)(?:多|高|大|少|低|早|晚|快)的是|比起来|相比(?:谁|哪|如何)|谁(?:先|后)"
 )
 CALCULATE = re.compile(
-    r"相差|差多少|差距|差额|差几|多多少|少多少|高多少|低多少|多出|高出多少|多几|少几|加起来|相加|之和|"
+    r"相差|差多少|(?<!哪些)(?<!什么)差距|差额|差几|多多少|少多少|高多少|低多少|多出|高出多少|多几|少几|加起来|相加|之和|"
     r"合起来|合共|总和|几倍|多少倍|倍数|平均(?:每|一)|之差|之比|比值|减去|除以|"
     r"比[^，？]{1,24}(?:增加|增长|提高|多|高|少|低|减少|下降)了?(?:多少|几)(?!百分)|缩短了(?:多少|几)"
 )
@@ -53,6 +53,7 @@ ENTITY = re.compile(
 PASSAGE = re.compile(
     r"如何|怎么|怎样|为什么|为何|何以|原因|怎么样|点样|点解|介绍一下|做法|讲了什么|做了什么|采取了?什么|有何(?:举措|措施)|概况|情况如何"
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -89,8 +90,10 @@ def read_question(text: str) -> Question:
         places=found_places,
         periods=tuple(p for p in found_periods if p.start or p.end),
         aspect=aspect_asked(view),
-        terms=terms_of(view, [p.span for p in found_places] + [p.span for p in found_periods]),
-        premises=quantities(view),
+        terms=terms_of(
+            view, [p.span for p in found_places] + [p.span for p in found_periods if _timed(p)]
+        ),
+        premises=tuple(q for q in quantities(view) if not view[: q.span.start].endswith("哪")),
         script="hant" if detect(text) in ("hant", "mixed") else "hans",
         language=language,
     )
@@ -130,6 +133,11 @@ def kind_of(view: str) -> Kind:
 
 # “约为2017年的几倍” asks for a multiple that the text may state itself.
 MULTIPLE_OF_TEXT = re.compile(r"(?:是|为|相当于)[^，？]{0,12}(?:几倍|多少倍)|翻")
+
+
+def _timed(period: Period) -> bool:
+    """True unless the words of a period are what tells it: 试点以来 has no year to go by."""
+    return period.kind != "since" or period.start is not None
 
 
 def _tidy(view: str) -> str:

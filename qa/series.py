@@ -14,7 +14,7 @@ _CLAUSE = "，；：。！？\n"
 _AND = ("以及", "和", "及", "与", "暨")
 _LONGEST = 40  # code points of a member; what is longer is no member of a phrase
 _CLAUSES = 8  # so many clauses may stand side by side
-_ETC = re.compile(r"(?<=.)等(?!级|额|式|于|候|待|高)(?=.)")
+_ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)(?=.)")
 _CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)+")
 
 
@@ -25,7 +25,7 @@ class Series:
     members: tuple[Span, ...]
     lead: Span  # from the beginning of the (outermost) clause to the first member
     tail: Span  # from the last member to the end of the (outermost) clause
-    form: str  # listed (、) | pair (和) | plus (+) | clauses | parts (；)
+    form: str  # listed (、) | pair (和) | inner (和 in a listed one) | plus (+) | clauses | parts (；) | quoted
     depth: int = 0  # how deep inside quotes and brackets
 
     @property
@@ -46,12 +46,21 @@ def series(text: str) -> tuple[Series, ...]:
             for form, members in _of_clause(text, clause, cut):
                 found.append(_series(members, around, form, depth))
         if not depth:
-            found += [*_of_clauses(text, clauses), *_of_parts(text, region)]
+            found += [*_of_clauses(text, clauses), *_of_parts(text, region), *_quoted(text)]
+    found = [_inner(one, found) for one in found]
     short = [s for s in found if all(0 < len(m) <= _LONGEST for m in s.members)]
     unique = {(one.members, one.form): one for one in reversed(short)}
     return tuple(
         sorted(unique.values(), key=lambda s: (s.depth, s.span.start, -s.span.end, s.form))
     )
+
+
+def _inner(one: Series, found: Sequence[Series]) -> Series:
+    """Name a pair that is a part of a longer phrase so."""
+    whole = (s.span for s in found if s.form == "listed" and len(s.members) > 2)
+    if one.form == "pair" and any(span.contains(one.span) for span in whole):
+        return replace(one, form="inner")
+    return one
 
 
 def _series(members: Sequence[Span], around: Span, form: str, depth: int) -> Series:
@@ -215,3 +224,13 @@ def _of_parts(text: str, region: Span) -> Iterator[Series]:
     if len(heads) > 1:
         members = [_from_verb(text, heads[0]) or heads[0], *heads[1:]]
         yield _series(members, region, "parts", 0)
+
+
+def _quoted(text: str) -> Iterator[Series]:
+    """Titles or quotations of one kind (“…协议”, “…协议”) anywhere in the sentence."""
+    groups: dict[str, list[Span]] = {}
+    for found in re.finditer(r"“[^“”]{4,40}”|《[^《》]{4,60}》", text):
+        groups.setdefault(found[0][-3:-1], []).append(Span(found.start(), found.end()))
+    for members in groups.values():
+        if len(members) > 1:
+            yield _series(members, Span(0, len(text)), "quoted", 0)

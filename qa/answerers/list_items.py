@@ -11,7 +11,7 @@ from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.lexicon import classes
-from qa.listing import NEAR, Asked, announced, asked_list
+from qa.listing import NEAR, Asked, announced, announced_kind, asked_list
 from qa.quote import MAX_QUOTE, plain, window
 from qa.rank import ENOUGH, MISSING_WEIGHT, Ranked, features, ranked, refuse
 from qa.series import Series, series, words
@@ -24,9 +24,19 @@ READ = 8  # sentences that are read for coordinated phrases
 RIGHT_COUNT = 0.4
 WRONG_COUNT = -0.6
 RIGHT_CLASS = 0.2
+OTHER_CLASS = -0.35
+ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes that everything is of
 ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
 NEXT_TO = 0.15
-FORM = {"listed": 0.06, "pair": -0.05, "plus": 0.02, "clauses": -0.14, "parts": -0.1}
+FORM = {
+    "listed": 0.06,
+    "pair": -0.05,
+    "inner": -0.3,
+    "quoted": -0.06,
+    "plus": 0.02,
+    "clauses": -0.14,
+    "parts": -0.1,
+}
 INSIDE = -0.02  # for each pair of brackets or quotes around
 SAID = -0.6  # a member that the question itself says
 YEARS = -0.5
@@ -122,9 +132,10 @@ def _fit(text: str, phrase: Series, asked: Asked, view: str) -> float:
         value += RIGHT_COUNT if _stated(len(members), tail, asked.count) else WRONG_COUNT
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
     value += RIGHT_CLASS * _of_class(asked.kind, members, lead, tail)
-    value += NEXT_TO * _beside(asked, members, lead, tail)
+    before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
+    value += NEXT_TO * _beside(asked, members, before, tail)
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
-    value += SAID * min(len(said), 2) / 2
+    value += SAID if 2 * len(said) >= len(members) else 0.0
     if all(re.match(r"(?:19|20)\d\d", m) for m in members):
         value += YEARS
     return value + 0.01 * min(len(members), 6)
@@ -144,7 +155,7 @@ def _beside(asked: Asked, members: Sequence[str], lead: str, tail: str) -> float
     """Return the share of the words next to the question's gap that stand next to the members."""
     before = [t for t, _ in words(asked.before) if len(t) > 1]
     after = [t for t, _ in words(asked.after) if len(t) > 1 and t not in asked.kind]
-    here, there = lead[-NEAR:] + members[0], members[-1] + tail[:NEAR]
+    here, there = lead + members[0], members[-1] + tail[:NEAR]
     hits = [match(t, here) for t in before] + [match(t, there) for t in after]
     return sum(hits) / len(hits) if hits else 0.0
 
@@ -176,6 +187,9 @@ def enumerations(task: Task, asked: Asked) -> Iterator[Found]:
                 score += RIGHT_COUNT if size == asked.count else WRONG_COUNT
             elif announced(layers[0].text) == size:
                 score += ANNOUNCED
+                named = announced_kind(layers[0].text)
+                if asked.kind and named and not match(asked.kind, named) and asked.kind not in ANY:
+                    score += OTHER_CLASS
             score += RIGHT_CLASS * _of_class(asked.kind, ("",), layers[1].text, layers[0].text)
             yield Found(score, coverage.score, material=material, enumeration=enumeration)
 
