@@ -193,10 +193,8 @@ def _write_store(work: _Work, library: Library) -> None:
             writer.remove(one)
         for number, entry in enumerate(work.fresh):
             work.progress("parse", number, len(work.fresh))
-            try:
-                parsed = work.parse(library.document(entry))
-            except PolicyqaError as error:
-                work.failed.append(Failure(entry.path, str(error)))
+            parsed = _parsed(work, library, entry)
+            if parsed is None:
                 continue
             digest = writer.add(parsed, root=entry.root)
             work.documents[entry.document_id] = digest, _reading_key(entry)
@@ -208,6 +206,19 @@ def _write_store(work: _Work, library: Library) -> None:
         writer.abandon()
         raise
     writer.close()
+
+
+def _parsed(work: _Work, library: Library, entry: Entry) -> Parsed | None:
+    """Parse a document; when that fails, note why, and let the others in."""
+    try:
+        return work.parse(library.document(entry))
+    except PolicyqaError as error:
+        work.failed.append(Failure(entry.path, str(error)))
+    except Exception as error:  # a flaw in our reading of one text must not keep the others out
+        _log.exception("parsing %s failed", entry.path)
+        message = f"its structure could not be read ({type(error).__name__}: {error})"
+        work.failed.append(Failure(entry.path, f"{entry.path}: {message}; please report this"))
+    return None
 
 
 def _write_segment(work: _Work) -> SegmentRecord:

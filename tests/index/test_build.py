@@ -173,15 +173,19 @@ def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
     assert not left.exists()
 
 
-def test_a_document_that_cannot_be_parsed_does_not_stop_the_others(tmp_path: Path) -> None:
+@pytest.mark.parametrize("error", [UnreadableFile("not today"), ValueError("not today")])
+def test_a_document_that_cannot_be_parsed_does_not_stop_the_others(
+    tmp_path: Path, error: Exception
+) -> None:
     def picky(document: Document) -> Parsed:
         if document.path == "东区.txt":
-            raise UnreadableFile("东区.txt: not today")
+            raise error
         return read_out(document)
 
     library = home_of(tmp_path)
     report = made(library, parse=picky)
     assert [one.path for one in report.failed] == ["东区.txt"]
+    assert "not today" in report.failed[0].message
     assert len(report.parsed) == 2
     assert len(made(library).parsed) == 1  # tried again, and this time it went
 
