@@ -48,7 +48,10 @@ def evaluate(context: click.Context, /, **options: object) -> None:
 @click.option("--set", "name", required=True, type=click.Choice(["drcd", "cmrc"]))
 @click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")
 @click.option("--limit", type=click.IntRange(1), help="So many questions; all paragraphs stay.")
-def public_command(name: str, datasets: Path, limit: int | None) -> None:
+@click.option("--weight", "weights", type=click.FloatRange(0, 1), multiple=True, help="Of vectors.")
+def public_command(
+    name: str, datasets: Path, limit: int | None, weights: tuple[float, ...]
+) -> None:
     """Measure retrieval on a public set: words, vectors and fusion, in either script."""
     from eval.progress import reporter
     from eval.public import lines, load_set, retrieve, searcher  # heavy
@@ -56,7 +59,7 @@ def public_command(name: str, datasets: Path, limit: int | None) -> None:
     report = reporter()
     public = load_set(name, datasets, limit)
     found = searcher(public, VAR / "public" / name, report)
-    click.echo("\n".join(lines(public, retrieve(public, found, report))))
+    click.echo("\n".join(lines(public, retrieve(public, found, report, weights))))
 
 
 @evaluate.command("compare")

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from corpus.document import Document, Parsed, Passage, Section, Span
 from corpus.errors import BadRequest
 from eval.compare import Paired
 from eval.metrics import Share
-from eval.records import LEGS
-from index.search import Searcher
+from index.fuse import fuse
+from index.search import Hit, Searcher
 
 __all__ = ["SETS", "PublicSet", "Retrieved", "lines", "load_set", "retrieve", "searcher"]
 
@@ -114,11 +116,13 @@ def whole(document: Document) -> Parsed:
     )
 
 
-def retrieve(public: PublicSet, search: Searcher, progress: Progress) -> tuple[Retrieved, ...]:
+def retrieve(
+    public: PublicSet, search: Searcher, progress: Progress, weights: Sequence[float] = ()
+) -> tuple[Retrieved, ...]:
     """Ask every question in its own script and in the other one.
 
     A question that folds to the same text in both scripts is searched once: nothing else of it
-    reaches the index.
+    reaches the index. `weights` of the vectors are tried beside the one that is set.
     """
     from opencc import OpenCC  # heavy: the conversion tables
 
@@ -129,30 +133,41 @@ def retrieve(public: PublicSet, search: Searcher, progress: Progress) -> tuple[R
     done: dict[str, dict[str, list[int]]] = {}
     found = []
     for script in ("same", "other"):
-        ranks: dict[str, list[int | None]] = {leg: [] for leg in LEGS}
+        ranks: dict[str, list[int | None]] = {}
         for n, (text, paragraph) in enumerate(public.questions, 1):
             view = read_question(text if script == "same" else convert(text)).view
             if view not in done:
-                done[view] = _rankings(search, view, number_of)
-            for leg in LEGS:
-                order = done[view][leg]
-                ranks[leg].append(order.index(paragraph) + 1 if paragraph in order else None)
+                done[view] = _rankings(search.search(view, HITS).hits, number_of, weights)
+            for leg, order in done[view].items():
+                place = order.index(paragraph) + 1 if paragraph in order else None
+                ranks.setdefault(leg, []).append(place)
             progress(f"{script} script", n, len(public.questions))
-        found.append(Retrieved(script, {leg: tuple(ranks[leg]) for leg in LEGS}))
+        found.append(Retrieved(script, {leg: tuple(places) for leg, places in ranks.items()}))
     return tuple(found)
 
 
-def _rankings(search: Searcher, view: str, number_of: Mapping[str, int]) -> dict[str, list[int]]:
-    """Return the paragraphs' numbers in each leg's order."""
-    hits = search.search(view, HITS).hits
+def _rankings(
+    hits: Sequence[Hit], number_of: Mapping[str, int], weights: Sequence[float]
+) -> dict[str, list[int]]:
+    """Return the paragraphs' numbers in the order of each leg, and of each weight of the fusion."""
     numbers = [number_of[one.document_id] for one in hits]
-    orders: dict[str, list[int]] = {"fusion": numbers}
+    orders: dict[str, list[int]] = {}
     for leg, places in (
         ("words", [one.lexical_rank for one in hits]),
         ("vectors", [one.vector_rank for one in hits]),
     ):
         ranked = sorted((place, n) for place, n in zip(places, numbers, strict=True) if place)
         orders[leg] = [n for _, n in ranked]
+    orders["fusion"] = numbers
+    for weight in weights:
+        scores = fuse(
+            np.array([one.lexical or 0.0 for one in hits]),
+            np.array([one.lexical_rank is not None for one in hits]),
+            np.array([one.vector or 0.0 for one in hits]),
+            vector_weight=weight,
+        )
+        by_score = sorted(range(len(hits)), key=lambda i: (-scores[i], hits[i].passage_id))
+        orders[f"at {weight:g}"] = [numbers[i] for i in by_score]
     return orders
 
 
@@ -161,7 +176,7 @@ def lines(public: PublicSet, found: Sequence[Retrieved]) -> Iterable[str]:
     yield f"{public.name}: {len(public.questions)} questions, {len(public.paragraphs)} paragraphs"
     yield f"{'script':8} {'leg':8} " + " ".join(f"{f'R@{k}':>7}" for k in RECALL_AT) + "  MRR@10"
     for one in found:
-        for leg in LEGS:
+        for leg in one.ranks:
             recalls = " ".join(f"{one.recall(leg, k).value:7.4f}" for k in RECALL_AT)
             yield f"{one.script:8} {leg:8} {recalls}  {one.reciprocal_rank(leg):6.4f}"
         for leg in ("words", "vectors"):

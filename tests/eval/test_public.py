@@ -5,7 +5,8 @@ import pytest
 
 from corpus.document import Document
 from corpus.errors import BadRequest
-from eval.public import PublicSet, Retrieved, against, lines, load_set, whole
+from eval.public import PublicSet, Retrieved, _rankings, against, lines, load_set, whole
+from index.search import Hit
 
 
 def write_set(folder: Path) -> None:
@@ -55,3 +56,16 @@ def test_the_fusion_is_paired_with_a_leg() -> None:
     ranks = {"words": (1, 1, 2, 3), "vectors": (1, 1, 1, 1), "fusion": (1, 2, 1, 2)}
     pair = against(Retrieved("same", ranks), "words")
     assert (pair.wins, pair.ties, pair.losses) == (1, 2, 1)
+
+
+def test_weights_are_tried_on_the_same_hits() -> None:
+    hits = (
+        Hit("p1", "d1", 0.7, 2.0, 1, 0.80, 2),
+        Hit("p2", "d2", 0.3, 1.0, 2, 0.90, 1),
+        Hit("p3", "d3", 0.0, None, None, 0.70, 3),
+    )
+    found = _rankings(hits, {"d1": 1, "d2": 2, "d3": 3}, (0.0, 1.0))
+    assert found["words"] == [1, 2]
+    assert found["vectors"] == [2, 1, 3]
+    assert found["fusion"] == found["at 0"] == [1, 2, 3]
+    assert found["at 1"] == [2, 1, 3]
