@@ -1,12 +1,12 @@
 """Frozen dataclasses of the corpus to JSON and back, by their declared types.
 
-A field that has its default is left out, so that a store of before a field was added still reads.
-Decimals are kept as text: 8.0692 stays 8.0692.
+A field that has its default is left out, and so is a None without one; a record of before a field
+was added still reads. Decimals are kept as text: 8.0692 stays 8.0692.
 """
 
 import json
 from collections.abc import Callable, Hashable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -21,21 +21,22 @@ __all__ = ["dump", "load", "load_all"]
 T = TypeVar("T")
 
 
-def dump(value: object) -> str:
-    """Return a dataclass, or a tuple of them, as JSON."""
-    return json.dumps(_encode(value), separators=(",", ":"))
+def dump(value: object) -> bytes:
+    """Return a dataclass, or a tuple of them, as JSON in UTF-8."""
+    text = json.dumps(_encode(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
 
 
-def load(kind: type[T], stored: str) -> T:
+def load(kind: type[T], stored: bytes) -> T:
     """Return the dataclass that `dump` wrote."""
     decode: Callable[[Any], T] = _decoder(cast(Hashable, kind))
-    return decode(json.loads(stored))
+    return decode(_parse(stored))
 
 
-def load_all(kind: type[T], stored: str) -> tuple[T, ...]:
+def load_all(kind: type[T], stored: bytes) -> tuple[T, ...]:
     """Return the tuple of dataclasses that `dump` wrote."""
     decode: Callable[[Any], T] = _decoder(cast(Hashable, kind))
-    return tuple(decode(value) for value in json.loads(stored))
+    return tuple(decode(value) for value in _parse(stored))
 
 
 def _encode(value: object) -> object:
@@ -51,8 +52,17 @@ def _encode(value: object) -> object:
         return [_encode(one) for one in value]
     if is_dataclass(value):
         stored = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: _encode(one) for field, one in stored if one != field.default}
+        return {field.name: _encode(one) for field, one in stored if one != _absent(field)}
     return value
+
+
+def _absent(field: Field[Any]) -> object:
+    """Return the value that a field has when its record does not name it."""
+    return None if field.default is MISSING else field.default
+
+
+def _parse(stored: bytes) -> Any:
+    return json.loads(stored.decode("utf-8", "surrogatepass"))
 
 
 @cache
@@ -79,11 +89,13 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
 def _dataclass_decoder(kind: type[Any]) -> Callable[[dict[str, Any]], Any]:
     hints = get_type_hints(kind)
     by_name = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
-    needed = {f.name for f in fields(kind) if f.default is f.default_factory is MISSING}
+    unnamed = [field for field in fields(kind) if field.default is MISSING]
+    optional = {f.name: None for f in unnamed if NoneType in get_args(hints[f.name])}
+    needed = {f.name for f in unnamed} - optional.keys()
 
     def decode(stored: dict[str, Any]) -> Any:
         if missing := needed - stored.keys():
             raise ValueError(f"a stored {kind.__name__} lacks {sorted(missing)}")
-        return kind(**{name: by_name[name](one) for name, one in stored.items()})
+        return kind(**optional | {name: by_name[name](one) for name, one in stored.items()})
 
     return decode

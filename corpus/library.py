@@ -107,7 +107,7 @@ class Library:
         text_path, rest_path = self._reading(entry.reading)
         try:
             text = text_path.read_bytes().decode("utf-8", "surrogatepass")
-            rest = load(_Found, rest_path.read_text("ascii"))
+            rest = load(_Found, rest_path.read_bytes())
         except (OSError, ValueError, TypeError) as error:
             raise UnreadableFile(
                 f"the stored text of {entry.path} is damaged ({error}); remove {rest_path} "
@@ -265,7 +265,7 @@ class Library:
     def _keep_reading(self, document: Document) -> str:
         """Store the text and what else a reader found; return the key."""
         text = document.text.encode("utf-8", "surrogatepass")
-        rest = dump(_Found(document.metadata, document.page_starts, document.cells)).encode()
+        rest = dump(_Found(document.metadata, document.page_starts, document.cells))
         key = sha256(text + b"\0" + rest).hexdigest()
         text_path, rest_path = self._reading(key)
         write_durably(text_path, text)

@@ -12,8 +12,8 @@ SCHEMA = """
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, root TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
     text_sha256 TEXT NOT NULL, reader TEXT NOT NULL, digest TEXT NOT NULL,
-    characters INTEGER NOT NULL, text BLOB NOT NULL, metadata TEXT NOT NULL,
-    page_starts TEXT NOT NULL, cells TEXT NOT NULL, noise TEXT NOT NULL
+    characters INTEGER NOT NULL, text BLOB NOT NULL, metadata BLOB NOT NULL,
+    page_starts TEXT NOT NULL, cells BLOB NOT NULL, noise TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE sections (
     document TEXT NOT NULL, number INTEGER NOT NULL, parent INTEGER, level INTEGER NOT NULL,
@@ -34,13 +34,13 @@ CREATE TABLE sentences (
 ) WITHOUT ROWID;
 CREATE INDEX sentences_of_section ON sentences (document, section);
 CREATE TABLE enumerations (
-    document TEXT NOT NULL, number INTEGER NOT NULL, enumeration TEXT NOT NULL,
+    document TEXT NOT NULL, number INTEGER NOT NULL, enumeration BLOB NOT NULL,
     PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 CREATE TABLE figures (
     document TEXT NOT NULL, number INTEGER NOT NULL, section INTEGER NOT NULL,
     place TEXT, measure TEXT NOT NULL, period_start TEXT, period_end TEXT,
-    figure TEXT NOT NULL, PRIMARY KEY (document, number)
+    figure BLOB NOT NULL, PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 CREATE INDEX figures_by_place ON figures (place);
 CREATE INDEX figures_by_measure ON figures (measure);

@@ -246,7 +246,7 @@ class Store:
         )
         return tuple(self._figure((one, number), stored) for one, number, stored in rows)
 
-    def _figure(self, key: tuple[str, int], stored: str) -> Figure:
+    def _figure(self, key: tuple[str, int], stored: bytes) -> Figure:
         """Return a figure, read back once: that takes 60 microseconds, and questions repeat it."""
         figure = self._figures.get(key)
         if figure is None:

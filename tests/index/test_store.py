@@ -217,4 +217,4 @@ def test_cells_and_metadata_come_back() -> None:
 
 def test_a_torn_record_is_not_read_as_something_else() -> None:
     with pytest.raises(ValueError, match="Cell lacks"):
-        load(Cell, '{"row":1}')
+        load(Cell, b'{"row":1}')
