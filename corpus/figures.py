@@ -135,7 +135,7 @@ def _read_clause(
         )
         context = "" if whole else state.measure[-MAX_CONTEXT:]
         if number and not whole:
-            context = made[-1].measure or made[-1].context or context
+            context = _said_before(made[-1]) or context
         if not own and context == state.measure and made_same(state, first, quantity):
             group = state.made[-1].group
         else:
@@ -213,9 +213,20 @@ def _measure(marks: _Marks, before: Span, after: Span, quantity: Quantity) -> st
     words = text[before.start : before.end]
     if quantity.type in (QuantityType.COUNT, QuantityType.NUMBER, QuantityType.DURATION):
         words += text[after.start : after.end][:24]
+        if not content(text[after.start : after.end]):
+            words += _counted_with(marks, text, quantity)
     elif text[after.start : after.end].startswith("的"):
         words += text[after.start : after.end][:16]
     return re.sub(r"\s+", "", words).strip("，、；：()“”的和与及,")
+
+
+def _counted_with(marks: _Marks, text: str, quantity: Quantity) -> str:
+    """Return what the next quantity counts when it follows at once: 5批93家企业."""
+    follows = next((q for q in marks.quantities if q.span.start == quantity.span.end), None)
+    if follows is None:
+        return ""
+    end = re.search(r"[，；。、]|$", text[follows.span.end :])
+    return text[follows.span.end :][: end.start() if end else None][:24]
 
 
 def _period(
@@ -349,6 +360,12 @@ def _antecedents(earlier: Sequence[Figure], count: int) -> list[Figure]:
     return list(added if len(added) == count else earlier[-count:])
 
 
+def _said_before(figure: Figure) -> str:
+    """Return what a figure measures in full: a short measure with its context."""
+    short = len(content(figure.measure)) <= SHORT
+    return (figure.context + figure.measure if short else figure.measure)[-MAX_CONTEXT:]
+
+
 def _keep_measure(marks: _Marks, clause: Span, made: list[Figure], state: _State) -> None:
     """Remember what this clause measures for the clauses behind it."""
     own = [
@@ -359,9 +376,7 @@ def _keep_measure(marks: _Marks, clause: Span, made: list[Figure], state: _State
         and f.quantity.type is not QuantityType.RANK
     ]
     if own:
-        last = own[-1]
-        short = len(content(last.measure)) <= SHORT
-        state.measure = (last.context + last.measure if short else last.measure)[-MAX_CONTEXT:]
+        state.measure = _said_before(own[-1])
     elif not made:
         words = blank(marks.text, [p.span for p in marks.periods])[clause.start : clause.end]
         if len(content(words)) > (MANNER if state.measure else 1):

@@ -7,6 +7,8 @@ from dataclasses import replace
 from corpus.document import Aspect
 from qa.answerers.compare import answer_compare
 from qa.answerers.date import answer_date
+from qa.answerers.derive import derive
+from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.list_items import answer_list
 from qa.answerers.span import answer_passage, answer_span
@@ -25,7 +27,7 @@ COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|�
 _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
     Kind.FIGURE: answer_figure,
     Kind.DATE: answer_date,
-    Kind.ENTITY: answer_span,
+    Kind.ENTITY: answer_entity,
     Kind.SPAN: answer_span,
     Kind.LIST: answer_list,
     Kind.YES_NO: answer_yes_no,
@@ -44,12 +46,16 @@ def answer(task: Task) -> Draft | Refused:
     parts = split(task)
     found = _together(task, parts) if parts else _ANSWERERS[kind](task)
     if isinstance(found, Refused) and kind is Kind.FIGURE and COMPUTED.search(task.question.view):
-        found = answer_compare(replace(task, question=as_calculation(task.question))) or found
+        computed = answer_compare(replace(task, question=as_calculation(task.question)))
+        found = computed if isinstance(computed, Draft) else found
     return corrected_by(found, corrected) if corrected is not None else found
 
 
 def _compared(task: Task) -> Draft | Refused:
     """Compute or compare; what the text states as a difference is taken from it."""
+    derived = derive(task)
+    if derived is not None:
+        return derived
     if task.question.kind is Kind.CALCULATION:
         stated = answer_figure(task)
         if isinstance(stated, Draft) and stated.figures[0].figure.aspect is Aspect.GAP:

@@ -3,21 +3,27 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
 
 from corpus.clauses import content, unframed
 from corpus.document import Bound, Figure, QuantityType, Span
-from qa.align import Coverage, Layer, match, parts_of
+from qa.align import Coverage, Layer, match
 from qa.draft import Evidence, Scene
 from qa.fit import FigureFit, Fit, fit, same_place
 from qa.quote import window
 from qa.task import Task
+from qa.terms import counted_noun
 
 # What a word found beside the figure is worth, by where it was found; tuned on the tuning part.
-OWN, CLAUSE, SENTENCE, HEADING, TITLE, LEAD, FOREIGN = 1.0, 0.9, 0.75, 0.75, 0.6, 0.5, 0.3
+OWN, INHERITED, CLAUSE, SENTENCE = 1.0, 0.95, 0.9, 0.75
+HEADING, TITLE, LEAD, FOREIGN = 0.75, 0.6, 0.5, 0.3
 ENOUGH = 0.56  # coverage below which a figure is of something else; tuned on the tuning part
 NOUN_MISSING = 0.68  # coverage asked for where a noun of the question stands nowhere near
 MISSING_WEIGHT = 0.6  # of such a noun
 HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
+PART = 0.05  # off for 其中…: a part of what was named before, when the question does not name it
 HEAD_MATCH = 0.5  # how well it has to
 SHORT = 3  # characters of content in a measure that its context has to complete
 
@@ -79,6 +85,7 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
     coverage = task.aligner.cover(
         (
             Layer(_own(figure), OWN),
+            Layer(figure.context, INHERITED),
             Layer(_clause_around(scene.text, local), CLAUSE),
             Layer(_unclaimed(scene, figure), SENTENCE),
             Layer(scene.text, FOREIGN),
@@ -88,7 +95,7 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         )
     )
     precision = _precision(task, figure)
-    beside = (_own(figure), _clause_around(scene.text, local), scene.headings)
+    beside = (_own(figure), figure.context, _clause_around(scene.text, local), scene.headings)
     score = (
         0.72 * coverage.score
         + 0.14 * precision
@@ -100,13 +107,31 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         + (0.01 if figure.quantity.bound is Bound.EXACT else 0.0)
         - (0.1 if figure.quantity.type is QuantityType.DURATION and not sides.typed else 0.0)
     )
+    if figure.measure.startswith("其中") and precision < 1:
+        score -= PART
     score += 0.04 * _led_alike(task, scene.text, local.start)
+    score += 0.06 * _counts_alike(task, figure, scene.text[local.end : local.end + 12])
+    if figure.period is not None and not figure.period.start and not figure.period.end:
+        score += 0.03 if figure.period.text in task.question.view else 0.0
     return Candidate(scene, figure, sides, coverage, precision, score, _headless(task, beside))
 
 
 def _headless(task: Task, beside: Sequence[str]) -> bool:
+    if QuantityType.DURATION in task.question.wanted.types:
+        return False
     heads = [t for t in task.aligner.terms if t.head and t.weight >= HEAD_WEIGHT]
     return any(max(match(t.text, text) for text in beside) < HEAD_MATCH for t in heads)
+
+
+def _counts_alike(task: Task, figure: Figure, after: str) -> int:
+    """Return 1 when the figure counts the noun the question counts, -1 when it counts another."""
+    wanted = counted_noun(task.question.view)
+    if wanted is None or figure.quantity.type is not QuantityType.COUNT:
+        return 0
+    counted = nouns(re.split(r"[，；。、]|以及", after)[0])
+    if not counted:
+        return 0
+    return 1 if max(match(wanted, after), match(counted[0], wanted)) >= 0.8 else -1
 
 
 def _led_alike(task: Task, text: str, start: int) -> bool:
@@ -116,10 +141,15 @@ def _led_alike(task: Task, text: str, start: int) -> bool:
 
 
 def _own(figure: Figure) -> str:
-    """Return what the figure itself measures: its measure, completed where it is short."""
-    if len(content(figure.measure)) <= SHORT:
-        return figure.context + "，" + figure.measure
-    return figure.measure + "，" + figure.context
+    """Return what the figure itself measures, with the event it is counted from (试点以来)."""
+    since = figure.period.text if figure.period and figure.period.kind == "since" else ""
+    return f"{figure.measure}，{since}"
+
+
+def _full(figure: Figure) -> str:
+    """Return what the figure measures, a short measure completed by its context."""
+    short = len(content(figure.measure)) <= SHORT
+    return figure.context + figure.measure if short else figure.measure
 
 
 def _clause_around(text: str, span: Span) -> str:
@@ -131,7 +161,7 @@ def _clause_around(text: str, span: Span) -> str:
 def _unclaimed(scene: Scene, figure: Figure) -> str:
     """Return the sentence without the measures that its other figures have for themselves."""
     text = scene.text
-    own = _own(figure)
+    own = _full(figure)
     for other in scene.figures:
         if other is not figure and other.measure and other.measure not in own:
             text = text.replace(other.measure, "，")
@@ -139,14 +169,22 @@ def _unclaimed(scene: Scene, figure: Figure) -> str:
 
 
 def _precision(task: Task, figure: Figure) -> float:
-    """Return how much of the measure's own words the question says; 1/2 when it has none."""
-    own = figure.measure if len(content(figure.measure)) > SHORT else _own(figure)
-    words = tuple(w for w in parts_of(unframed(own).strip()) if len(w) >= 2)
+    """Return how much of the measure's own nouns the question says; 1/2 when it has none."""
+    words = nouns(unframed(_full(figure)))
     if not words:
         return 0.5
     asked = task.question.view
-    said = sum(1.0 for w in words if w in asked or match(w, asked) >= 0.8)
-    return said / len(words)
+    return sum(match(w, asked) for w in words) / len(words)
+
+
+@lru_cache(maxsize=8192)
+def nouns(text: str) -> tuple[str, ...]:
+    """Return the nouns of a measure, places aside."""
+    return tuple(
+        word
+        for word, tag in rjieba.tag(text)
+        if len(word) > 1 and (tag[0] in "nlij" or tag in ("vn", "eng", "b")) and tag != "ns"
+    )
 
 
 def same_value(one: Candidate, other: Candidate) -> bool:

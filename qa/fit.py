@@ -10,6 +10,7 @@ from corpus.places import within
 from qa.align import match
 from qa.draft import Scene
 from qa.question import Question
+from qa.wanted import RATES
 
 Q = QuantityType
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
@@ -69,7 +70,8 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
     if quantity.normalized_unit == "大" and wanted.unit != "大":
         return Fit.NO
     if not wanted.types:
-        return Fit.NO if quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
+        rate = quantity.type in RATES and question.aspect not in (Aspect.SHARE, Aspect.GROWTH)
+        return Fit.NO if rate or quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
     if quantity.type not in wanted.types:
         return Fit.NO
     if not wanted.unit or quantity.type is Q.MULTIPLE:

@@ -75,3 +75,9 @@ def synonyms() -> dict[str, frozenset[str]]:
 def foreign() -> dict[str, str]:
     """Return the search form of English (lower case) and Japanese words of the field."""
     return dict(line.split("=", 1) for line in _lines("foreign.txt"))
+
+
+@cache
+def rewrites() -> dict[str, str]:
+    """Return ways of saying that word cutting pulls apart, each with the usual word."""
+    return dict(line.split("=", 1) for line in _lines("rewrites.txt"))

@@ -11,7 +11,7 @@ from corpus.places import Place, places
 from corpus.quantities import quantities
 from corpus.script import detect, fold
 from qa.contract import Kind
-from qa.lexicon import MEASURE_ENDING
+from qa.lexicon import MEASURE_ENDING, rewrites
 from qa.terms import Term, terms_of
 from qa.translate import to_chinese
 from qa.wanted import Wanted, aspect_asked, wanted_of
@@ -142,6 +142,8 @@ def _timed(period: Period) -> bool:
 
 def _tidy(view: str) -> str:
     view = re.sub(r"\s+", " ", view).strip()
+    for said, usual in rewrites().items():
+        view = view.replace(said, usual)
     return re.sub(r"\?+", "？", view) if re.search(r"[㐀-鿿]", view) else view
 
 

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import rjieba
 
 from corpus.mapped import Span
-from qa.lexicon import frame, weak
+from qa.lexicon import frame, synonyms, weak
 
 # Asking words are cut out before the rest is cut into words, so that no word straddles them.
 _ASKING = re.compile(
-    r"(?:是|为|有|共|达到?)?(?:多少|几多|百分之(?:几|多少)|第几|几(?=[个家件项人名次元倍天年月日条种类批所支届场位份座款笔成大亿万]))"
+    r"[里上中]?(?:排名?|位列|位居|名列)?在?第几|(?:是|为|有|共|达到?)?(?:多少|几多|百分之(?:几|多少)|第几|几(?=[个家件项人名次元倍天年月日条种类批所支届场位份座款笔成大亿万]))"
     r"|(?:是|有|为)?(?:哪些|哪几|哪个|哪家|哪里|什么|怎么|怎样|如何|为何|是否|谁)|[？?]"
 )
 _UNITS_AFTER = re.compile(
-    r"^(?:个?百分点|个?工作[日天]|亿元|万元|元|平方公里|[个家件项人名次倍天年月日条种类批所支届场位份座间款笔宗成大站亿万])"
+    r"^(?:钱|资金|经费|个?百分点|个?工作[日天]|亿元|万元|元|平方公里|[个家件项人名次倍天年月日条种类批所支届场位份座间款笔宗成大站亿万])(?:\(次\))?"
 )
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
 _MINOR_TAGS = "mxuprq"
@@ -49,23 +49,43 @@ def terms_of(view: str, known: Sequence[Span]) -> tuple[Term, ...]:
         after = after[unit.end() :] if unit else after
     first = [t for part in _ASKING.split(before) for t in _cut(part)]
     last = [t for part in _ASKING.split(after) for t in _cut(part)]
-    found = _with_head(first, last, after if asks else "")
+    head = (_counted(after) or _measured(before)) if asks else _measured(text)
     seen: dict[str, Term] = {}
-    for term in found:
-        if term.text not in seen or term.head:
-            seen[term.text] = term
+    for term in (*first, *last):
+        seen.setdefault(term.text, replace(term, head=term.text == head))
     return tuple(seen.values())
 
 
-def _with_head(first: list[Term], last: list[Term], after: str) -> list[Term]:
-    """Mark the head: the noun counted right behind the asking word, else the last one before it."""
-    counted = [t for t in _cut(re.split(r"[，；？。]", after)[0]) if t.noun] if after else []
-    strong = [t for t in first if t.weight >= 0.5]
-    head = counted[-1] if counted else (strong[-1] if strong else None)
-    return [
-        Term(t.text, t.weight, t.noun, head is not None and t.text == head.text)
-        for t in (*first, *last)
-    ]
+def counted_noun(view: str) -> str | None:
+    """Return what a question counts: 企业 of 多少家企业; None when it counts nothing by name."""
+    match = _ASKING.search(view)
+    if match is None:
+        return None
+    after = view[match.end() :]
+    unit = _UNITS_AFTER.match(after)
+    return _counted(after[unit.end() :]) if unit else None
+
+
+def _measured(before: str) -> str | None:
+    """Return the noun, or the verb of measuring, that ends what stands before the asking word."""
+    for raw, tag in reversed(rjieba.tag(re.split(r"[，；。]", before)[-1])):
+        word = raw.strip().lower()
+        if not word or word in frame() or word in weak() or len(word) < 2:
+            continue
+        if tag[0] in "nlijbs" or tag == "vn" or word in synonyms():
+            return word
+        return None
+    return None
+
+
+def _counted(after: str) -> str | None:
+    """Return the last noun of the phrase that directly follows the asking word."""
+    head = None
+    for raw, tag in rjieba.tag(re.split(r"[，；。的]", after)[0]):
+        if tag[0] not in "nlijbsza" and tag not in ("eng", "vn"):
+            break
+        head = raw.lower() if len(raw) > 1 and tag[0] != "a" else head
+    return head
 
 
 def _cut(text: str) -> list[Term]:

@@ -9,7 +9,7 @@ import re
 from corpus.clean import clean
 from corpus.document import Document, Span
 from corpus.script import fold
-from qa.contract import AskResponse
+from qa.contract import AskResponse, Kind
 from qa.draft import Draft
 
 log = logging.getLogger(__name__)
@@ -29,8 +29,8 @@ def supported(draft: Draft) -> bool:
         if not inside or not set(_NUMBER.findall(own)) <= cited:
             log.error("figure outside its citation: document %s", use.evidence.document.id)
             return False
-    if draft.computed is not None:
-        return True
+    if draft.computed is not None or draft.kind is Kind.COMPARISON:
+        return True  # what it says beside its figures are the question's names for them
     stated = set(_NUMBER.findall(draft.answer)) | {
         n for item in draft.items for n in _NUMBER.findall(fold(clean(item)[0]).text)
     }

@@ -10,6 +10,7 @@ from qa.answerers.figure import answer_figure, candidates_for, draft
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.fit import same_place
+from qa.numbers import plain_number, rounded
 from qa.operands import operands
 from qa.question import Question
 from qa.task import Task
@@ -18,7 +19,8 @@ NEAR = 0.12  # figures this near to the best one are of the same measure
 NOT_OPERAND = frozenset({QuantityType.MULTIPLE, QuantityType.PERCENT, QuantityType.RANK})
 LARGER = re.compile(r"多|高|大|强|领先|靠前")
 SMALLER = re.compile(r"少|低|小|落后")
-RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|百分之|占")
+RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|百分之|占|比例|比重|除以")
+SHARE = re.compile(r"百分之|占|比例|比重")
 SUM = re.compile(r"之和|合计|加起来|相加|总和|合共|一共|总共|合起来|共(?:有|计)?多少")
 SUPERLATIVE = re.compile(
     r"哪[个座家些]?(?:城市|地方|地区|区|市|年|年份|国家)?.{0,20}(?:最多|最高|最大|最少|最低|更多|更高)"
@@ -58,12 +60,20 @@ def answer_compare(task: Task) -> Draft | Refused | None:
 def _as_operand(operand: Question, whole: Question) -> Question:
     """Let an operand want the unit the whole question names (多多少件: both in 件)."""
     wanted = whole.wanted
-    usable = wanted.types and not wanted.types & NOT_OPERAND and not operand.wanted.types
+    usable = wanted.types and not wanted.types & NOT_OPERAND
+    usable = usable and (bool(wanted.unit) or not operand.wanted.types)
     return replace(operand, wanted=wanted if usable else operand.wanted, kind=Kind.FIGURE)
 
 
 def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     """Compute or compare once all operands are there."""
+    places = {(o.use.evidence.document.id, o.use.figure.span) for o in operands}
+    if len(places) < len(operands):
+        return Refused(
+            RefusalCode.MISSING_OPERAND,
+            nearest=tuple(o.use.evidence for o in operands[:1]),
+            wanted=operands[-1].name,
+        )
     units = {o.quantity.normalized_unit for o in operands}
     values = [value_of(o.quantity) for o in operands]
     if len(units) > 1 or any(v is None for v in values):
@@ -92,7 +102,9 @@ def _calculate(task: Task, operands: Sequence[Found], values: Sequence[Decimal])
         with localcontext() as context:
             context.prec = 28
             result = scaled[0] / scaled[1]
-        percent = re.search(r"百分之|占", view) is not None
+        percent = SHARE.search(view) is not None
+        if percent and result > 1:  # a part of a whole: the whole was named first
+            shown, result = shown[::-1], scaled[1] / scaled[0]
         expression = f"{shown[0]} / {shown[1]}" + (" * 100" if percent else "")
         result, unit = (result * 100, "%") if percent else (result, "倍")
     elif SUM.search(view):
@@ -101,9 +113,8 @@ def _calculate(task: Task, operands: Sequence[Found], values: Sequence[Decimal])
         first, second = (1, 0) if scaled[0] < scaled[1] else (0, 1)
         result = scaled[first] - scaled[second]
         expression = f"{shown[first]} - {shown[second]}"
-    rounded = result.quantize(Decimal("0.01"))
-    exact = rounded == result
-    answer = ("" if exact else "约") + plain_number(result if exact else rounded) + unit
+        unit = "个百分点" if unit == "%" else unit
+    answer = rounded(result) + unit
     return _draft(task, operands, Kind.CALCULATION, answer, Computed(expression, result, unit))
 
 
@@ -138,12 +149,6 @@ def _superlative(task: Task) -> Draft | Refused | None:
 def raw(operand: Found) -> str:
     """Return an operand's figure as its answer shows it."""
     return operand.draft.answer
-
-
-def plain_number(value: Decimal) -> str:
-    """Write a number without exponent or trailing zeros."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _common_unit(operands: Sequence[Found]) -> tuple[Decimal, str]:

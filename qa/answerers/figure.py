@@ -20,7 +20,9 @@ from qa.fit import Fit
 from qa.task import Task
 
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
-RIVAL_PRECISION = 0.45
+RIVAL_PRECISION = 0.3
+EQUAL_PRECISION = 0.65  # where the question's words are covered alike
+VAGUE = 0.45  # the question leaves out most of what the best figure measures
 TWIN = 0.02  # within one place and period figures must be this alike to be two readings
 BLOCKING = 0.1  # a forbidden figure this much better shows that the question means another one
 
@@ -76,8 +78,11 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
         return False
     if other.coverage.score < best.coverage.score - RIVAL_COVERAGE:
         return False
-    if other.precision < best.precision - RIVAL_PRECISION:
+    equal = other.coverage.score >= best.coverage.score - TWIN
+    if other.precision < best.precision - (EQUAL_PRECISION if equal else RIVAL_PRECISION):
         return False
+    if best.precision < VAGUE and rival.normalized_unit == quantity.normalized_unit:
+        return other.coverage.score >= best.coverage.score - TWIN and min(other.fit) > Fit.NO
     if not task.question.places and not same_subject(best, other):
         return True
     if not task.question.periods and not same_period(best, other):
