@@ -39,7 +39,7 @@ FORM = {
 }
 INSIDE = -0.02  # for each pair of brackets or quotes around
 SAID = -0.6  # a member that the question itself says
-YEARS = -0.5
+NUMBERS = -0.5
 BEHIND = 0.12  # for a sentence's distance from the best one
 
 
@@ -136,8 +136,8 @@ def _fit(text: str, phrase: Series, asked: Asked, view: str) -> float:
     value += NEXT_TO * _beside(asked, members, before, tail)
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
     value += SAID if 2 * len(said) >= len(members) else 0.0
-    if all(re.match(r"(?:19|20)\d\d", m) for m in members):
-        value += YEARS
+    if all(re.match(r"\d", m) for m in members):
+        value += NUMBERS
     return value + 0.01 * min(len(members), 6)
 
 
@@ -162,7 +162,7 @@ def _beside(asked: Asked, members: Sequence[str], lead: str, tail: str) -> float
 
 def _stated(size: int, tail: str, count: int) -> bool:
     """True for the right number of members, or one that the text itself gives: 等16家."""
-    behind = re.match(r"等?\s*(\d+|[两三四五六七八九十]+)", tail)
+    behind = re.match(r"等\s*(\d+|[两三四五六七八九十]+)", tail)
     return size == count or bool(behind and behind[1] == str(count))
 
 

@@ -1,53 +1,228 @@
-"""Yes or no: an assertion held against the sentence that speaks of it."""
+"""Yes or no: an assertion held against what the text says of the same thing.
+
+An asserted figure is held against the figure of the text, a date against its date, and words
+against the clause that speaks of them: what it denies, turns away from, or leaves unsaid. What the
+text never speaks of is refused, not denied.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.clauses import clauses
+from corpus.document import Bound, Figure, Period, Quantity, Span
+from corpus.periods import periods
+from qa.align import Layer, match
 from qa.answerers.figure import answer_figure
-from qa.answerers.span import features, ranked, refuse
-from qa.contract import Kind
-from qa.draft import Draft, Refused, Statement
-from qa.quote import window
+from qa.contract import Kind, RefusalCode, Warning
+from qa.draft import Draft, Refused, Scene, Statement
+from qa.fit import Fit, overlap
+from qa.premise import same
+from qa.quote import plain, window
+from qa.rank import Ranked, features, ranked, refuse
 from qa.task import Task
+from qa.wanted import Wanted
 
 YES, NO = "是", "否"
-NEGATED = re.compile(r"没有|未|不(?!断|仅|但|同|少于|低于|超过)|无(?!锡|线|人)|尚未|并非")
+MAX_ANSWER = 60  # code points of a short answer, by the contract
+# What asks without denying: 有没有, 是不是, …没有？
+ASKING = re.compile(
+    r"有没有|是不是|对不对|会不会|能不能|可不可以|要不要|算不算|在不在|有无|是否|能否|可否|系咪|系唔系|有冇|"
+    r"没有[？。]*$|没[？。]*$|不[？。]*$|唔系[？。]*$|(.)不\1|(.)没\2"
+)
+DENYING = re.compile(
+    r"没有|尚未|从未|并未|未能|未(?![来必免知])|并非|并不|不再|不(?![断仅但同少低超止足限只可及得论管]|可分)|"
+    r"无(?![锡线人论形偿障缝效纸])|非(?=公开|政府|强制)|取消|停止|杜绝|禁止|不得|冇"
+)
+STILL = re.compile(r"还是|仍然?|依旧|依然|还(?!有|将|要)")
+# 从A向B转变: what was, and what took its place
+TURNED = re.compile(
+    r"(?:从|由)(?P<old>[^，。；]{1,24}?)(?:向|转向|转为|变为|改为|到|转变为|转型为)(?P<new>[^，。；]{1,24})"
+)
+ALL = re.compile(r"所有|全部|全都|每[一个家]|一律|只有?|仅仅?|唯一")
+SURE = 0.8  # coverage from which a sentence with another date denies the asserted one
 
 
 def answer_yes_no(task: Task) -> Draft | Refused:
     """Answer 是 or 否 with the sentence that decides it."""
-    if task.question.premises:
-        figure = _against_figure(task)
-        if figure is not None:
-            return figure
     order = ranked(task)
+    unsaid = [said for said in task.question.premises if not _verbatim(task, said, order)]
+    yes: Draft | None = None
+    for said in unsaid:
+        held = _against_figure(task, said)
+        if isinstance(held, Draft):
+            if held.answer.startswith(NO):
+                return held
+            yes = yes or held
+        elif held is not None:
+            return held
+        elif not any(same(said, f.quantity) for r in order[:3] for f in r.scene.figures):
+            return Refused(RefusalCode.NO_FIGURE, tuple(window(r.scene) for r in order[:2]))
     refusal = refuse(task, order)
-    if refusal is not None:
-        return refusal
-    best = order[0].scene
-    denied = bool(NEGATED.search(best.text)) != bool(
-        NEGATED.search(task.question.view.replace("有没有", ""))
+    if yes is not None or refusal is not None:
+        return yes or refusal or Refused(RefusalCode.NO_EVIDENCE)
+    return _against_words(task, order)
+
+
+def _verbatim(task: Task, said: Quantity, order: Sequence[Ranked]) -> bool:
+    """True for a number that is a part of a name which the text has as well: 五大平台."""
+    named = task.question.view[said.span.start : said.span.end + 2]
+    plainly = re.fullmatch(r".*[㐀-鿿]{2}", named) is not None
+    return plainly and any(named in r.scene.text for r in order[:3])
+
+
+def _against_figure(task: Task, said: Quantity) -> Draft | Refused | None:
+    """Hold an asserted figure against the one in the text; None when there is none like it."""
+    unit = said.normalized_unit if said.type.value == "count" else ""
+    asked = replace(task.question, wanted=Wanted(frozenset({said.type}), unit), premises=())
+    found = answer_figure(replace(task, question=asked))
+    if isinstance(found, Refused):
+        lacking = found.code in (RefusalCode.OTHER_PERIOD, RefusalCode.OTHER_PLACE)
+        return found if lacking or found.code is RefusalCode.AMBIGUOUS else None
+    use = found.figures[0]
+    figure = _worded_alike(task, said, use.figure)
+    if figure is not use.figure:
+        found = _with_figure(task, found, figure)
+    true = holds(said, figure.quantity)
+    answer = f"{YES if true else NO}，{found.answer}"[:MAX_ANSWER]
+    warnings = tuple(w for w in found.warnings if w is not Warning.PREMISE_CORRECTED)
+    return replace(found, kind=Kind.YES_NO, answer=answer, warnings=warnings)
+
+
+def holds(said: Quantity, stated: Quantity) -> bool:
+    """True when the text's figure bears an asserted one out: equal, or within its bound."""
+    if same(said, stated):
+        return True
+    a = said.normalized_value
+    b = stated.normalized_value if stated.normalized_value is not None else stated.normalized_min
+    if a is None or b is None or said.type is not stated.type:
+        return False
+    if said.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return b > a or (b == a and said.bound is Bound.AT_LEAST)
+    if said.bound in (Bound.LESS_THAN, Bound.AT_MOST):
+        return b < a and stated.bound not in (Bound.MORE_THAN, Bound.AT_LEAST)
+    return said.bound is Bound.ABOUT and abs(a - b) * 20 <= abs(b)
+
+
+def _worded_alike(task: Task, said: Quantity, found: Figure) -> Figure:
+    """Return the figure of the same sentence before which the same words stand: 缩短到."""
+    scene = _scene_of(task, found)
+    if scene is None:
+        return found
+    asked = task.question.view[: said.span.start]
+
+    def alike(figure: Figure) -> int:
+        before = scene.document.text[: figure.span.start]
+        own = plain(before[-12:])
+        folded = _folded(own)
+        size = 0
+        while size < min(4, len(folded), len(asked)) and folded[-1 - size] == asked[-1 - size]:
+            size += 1
+        return size
+
+    rivals = [
+        f
+        for f in scene.figures
+        if f.quantity.type is found.quantity.type
+        and f.quantity.normalized_unit == found.quantity.normalized_unit
+    ]
+    best = max(rivals, key=lambda f: (alike(f), f == found), default=found)
+    return best if alike(best) > alike(found) else found
+
+
+def _folded(text: str) -> str:
+    from corpus.script import fold_text  # its tables are large
+
+    return fold_text(text)
+
+
+def _scene_of(task: Task, figure: Figure) -> Scene | None:
+    for scene in task.scenes:
+        if scene.document.id == figure.document_id and scene.sentence.number == figure.sentence:
+            return scene
+    return None
+
+
+def _with_figure(task: Task, found: Draft, figure: Figure) -> Draft:
+    """Return the draft with another figure of its sentence."""
+    scene = _scene_of(task, figure)
+    assert scene is not None
+    view = scene.sentence.view
+    at = next((n for n, s in enumerate(view.starts) if s >= figure.span.start), 0)
+    evidence = window(scene, Span(at, at + 1))
+    answer = plain(scene.document.quote(figure.span))
+    return replace(
+        found,
+        answer=answer,
+        statements=(Statement((evidence,)),),
+        figures=(replace(found.figures[0], figure=figure, evidence=evidence),),
     )
+
+
+def _against_words(task: Task, order: Sequence[Ranked]) -> Draft | Refused:
+    """Hold the words of an assertion against the clause that speaks of them."""
+    best = order[0]
+    scene = best.scene
+    focus = _focus(task, scene)
+    clause = scene.text[focus.start : focus.end]
+    dated = _other_date(task, best)
+    if dated is not None:
+        return _decided(order, scene, dated, NO)
+    denied = _denies(clause) != _denies(ASKING.sub("，", task.question.view))
+    denied = denied != _turned_away(task, clause)
+    return _decided(order, scene, focus, NO if denied else YES)
+
+
+def _denies(text: str) -> bool:
+    return len(DENYING.findall(text)) % 2 == 1
+
+
+def _focus(task: Task, scene: Scene) -> Span:
+    """Return the clause in which most of the question's words stand."""
+    parts = clauses(scene.text) or (Span(0, len(scene.text)),)
+    return max(
+        parts,
+        key=lambda p: (
+            task.aligner.cover((Layer(scene.text[p.start : p.end], 1.0),)).score,
+            -p.start,
+        ),
+    )
+
+
+def _turned_away(task: Task, clause: str) -> bool:
+    """True when the text says that what is asserted was given up for something else."""
+    turned = TURNED.search(clause)
+    if turned is None:
+        return False
+    own = [t for t in task.aligner.terms if match(t.text, clause)]
+    old = sum(t.weight * match(t.text, turned["old"]) for t in own)
+    new = sum(t.weight * match(t.text, turned["new"]) for t in own)
+    return old > new
+
+
+def _other_date(task: Task, best: Ranked) -> Span | None:
+    """Return the date of a sentence that says all that is asserted, but of another time."""
+    if best.coverage.score < SURE:
+        return None
+    asserted = [p for p in task.question.periods if p.kind in ("year", "month", "day")]
+    stated = [p for p in periods(best.scene.text) if p.kind in ("year", "month", "day")]
+    if not asserted or not stated:
+        return None
+    if any(_meet(a, s) for a in asserted for s in stated):
+        return None
+    return stated[0].span
+
+
+def _meet(asserted: Period, stated: Period) -> bool:
+    return max(overlap(asserted, stated), overlap(stated, asserted)) > Fit.NO
+
+
+def _decided(order: Sequence[Ranked], scene: Scene, focus: Span, word: str) -> Draft:
+    fact = plain(scene.evidence(focus).quote).strip("，。；：、 ")
+    answer = f"{word}，{fact}" if len(fact) + 2 <= MAX_ANSWER else word
     return Draft(
         Kind.YES_NO,
-        NO if denied else YES,
-        (Statement((window(best),)),),
+        answer,
+        (Statement((window(scene, focus),)),),
         features=features(order),
     )
-
-
-def _against_figure(task: Task) -> Draft | None:
-    """Hold the figure that the question asserts against the one in the text."""
-    said = task.question.premises[0]
-    wanted = replace(task.question.wanted, types=frozenset({said.type}), unit="")
-    found = answer_figure(replace(task, question=replace(task.question, wanted=wanted)))
-    if isinstance(found, Refused):
-        return None
-    stated = found.figures[0].figure.quantity
-    same = (
-        said.normalized_value is not None
-        and stated.normalized_value is not None
-        and said.normalized_value == stated.normalized_value
-    )
-    answer = f"{YES}，{found.answer}" if same else f"{NO}，{found.answer}"
-    return replace(found, kind=Kind.YES_NO, answer=answer)
