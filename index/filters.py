@@ -65,7 +65,7 @@ def select(documents: Iterable[StoredDocument], filters: Filters) -> Selection:
     """Return the documents that pass every filter."""
     passed: set[str] = set()
     lacking: Counter[str] = Counter()
-    regions = [_region(value) for value in filters.regions]
+    regions = [_folded(value) for value in filters.regions]
     issuers = [_folded(value) for value in filters.issuers]
     dated = filters.published_from or filters.published_to
     for one in documents:
@@ -100,16 +100,22 @@ def _is_between(published: date | None, filters: Filters) -> bool:
 
 
 def _is_within(stated: str, wanted: str) -> bool:
-    """True when a stated region is the wanted one or begins with it (北京市石景山区, 北京)."""
+    """True when a stated region is the wanted one, begins with it, or lies in it by the gazetteer.
+
+    北京 takes 北京市, 北京市海淀区 and 海淀区.
+    """
+    from corpus.places import within  # heavy: the gazetteer
+
     folded = _folded(stated)
-    return _region(stated) == wanted or any(
-        folded.startswith(wanted + suffix) for suffix in _REGION_SUFFIXES
-    )
+    bare = _bare(wanted)
+    kinds = _REGION_SUFFIXES if bare == wanted else (wanted.removeprefix(bare),)
+    begins = any(folded.startswith(bare + kind) for kind in kinds)
+    same = folded == wanted or (bare == _bare(folded) and (bare == wanted or bare == folded))
+    return same or begins or within(folded, wanted)
 
 
-def _region(name: str) -> str:
-    """Return a region's name folded and without what kind of region it is."""
-    folded = _folded(name)
+def _bare(folded: str) -> str:
+    """Return a region's name without what kind of region it is."""
     for suffix in _REGION_SUFFIXES:
         if folded.endswith(suffix) and len(folded) - len(suffix) >= 2:
             return folded.removesuffix(suffix)

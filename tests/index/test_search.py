@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.document import Metadata
 from corpus.errors import BadRequest
 from corpus.library import Library
 from index.build import build
-from index.filters import Filters
+from index.filters import Filters, select
 from index.fuse import fuse, normalise
 from index.models import LoadedModel
 from index.parameters import IndexParameters, SearchParameters
 from index.search import Searcher
+from index.store import StoredDocument
 from tests.index.material import TEXTS, HashModel, model, read_out, write_texts
 
 
@@ -121,6 +123,28 @@ def test_a_filter_that_nothing_passes_is_never_the_whole_corpus(
 def test_documents_that_lack_a_filtered_field_are_counted(searcher: Searcher) -> None:
     assert searcher.search("专利", 3, Filters(regions=("东区",))).lacking == (("region", 1),)
     assert searcher.search("专利", 3, Filters(issuers=("办",))).lacking == (("issuer", 3),)
+
+
+@pytest.mark.parametrize(
+    ("stated", "wanted", "expected"),
+    [
+        ("北京市", "北京", True),
+        ("北京", "北京市", True),
+        ("北京市海淀区", "北京", True),
+        ("海淀区", "北京", True),
+        ("北京市", "海淀区", False),
+        ("山西省", "山东", False),
+        ("山东省", "山东", True),
+        ("臺北市", "台北", True),
+        ("吉林市", "吉林省", True),
+        ("吉林省", "吉林市", False),
+        ("无此地区", "北京", False),
+    ],
+)
+def test_a_region_takes_what_lies_in_it(stated: str, wanted: str, expected: bool) -> None:
+    document = StoredDocument("d", "r", "p", Metadata(region=stated), "", "", "", 0, ())
+    selection = select([document], Filters(regions=(wanted,)))
+    assert bool(selection.documents) is expected
 
 
 def test_a_filter_with_turned_dates_is_refused() -> None:
