@@ -128,11 +128,7 @@ def _read_clause(
         aspect = aspect_of(
             quantity, clause_before, marks.text[after.start : clause.end], headings, period
         )
-        whole = (
-            len(content(measure)) > SHORT
-            and aspect not in (Aspect.GROWTH, Aspect.GAP)
-            and quantity.type is not QuantityType.RANK
-        )
+        whole = _is_whole(measure, marks.text[after.start : after.end], quantity, aspect)
         context = "" if whole else state.measure[-MAX_CONTEXT:]
         if number and not whole:
             context = _said_before(made[-1]) or context
@@ -170,6 +166,15 @@ def _read_clause(
             state.period, state.passing = period, None
         else:
             state.passing = period
+
+
+def _is_whole(measure: str, after: str, quantity: Quantity, aspect: Aspect) -> bool:
+    """True when the clause says by itself what the figure measures."""
+    if aspect is Aspect.GAP or quantity.type is QuantityType.RANK:
+        return False
+    if quantity.type is QuantityType.COUNT and len(content(after)) >= 2:
+        return True
+    return len(content(measure)) > SHORT
 
 
 def is_target_period(period: Period) -> bool:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import rjieba
 
-from corpus.clauses import content, unframed
-from corpus.document import Bound, Figure, QuantityType, Span
+from corpus.clauses import unframed
+from corpus.document import Aspect, Bound, Figure, QuantityType, Span
 from qa.align import Coverage, Layer, match
 from qa.draft import Evidence, Scene
 from qa.fit import FigureFit, Fit, fit, same_place
@@ -25,7 +25,14 @@ MISSING_WEIGHT = 0.6  # of such a noun
 HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
 PART = 0.05  # off for 其中…: a part of what was named before, when the question does not name it
 HEAD_MATCH = 0.5  # how well it has to
-SHORT = 3  # characters of content in a measure that its context has to complete
+# Words of a question that the aspect of a figure answers, whatever the text calls it.
+SAID_BY_ASPECT = {
+    Aspect.GROWTH: "增长率增速增幅同比增长年均成长率",
+    Aspect.SHARE: "占比比重比例份额",
+    Aspect.TARGET: "目标计划指标",
+    Aspect.CUMULATIVE: "累计总共合计总计",
+    Aspect.NEW: "新增",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         (
             Layer(_own(figure), OWN),
             Layer(figure.context, INHERITED),
+            Layer(SAID_BY_ASPECT.get(figure.aspect, ""), OWN),
             Layer(_clause_around(scene.text, local), CLAUSE),
             Layer(_unclaimed(scene, figure), SENTENCE),
             Layer(scene.text, FOREIGN),
@@ -107,6 +115,8 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         + (0.01 if figure.quantity.bound is Bound.EXACT else 0.0)
         - (0.1 if figure.quantity.type is QuantityType.DURATION and not sides.typed else 0.0)
     )
+    if figure.quantity.bound is Bound.MORE_THAN and scene.text[local.end :][:1] == "的":
+        score -= PART  # 过百件的企业: it tells which ones, not how many
     if figure.measure.startswith("其中") and precision < 1:
         score -= PART
     score += 0.04 * _led_alike(task, scene.text, local.start)
@@ -136,8 +146,12 @@ def _counts_alike(task: Task, figure: Figure, after: str) -> int:
 
 def _led_alike(task: Task, text: str, start: int) -> bool:
     """True when the figure is led up to as the question leads up to its asking word: 缩短到."""
-    asked = re.search(r"([^，、的是有了为]{2})(?:了|为)?(?:多少|几|第几)", task.question.view)
-    return asked is not None and text[max(0, start - 3) : start].rstrip("了为").endswith(asked[1])
+    asked = re.search(
+        r"([^，、的是有了为到至]{2})[了为到至达]?(?:多少|几|第几)", task.question.view
+    )
+    return asked is not None and text[max(0, start - 3) : start].rstrip("了为到至达").endswith(
+        asked[1]
+    )
 
 
 def _own(figure: Figure) -> str:
@@ -148,8 +162,7 @@ def _own(figure: Figure) -> str:
 
 def _full(figure: Figure) -> str:
     """Return what the figure measures, a short measure completed by its context."""
-    short = len(content(figure.measure)) <= SHORT
-    return figure.context + figure.measure if short else figure.measure
+    return figure.context + figure.measure
 
 
 def _clause_around(text: str, span: Span) -> str:

@@ -13,6 +13,7 @@ from qa.question import Question
 from qa.wanted import RATES
 
 Q = QuantityType
+YARDSTICK = re.compile(r"(?:高于|低于|高出|超过|领先|落后|比|较|占|居|列)全?$")
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -100,13 +101,24 @@ def place_of(wanted: str, subject: str | None, scene: Scene) -> Fit:
         return Fit.YES
     if scene.place is not None and same_place(wanted, scene.place):
         return Fit.UNKNOWN
+    if YARDSTICK.search(scene.text.split(short(wanted))[0]) and not _speaks_of(
+        short(wanted), scene.text
+    ):
+        return Fit.NO
     around = scene.text + scene.headings + scene.title
     named = short(wanted) in around + scene.lead
     if subject is None:
         return Fit.YES if named else Fit.NO
     if named and (within(subject, wanted) or within(wanted, subject)):
         return Fit.YES
-    return Fit.UNKNOWN if named and short(wanted) in scene.text else Fit.NO
+    return Fit.UNKNOWN if named and _speaks_of(short(wanted), scene.text) else Fit.NO
+
+
+def _speaks_of(name: str, text: str) -> bool:
+    """True when a text names a place otherwise than as a yardstick (高于中关村平均水平)."""
+    return any(
+        not YARDSTICK.search(text[: at.start()]) for at in re.finditer(re.escape(name), text)
+    )
 
 
 def same_place(one: str, other: str) -> bool:

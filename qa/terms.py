@@ -17,6 +17,10 @@ _ASKING = re.compile(
 _UNITS_AFTER = re.compile(
     r"^(?:钱|资金|经费|个?百分点|个?工作[日天]|亿元|万元|元|平方公里|[个家件项人名次倍天年月日条种类批所支届场位份座间款笔宗成大站亿万])(?:\(次\))?"
 )
+# What follows the measure and only says that it is an amount.
+_AMOUNTS = frozenset(
+    "总数 总量 总额 数量 数额 金额 规模 总计 合计 累计 件数 家数 个数 人数 总共".split()
+)
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
 _MINOR_TAGS = "mxuprq"
 
@@ -70,8 +74,10 @@ def _measured(before: str) -> str | None:
     """Return the noun, or the verb of measuring, that ends what stands before the asking word."""
     for raw, tag in reversed(rjieba.tag(re.split(r"[，；。]", before)[-1])):
         word = raw.strip().lower()
-        if not word or word in frame() or word in weak() or len(word) < 2:
+        if not word or word in frame() or len(word) < 2 or word in _AMOUNTS:
             continue
+        if word in weak():
+            return None
         if tag[0] in "nlijbs" or tag == "vn" or word in synonyms():
             return word
         return None

@@ -39,6 +39,7 @@ _MONEY = re.compile(
 _NUMBER_OF = re.compile(
     rf"(?:件数|家数|人数|个数|次数|数量?|人次|[请权有存案册售][有]?量)(?:分别)?(?:是|为|有|达到?)*(?:{_ASK}|$)"
 )
+_COUNT_OF = re.compile(rf"([件家人次项])数(?:分别)?(?:是|为|有|达到?)*(?:{_ASK}|$)")
 _SAME_UNIT = {"间": "家", "工作天": "工作日", "个工作天": "工作日", "个工作日": "工作日"}
 
 # A comparison with an earlier year asks for growth, with anything else for a gap.
@@ -89,6 +90,9 @@ def wanted_of(view: str) -> Wanted:
     if _PER_UNIT.search(view) and not unit:
         return Wanted(frozenset({Q.PER_UNIT, Q.MONEY, Q.COUNT}))
     stripped = view.rstrip("？。！ ")
+    counted = _COUNT_OF.search(stripped)
+    if counted and not unit:
+        return Wanted(frozenset({Q.COUNT, Q.NUMBER}), counted[1])
     if not unit and _NUMBER_OF.search(stripped):
         return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
     if not unit and _MONEY.search(stripped):

@@ -20,6 +20,7 @@ NOT_OPERAND = frozenset({QuantityType.MULTIPLE, QuantityType.PERCENT, QuantityTy
 LARGER = re.compile(r"多|高|大|强|领先|靠前")
 SMALLER = re.compile(r"少|低|小|落后")
 RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|百分之|占|比例|比重|除以")
+AVERAGE = re.compile(r"平均每[个家项件人]|平均一[个家项件]")
 SHARE = re.compile(r"百分之|占|比例|比重")
 SUM = re.compile(r"之和|合计|加起来|相加|总和|合共|一共|总共|合起来|共(?:有|计)?多少")
 SUPERLATIVE = re.compile(
@@ -74,6 +75,8 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
             nearest=tuple(o.use.evidence for o in operands[:1]),
             wanted=operands[-1].name,
         )
+    if AVERAGE.search(task.question.view) and len(operands) == 2:
+        return _average(task, operands)
     units = {o.quantity.normalized_unit for o in operands}
     values = [value_of(o.quantity) for o in operands]
     if len(units) > 1 or any(v is None for v in values):
@@ -86,6 +89,22 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     if task.question.kind is Kind.CALCULATION:
         return _calculate(task, operands, numbers)
     return _winner(task, operands, numbers)
+
+
+def _average(task: Task, operands: Sequence[Found]) -> Draft | Refused:
+    """Divide an amount by a count: 平均每个项目投资多少."""
+    counts = [o for o in operands if o.quantity.type is QuantityType.COUNT]
+    amounts = [o for o in operands if o not in counts]
+    if len(counts) != 1 or not counts[0].quantity.value or amounts[0].quantity.value is None:
+        return Refused(RefusalCode.MISSING_OPERAND, tuple(o.use.evidence for o in operands))
+    amount, count = amounts[0].quantity, counts[0].quantity
+    assert amount.value is not None
+    assert count.normalized_value is not None
+    result = amount.value / count.normalized_value
+    expression = f"{plain_number(amount.value)} / {plain_number(count.normalized_value)}"
+    computed = Computed(expression, result, amount.unit)
+    answer = rounded(result) + amount.unit
+    return _draft(task, operands, Kind.CALCULATION, answer, computed)
 
 
 def value_of(quantity: Quantity) -> Decimal | None:

@@ -22,7 +22,7 @@ from qa.task import Task
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
 RIVAL_PRECISION = 0.3
 EQUAL_PRECISION = 0.65  # where the question's words are covered alike
-VAGUE = 0.45  # the question leaves out most of what the best figure measures
+VAGUE = 0.55  # the question leaves out most of what the best figure measures
 TWIN = 0.02  # within one place and period figures must be this alike to be two readings
 BLOCKING = 0.1  # a forbidden figure this much better shows that the question means another one
 
