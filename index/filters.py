@@ -110,7 +110,7 @@ def _is_within(stated: str, wanted: str) -> bool:
     bare = _bare(wanted)
     kinds = _REGION_SUFFIXES if bare == wanted else (wanted.removeprefix(bare),)
     begins = any(folded.startswith(bare + kind) for kind in kinds)
-    same = folded == wanted or (bare == _bare(folded) and (bare == wanted or bare == folded))
+    same = folded == wanted or (bare == _bare(folded) and bare in (wanted, folded))
     return same or begins or within(folded, wanted)
 
 
