@@ -8,7 +8,7 @@ import rjieba
 from corpus.numerals import number
 from qa.lexicon import classes
 
-_NUMERAL = r"(?:[两二三四五六七八九十]{1,3}|\d{1,2})"
+_NUMERAL = r"(?:[两二三四五六七八九十]{1,3}|\d{1,4})"
 _MEASURE = r"(?:个|大|类|种|项|条|点|方面|家|款|所|间|名|位|座|份|批|支|对|部分|级|套|块)"
 # 哪三种, 哪26家; N个…是什么/有哪些/分别…
 _NUMBERED = (
@@ -34,10 +34,10 @@ _GIVEN = re.compile(r"除(?:了|去)?(?P<given>[^，？。]{1,30}?)(?:之外|以
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A list question read. `kind` is the noun of the members' class, "" where none stands."""
+    """A list question read. `kinds` are the nouns of the members' class."""
 
     count: int | None
-    kind: str
+    kinds: tuple[str, ...]
     excepted: str  # what is asked for beside: 除了X还有哪些
     before: str = ""  # the words in front of the gap, and those behind it
     after: str = ""
@@ -49,7 +49,7 @@ def asked_list(view: str) -> Asked:
     gap = _GAP.search(view)
     return Asked(
         _count(view),
-        _kind(view),
+        _kinds(view),
         given["given"] if given else "",
         view[max(0, gap.start() - NEAR) : gap.start()] if gap else "",
         view[gap.end() : gap.end() + NEAR] if gap else "",
@@ -79,14 +79,15 @@ def _count(view: str) -> int | None:
     return None
 
 
-def _kind(view: str) -> str:
+def _kinds(view: str) -> tuple[str, ...]:
+    """Return the class of the members as the question names it: behind 哪些, or in front of it."""
     behind = _BEHIND_ASKING.search(view)
-    if behind:
-        noun = _noun(behind["class"], forward=True)
-        if noun:
-            return noun
     before = _BEFORE_ASKING.search(view)
-    return _noun(before["class"], forward=False) if before else ""
+    found = _noun(behind["class"], forward=True) if behind else ""
+    lead = _noun(before["class"], forward=False) if before else ""
+    if found and found not in classes():
+        lead = ""
+    return tuple(dict.fromkeys(kind for kind in (found, lead) if kind))
 
 
 def _noun(text: str, *, forward: bool) -> str:

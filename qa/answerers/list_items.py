@@ -80,7 +80,7 @@ def softened(task: Task, asked: Asked) -> Task:
     """Return the task with less weight on the word for the class: 哪些特征, 哪几个环节."""
     terms = tuple(
         replace(t, weight=min(t.weight, 0.25 if t.text in classes() else 0.6))
-        if t.text and t.text in asked.kind
+        if any(t.text in kind for kind in asked.kinds[:1])
         else t
         for t in task.aligner.terms
     )
@@ -131,7 +131,7 @@ def _fit(text: str, phrase: Series, asked: Asked, view: str) -> float:
     if asked.count:
         value += RIGHT_COUNT if _stated(len(members), tail, asked.count) else WRONG_COUNT
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
-    value += RIGHT_CLASS * _of_class(asked.kind, members, lead, tail)
+    value += RIGHT_CLASS * _of_class(asked.kinds, members, lead, tail)
     before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
     value += NEXT_TO * _beside(asked, members, before, tail)
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
@@ -141,9 +141,9 @@ def _fit(text: str, phrase: Series, asked: Asked, view: str) -> float:
     return value + 0.01 * min(len(members), 6)
 
 
-def _of_class(kind: str, members: Sequence[str], lead: str, tail: str) -> float:
+def _of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str) -> float:
     """Return 1 where the class asked for stands next to the members or in them, else 0."""
-    names = [kind, *(p for p in parts_of(kind) if len(p) > 1)] if kind else []
+    names = [n for kind in kinds for n in (kind, *parts_of(kind)) if len(n) > 1]
     near = (re.split(r"[，、]", tail)[0][:NEAR], lead[-NEAR:])
     return float(
         any(n in text for n in names for text in near)
@@ -154,7 +154,9 @@ def _of_class(kind: str, members: Sequence[str], lead: str, tail: str) -> float:
 def _beside(asked: Asked, members: Sequence[str], lead: str, tail: str) -> float:
     """Return the share of the words next to the question's gap that stand next to the members."""
     before = [t for t, _ in words(asked.before) if len(t) > 1]
-    after = [t for t, _ in words(asked.after) if len(t) > 1 and t not in asked.kind]
+    after = [
+        t for t, _ in words(asked.after) if len(t) > 1 and not any(t in k for k in asked.kinds)
+    ]
     here, there = lead + members[0], members[-1] + tail[:NEAR]
     hits = [match(t, here) for t in before] + [match(t, there) for t in after]
     return sum(hits) / len(hits) if hits else 0.0
@@ -188,9 +190,9 @@ def enumerations(task: Task, asked: Asked) -> Iterator[Found]:
             elif announced(layers[0].text) == size:
                 score += ANNOUNCED
                 named = announced_kind(layers[0].text)
-                if asked.kind and named and not match(asked.kind, named) and asked.kind not in ANY:
+                if named and not any(match(k, named) or k in ANY for k in asked.kinds):
                     score += OTHER_CLASS
-            score += RIGHT_CLASS * _of_class(asked.kind, ("",), layers[1].text, layers[0].text)
+            score += RIGHT_CLASS * _of_class(asked.kinds, ("",), layers[1].text, layers[0].text)
             yield Found(score, coverage.score, material=material, enumeration=enumeration)
 
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.clauses import clauses
-from corpus.document import Bound, Figure, Period, Quantity, Span
+from corpus.document import Bound, Figure, Period, Quantity, QuantityType, Span
 from corpus.periods import periods
 from qa.align import Layer, match
 from qa.answerers.figure import answer_figure
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Refused, Scene, Statement
-from qa.fit import Fit, overlap
+from qa.fit import Fit, overlap, place_of
 from qa.premise import same
 from qa.quote import plain, window
 from qa.rank import Ranked, features, ranked, refuse
@@ -31,7 +31,7 @@ ASKING = re.compile(
     r"没有[？。]*$|没[？。]*$|不[？。]*$|唔系[？。]*$|(.)不\1|(.)没\2"
 )
 DENYING = re.compile(
-    r"没有|尚未|从未|并未|未能|未(?![来必免知])|并非|并不|不再|不(?![断仅但同少低超止足限只可及得论管]|可分)|"
+    r"没有|尚未|从未|并未|未能|未(?![来必免知])|并非|并不|不再|不(?![断仅但同少低超止足限只可及得论管含]|可分)|"
     r"无(?![锡线人论形偿障缝效纸])|非(?=公开|政府|强制)|取消|停止|杜绝|禁止|不得|冇"
 )
 STILL = re.compile(r"还是|仍然?|依旧|依然|还(?!有|将|要)")
@@ -39,7 +39,23 @@ STILL = re.compile(r"还是|仍然?|依旧|依然|还(?!有|将|要)")
 TURNED = re.compile(
     r"(?:从|由)(?P<old>[^，。；]{1,24}?)(?:向|转向|转为|变为|改为|到|转变为|转型为)(?P<new>[^，。；]{1,24})"
 )
-ALL = re.compile(r"所有|全部|全都|每[一个家]|一律|只有?|仅仅?|唯一")
+# Words of which the one side denies the other.
+OPPOSITE = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        (r"高于|高出|超过|多于|大于", r"低于|低出|少于|小于|不及"),
+        (r"增长|上升|提高|增加|扩大|上涨", r"下降|减少|降低|缩小|下滑|下跌"),
+        (r"充足|足够|充分|满足|丰富|偏多", r"不足|不够|缺乏|偏少|较少|匮乏|短缺|不能充分|不多"),
+        (r"领先|名列前茅", r"落后|垫底"),
+        (r"延长", r"缩短|压缩"),
+        (r"首次|第一次", r"再次|连续|蝉联|又一次"),
+        (r"成功|顺利", r"失败|受阻"),
+        (r"较强|增强|很强", r"不强|薄弱|较弱|减弱"),
+        (r"活跃", r"不够活跃|不活跃|低迷"),
+    )
+)  # fmt: skip
+BESIDE = 6  # code points in front of a figure within which a denial denies it: 没有突破1万件
+MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
 SURE = 0.8  # coverage from which a sentence with another date denies the asserted one
 
 
@@ -54,14 +70,54 @@ def answer_yes_no(task: Task) -> Draft | Refused:
             if held.answer.startswith(NO):
                 return held
             yes = yes or held
-        elif held is not None:
+        elif held is not None and (denied := _in_sentence(task, said, order)) is not None:
+            return denied
+        elif held is not None and not _stated(said, order[:1]):
             return held
-        elif not any(same(said, f.quantity) for r in order[:3] for f in r.scene.figures):
+        elif not _stated(said, order[:3]):
             return Refused(RefusalCode.NO_FIGURE, tuple(window(r.scene) for r in order[:2]))
-    refusal = refuse(task, order)
-    if yes is not None or refusal is not None:
-        return yes or refusal or Refused(RefusalCode.NO_EVIDENCE)
-    return _against_words(task, order)
+    if yes is not None:
+        return yes
+    return refuse(task, order) or _unspoken(task, order) or _against_words(task, order)
+
+
+def _unspoken(task: Task, order: Sequence[Ranked]) -> Refused | None:
+    """Return why the best sentence does not speak of what is asserted, None when it does."""
+    best = order[0]
+    nearest = tuple(window(r.scene) for r in order[:2])
+    asked = [place_of(p.canonical, best.scene.place, best.scene) for p in task.question.places]
+    if asked and max(asked) is Fit.NO:
+        return Refused(RefusalCode.OTHER_PLACE, nearest)
+    if any(t.noun and t.weight >= MISSING for t in best.coverage.missing):
+        return Refused(RefusalCode.NO_EVIDENCE, nearest, strength=best.coverage.score)
+    return None
+
+
+def _stated(said: Quantity, order: Sequence[Ranked]) -> bool:
+    """True when one of the sentences holds the asserted figure."""
+    return any(holds(said, f.quantity) for r in order for f in r.scene.figures)
+
+
+def _in_sentence(task: Task, said: Quantity, order: Sequence[Ranked]) -> Draft | None:
+    """Deny a figure when the sentence that says all else has just one, another, of its kind."""
+    if not order or refuse(task, order) or _unspoken(task, order):
+        return None
+    scene = order[0].scene
+    alike = [
+        f
+        for f in scene.figures
+        if f.quantity.type is said.type and f.quantity.normalized_unit == said.normalized_unit
+    ]
+    if order[0].coverage.score < SURE or len(alike) != 1 or holds(said, alike[0].quantity):
+        return None
+    return _decided(order, scene, scene_span(scene, alike[0].span), NO)
+
+
+def scene_span(scene: Scene, original: Span) -> Span:
+    """Return where a stretch of the document stands in a sentence's search form."""
+    view = scene.sentence.view
+    at = [n for n, start in enumerate(view.starts) if original.start <= start < original.end]
+    return Span(at[0], at[-1] + 1) if at else Span(0, 1)
 
 
 def _verbatim(task: Task, said: Quantity, order: Sequence[Ranked]) -> bool:
@@ -83,7 +139,9 @@ def _against_figure(task: Task, said: Quantity) -> Draft | Refused | None:
     figure = _worded_alike(task, said, use.figure)
     if figure is not use.figure:
         found = _with_figure(task, found, figure)
-    true = holds(said, figure.quantity)
+    view = ASKING.sub(lambda asking: "，" * len(asking[0]), task.question.view)
+    before = view[: said.span.start]
+    true = holds(said, figure.quantity) != _denies(re.split("[，。；]", before)[-1][-BESIDE:])
     answer = f"{YES if true else NO}，{found.answer}"[:MAX_ANSWER]
     warnings = tuple(w for w in found.warnings if w is not Warning.PREMISE_CORRECTED)
     return replace(found, kind=Kind.YES_NO, answer=answer, warnings=warnings)
@@ -99,6 +157,8 @@ def holds(said: Quantity, stated: Quantity) -> bool:
         return False
     if said.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
         return b > a or (b == a and said.bound is Bound.AT_LEAST)
+    if said.type is QuantityType.DURATION:  # 5个工作日内 promises five, not any shorter time
+        return False
     if said.bound in (Bound.LESS_THAN, Bound.AT_MOST):
         return b < a and stated.bound not in (Bound.MORE_THAN, Bound.AT_LEAST)
     return said.bound is Bound.ABOUT and abs(a - b) * 20 <= abs(b)
@@ -147,9 +207,7 @@ def _with_figure(task: Task, found: Draft, figure: Figure) -> Draft:
     """Return the draft with another figure of its sentence."""
     scene = _scene_of(task, figure)
     assert scene is not None
-    view = scene.sentence.view
-    at = next((n for n, s in enumerate(view.starts) if s >= figure.span.start), 0)
-    evidence = window(scene, Span(at, at + 1))
+    evidence = window(scene, scene_span(scene, figure.span))
     answer = plain(scene.document.quote(figure.span))
     return replace(
         found,
@@ -166,11 +224,24 @@ def _against_words(task: Task, order: Sequence[Ranked]) -> Draft | Refused:
     focus = _focus(task, scene)
     clause = scene.text[focus.start : focus.end]
     dated = _other_date(task, best)
+    if dated is not None and task.question.premises:
+        return Refused(RefusalCode.OTHER_PERIOD, (window(scene, dated),))
     if dated is not None:
         return _decided(order, scene, dated, NO)
     denied = _denies(clause) != _denies(ASKING.sub("，", task.question.view))
-    denied = denied != _turned_away(task, clause)
+    denied = denied != (_turned_away(task, clause) or _opposed(task.question.view, clause))
     return _decided(order, scene, focus, NO if denied else YES)
+
+
+def _opposed(view: str, clause: str) -> bool:
+    """True when the text says the opposite of what is asserted: 高于 for 低于."""
+    for pair in OPPOSITE:
+        for one, other in (pair, pair[::-1]):
+            asserted = one.search(view) is not None and other.search(view) is None
+            stated = other.sub("", clause)
+            if asserted and other.search(clause) and not one.search(stated):
+                return True
+    return False
 
 
 def _denies(text: str) -> bool:
