@@ -10,8 +10,8 @@ from qa.answerers.date import answer_date
 from qa.answerers.derive import derive
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
-from qa.answerers.list_items import answer_list
-from qa.answerers.span import answer_passage, answer_span
+from qa.answerers.list_items import answer_list, answer_words
+from qa.answerers.passage import answer_passage
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind
 from qa.draft import Draft, Refused
@@ -28,7 +28,7 @@ _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
     Kind.FIGURE: answer_figure,
     Kind.DATE: answer_date,
     Kind.ENTITY: answer_entity,
-    Kind.SPAN: answer_span,
+    Kind.SPAN: answer_words,
     Kind.LIST: answer_list,
     Kind.YES_NO: answer_yes_no,
     Kind.PASSAGE: answer_passage,

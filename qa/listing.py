@@ -18,7 +18,16 @@ _NUMBERED = (
         r"(?:是|为|指|有|叫|包括|分别|具体|各)[^，？。]{0,6}(?:什么|哪|谁|名|内容|列)"
     ),
     re.compile(rf"(?:列出|列举|说出|说明|介绍)[^，？。]{{0,16}}?(?P<n>{_NUMERAL})(?={_MEASURE})"),
+    re.compile(
+        r"(?<![第年月\d])(?P<n>[两二三四五六七八九十])[㐀-鿿]{1,4}”?(?:分别)?(?:是|指|包括|为)(?:的是)?"
+        r"[^，？。]{0,3}(?:什么|哪)"
+    ),
     re.compile(rf"“(?P<n>{_NUMERAL})(?=个|大|类|种|项|条|点)[^”]{{0,8}}”[^，？。]*(?:什么|哪)"),
+)
+# 一平台两基金是什么: one and two make three
+_ONE = "[一两二三四五六七八九]"
+_COMPOSED = re.compile(
+    rf"(?<![第年月])(?:{_ONE}[㐀-鿿]{{1,3}}?){{2,}}(?=”?(?:分别)?(?:是|指|包括|有哪))"
 )
 _BEHIND_ASKING = re.compile(
     rf"(?:哪(?:些|几|{_NUMERAL}|个)?(?!方面|部分){_MEASURE}?|什么)(?:的)?(?P<class>[㐀-鿿A-Za-z“”]{{1,14}})"
@@ -38,6 +47,7 @@ class Asked:
 
     count: int | None
     kinds: tuple[str, ...]
+    named: str  # the words of the class as they stand: 商标保险 of 哪些商标保险
     excepted: str  # what is asked for beside: 除了X还有哪些
     before: str = ""  # the words in front of the gap, and those behind it
     after: str = ""
@@ -50,6 +60,7 @@ def asked_list(view: str) -> Asked:
     return Asked(
         _count(view),
         _kinds(view),
+        _named(view),
         given["given"] if given else "",
         view[max(0, gap.start() - NEAR) : gap.start()] if gap else "",
         view[gap.end() : gap.end() + NEAR] if gap else "",
@@ -71,6 +82,9 @@ def announced_kind(lead: str) -> str:
 
 
 def _count(view: str) -> int | None:
+    sum_of = _COMPOSED.search(view)
+    if sum_of:
+        return sum(int(number(n.replace("两", "二"))) for n in re.findall(_ONE, sum_of[0]))
     for pattern in _NUMBERED:
         found = pattern.search(view)
         if found:
@@ -88,6 +102,13 @@ def _kinds(view: str) -> tuple[str, ...]:
     if found and found not in classes():
         lead = ""
     return tuple(dict.fromkeys(kind for kind in (found, lead) if kind))
+
+
+def _named(view: str) -> str:
+    """Return the noun phrase of the class behind the asking word, "" where none stands."""
+    behind = _BEHIND_ASKING.search(view)
+    noun = _noun(behind["class"], forward=True) if behind else ""
+    return behind["class"][: behind["class"].find(noun) + len(noun)] if behind and noun else ""
 
 
 def _noun(text: str, *, forward: bool) -> str:

@@ -107,7 +107,9 @@ def _after_introduction(inside: Sequence[Token], start: int, verbal: bool) -> in
     for number, word in enumerate(inside[:-1]):
         before = inside[number - 1].tag if number else ""
         listed = word.word in introducing()
-        if before in _NOUNS and (word.tag == "vn" or word.word in introducing_nouns()):
+        if before in _NOUNS and word.tag == "vn":
+            listed = False
+        if before in (*_NOUNS, "v") and word.word in introducing_nouns():
             listed = False
         verb = word.tag == "v" and len(word.word) > 1 and before not in (*_NOUNS, "v")
         if listed or verb:

@@ -7,7 +7,7 @@ from typing import Literal
 from corpus.clean import clean
 from corpus.document import Aspect, Period, Quantity
 from corpus.periods import periods
-from corpus.places import Place, places
+from corpus.places import Place, places, short_name
 from corpus.quantities import quantities
 from corpus.script import detect, fold
 from qa.contract import Kind
@@ -51,7 +51,7 @@ ENTITY = re.compile(
     r"叫什么|名称是|何地|何人|何名|边个|边间|由谁"
 )
 PASSAGE = re.compile(
-    r"如何|怎么|怎样|为什么|为何|何以|原因|怎么样|点样|点解|介绍一下|做法|讲了什么|做了什么|采取了?什么|有何(?:举措|措施)|概况|情况如何"
+    r"如何|怎么|怎样|为什么|为何|何以|原因|怎么样|点样|点解|介绍一下|做法|讲了什么|做了什么|(?:用|靠|以|通过|采取)什么(?:办法|方法|措施|举措|方式|手段|途径)|出于什么|采取了?什么|有何(?:举措|措施)|概况|情况如何"
 )
 
 
@@ -91,7 +91,9 @@ def read_question(text: str) -> Question:
         periods=tuple(p for p in found_periods if p.start or p.end),
         aspect=aspect_asked(view),
         terms=terms_of(
-            view, [p.span for p in found_places] + [p.span for p in found_periods if _timed(p)]
+            view,
+            [p.span for p in found_places] + [p.span for p in found_periods if _timed(p)],
+            [short_name(p.canonical) for p in found_places],
         ),
         premises=tuple(q for q in quantities(view) if not view[: q.span.start].endswith("哪")),
         script="hant" if detect(text) in ("hant", "mixed") else "hans",

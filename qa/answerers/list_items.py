@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.document import Enumeration, Section, Span
 from corpus.script import fold_text
 from qa.align import Aligner, Layer, match, parts_of
+from qa.answerers.outline_lists import answer_by_outline
 from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
@@ -28,6 +29,10 @@ OTHER_CLASS = -0.35
 ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes that everything is of
 ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
 NEXT_TO = 0.15
+COUNTED = 0.08  # the text itself counts the members: A、B、C三种
+CERTAIN = 1.2  # score from which a question for words is one for a list
+PLAIN = 0.8  # score below which a phrase is of something else
+MISSING_KIND = 0.4  # a word of the class so heavy must be there: 商标 of 哪些商标保险
 FORM = {
     "listed": 0.06,
     "pair": -0.05,
@@ -41,6 +46,7 @@ INSIDE = -0.02  # for each pair of brackets or quotes around
 SAID = -0.6  # a member that the question itself says
 NUMBERS = -0.5
 BEHIND = 0.12  # for a sentence's distance from the best one
+LISTING = re.compile(r"哪些|哪几|哪[两三四五六七八九十\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,9 @@ def answer_list(task: Task) -> Draft | Refused:
     """Answer with the members of the list that the question's words stand around."""
     asked = asked_list(task.question.view)
     task = softened(task, asked)
+    outlined = answer_by_outline(task, asked)
+    if outlined is not None:
+        return outlined
     order = ranked(task)
     found = sorted(
         [*phrases(task, asked, order), *enumerations(task, asked)], key=lambda f: -f.score
@@ -66,14 +75,36 @@ def answer_list(task: Task) -> Draft | Refused:
     for best in found[:3]:
         if asked.count and not _counts(best, asked.count):
             continue
-        if best.scene is not None and refuse(task, [best.scene, *order]) is None:
+        if best.scene is not None and _speaks(task, best, asked, order):
             return _of_phrase(best, asked, order)
         if best.enumeration is not None:
             return _of_enumeration(best)
     refusal = refuse(task, order)
-    if refusal is not None or asked.count:
+    if refusal is not None or asked.count or LISTING.search(task.question.view):
         return refusal or Refused(RefusalCode.NO_EVIDENCE, (window(order[0].scene),))
     return answer_span(task)
+
+
+def answer_words(task: Task) -> Draft | Refused:
+    """Answer a question for words (什么资源), with a list where one is asked for."""
+    asked = asked_list(task.question.view)
+    if asked.kinds or asked.count:
+        order = ranked(task)
+        found = max(phrases(task, asked, order), key=lambda f: f.score, default=None)
+        first = found is not None and (found.scene is order[0] or asked.count is not None)
+        certain = found is not None and first and found.score >= CERTAIN
+        if found is not None and certain and _speaks(task, found, asked, order):
+            return _of_phrase(found, asked, order)
+    return answer_span(task)
+
+
+def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> bool:
+    """True when a phrase's sentence speaks of what is asked, the class and its kind included."""
+    assert found.scene is not None
+    if found.score < PLAIN or refuse(task, [found.scene, *order]) is not None:
+        return False
+    gone = [t for t in found.scene.coverage.missing if t.weight >= MISSING_KIND]
+    return not any(t.text in asked.named and t.text not in asked.kinds for t in gone)
 
 
 def softened(task: Task, asked: Asked) -> Task:
@@ -131,7 +162,9 @@ def _fit(text: str, phrase: Series, asked: Asked, view: str) -> float:
     if asked.count:
         value += RIGHT_COUNT if _stated(len(members), tail, asked.count) else WRONG_COUNT
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
-    value += RIGHT_CLASS * _of_class(asked.kinds, members, lead, tail)
+    of_class = _of_class(asked.kinds, members, lead, tail)
+    value += RIGHT_CLASS * of_class
+    value += COUNTED * of_class * (announced(tail[:3]) == len(members))
     before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
     value += NEXT_TO * _beside(asked, members, before, tail)
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]

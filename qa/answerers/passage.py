@@ -48,7 +48,7 @@ def _chosen(task: Task, told: Sequence[Ranked]) -> list[Scene]:
 
 
 def _following(task: Task, scene: Scene) -> Iterator[Scene]:
-    """Yield the sentence behind one that only announces it: 三是突出了保护。强调…"""
+    """Yield the sentence behind one that only announces it (三是突出了保护。强调…)."""
     if len(scene.text) > OPENING:
         return
     for other in task.scenes:

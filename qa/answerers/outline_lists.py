@@ -1,0 +1,192 @@
+"""Lists that the outline of a document gives: its parts, its places, its signatures."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from corpus.clauses import clauses
+from corpus.document import Document, Enumeration, Section, Sentence, Span
+from corpus.numerals import number
+from corpus.places import places
+from corpus.script import fold_text
+from qa.align import Layer
+from qa.contract import Kind
+from qa.draft import Draft, Evidence, Statement
+from qa.listing import Asked
+from qa.quote import plain
+from qa.task import Material, Task
+
+NUMBERED = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个?部分|章|节|大项|大点|条)")
+NAMED = re.compile(
+    r"(?:^|在|的|中|，)(?P<name>[㐀-鿿“”]{4,24}?)(?:这?一?部分|这?一章|这?一节|板块)"
+)
+DIVIDED = re.compile(
+    r"(?:分为|分成|包括|包含|有|由|共)[^，？]{0,4}(?:哪|几|什么)[^，？]{0,4}(?:部分|章|板块|节)"
+)
+SIGNED = re.compile(r"发布|印发|下发|发文|制定|签署|落款|署名|联署|会签|出台|起草|公布|盖章")
+SIGNERS = ("部门", "单位", "机构", "委办局", "机关", "局")
+ORGAN = re.compile(r"[㐀-鿿]{2,24}(?:局|委|委员会|办|办公室|会|部|厅|院|中心|公司|政府|银行)")
+ADDRESSED = re.compile(r"(?:转发|印发|下发|发送|发|送)给|主送|收文|受文|发往|抄送")
+ADDRESSEE = re.compile(r"^各|各.{0,12}(?:人民政府|委|办|局|部门|机构|单位|企业)")
+HEAD = 8  # sentences of a document within which its addressees stand
+PLACE_WORDS = ("城市", "地区", "省市", "省份", "区县", "地方", "市", "区", "省")
+SAID = 0.75  # coverage from which a place's section is taken to say what is asked
+MISSING = 0.5  # a term of this weight must stand in the title of a document asked of as a whole
+TITLE = 0.3  # coverage from which a document is the one that is asked of
+
+
+def answer_by_outline(task: Task, asked: Asked) -> Draft | None:
+    """Return the list that a document's outline gives, None where none is asked for."""
+    view = task.question.view
+    materials = _materials(task)
+    if ADDRESSED.search(view):
+        return _addressed(materials)
+    if any(kind in SIGNERS for kind in asked.kinds) and SIGNED.search(view):
+        signed = _signed(materials)
+        if signed is not None:
+            return signed
+    if any(kind in PLACE_WORDS for kind in asked.kinds) and not task.question.places:
+        return _by_place(task, asked, materials)
+    if NUMBERED.search(view) or NAMED.search(view) or DIVIDED.search(view):
+        return _divided(task, asked, materials)
+    return None
+
+
+def _materials(task: Task) -> list[tuple[float, Material]]:
+    """Return the documents found, those whose title says most of the question first."""
+    found: dict[str, tuple[float, Material]] = {}
+    for scene in task.scenes:
+        if scene.document.id not in found:
+            covered = task.aligner.cover((Layer(scene.title, 1.0),)).score
+            found[scene.document.id] = (covered, task.material(scene.document.id))
+    return sorted(found.values(), key=lambda f: -f[0])
+
+
+def _signed(materials: Sequence[tuple[float, Material]]) -> Draft | None:
+    """Return who signed: the lines of bare names at the end of the best document that has some."""
+    for covered, material in materials:
+        lines = [s for s in material.sentences if plain(s.view.text)]
+        tail = list(takewhile(_is_name, reversed(lines)))[::-1]
+        if len(tail) > 1 and (covered >= TITLE or len(materials) == 1):
+            return _draft(material.document, [s.span for s in tail], covered)
+    return None
+
+
+def _addressed(materials: Sequence[tuple[float, Material]]) -> Draft | None:
+    """Return whom a document is sent to: the line at its head that ends in a colon."""
+    for covered, material in materials:
+        for sentence in material.sentences[:HEAD]:
+            text = sentence.view.text.rstrip()
+            if text.endswith("：") and ADDRESSEE.search(text):
+                spans = [s for s in clauses(sentence.view.text) if len(s) > 1]
+                originals = [sentence.view.original(s) for s in spans]
+                return _draft(material.document, originals, max(covered, 0.6))
+    return None
+
+
+def _is_name(sentence: Sentence) -> bool:
+    return ORGAN.fullmatch(sentence.view.text.strip()) is not None
+
+
+def _by_place(
+    task: Task, asked: Asked, materials: Sequence[tuple[float, Material]]
+) -> Draft | None:
+    """Return the places in whose sections something says what is asked."""
+    best: tuple[float, Document, list[tuple[str, Span]]] | None = None
+    for _, material in materials:
+        said: dict[str, tuple[float, Span]] = {}
+        for name, section in _placed(material):
+            for sentence in material.sentences:
+                if not section.span.contains(sentence.span) or sentence.heading:
+                    continue
+                covered = task.aligner.cover((Layer(sentence.view.text, 1.0),))
+                strong = covered.score >= SAID and not covered.missing
+                if strong and covered.score > said.get(name, (0.0,))[0]:
+                    said[name] = (covered.score, sentence.span)
+        right = asked.count in (None, len(said))
+        if len(said) > 1 and right and (best is None or len(said) > len(best[2])):
+            score = min(s for s, _ in said.values())
+            best = (score, material.document, [(n, span) for n, (_, span) in said.items()])
+    if best is None:
+        return None
+    score, document, members = best
+    names = tuple(name for name, _ in members)
+    return _named(document, names, [span for _, span in members], score)
+
+
+def _placed(material: Material) -> Iterator[tuple[str, Section]]:
+    """Yield the sections of a document that are of one place each."""
+    for section in material.sections:
+        found = places(fold_text(section.heading)) if section.heading else ()
+        if found:
+            yield found[0].name, section
+
+
+def _divided(task: Task, asked: Asked, materials: Sequence[tuple[float, Material]]) -> Draft | None:
+    """Return the parts of a document, or of its part that the question names."""
+    view = task.question.view
+    for covered, material in materials:
+        if covered < TITLE and len(materials) > 1 and not NAMED.search(view):
+            continue
+        section = _section(view, material)
+        if section is None and not (DIVIDED.search(view) and _of_whole(task, material)):
+            continue
+        parent = section.number if section else 0
+        lists = [e for e in material.enumerations if e.section == parent]
+        lists = [e for e in lists if asked.count in (None, len(e.items))]
+        if lists:
+            chosen = max(lists, key=lambda e: (_breadth(e), len(e.items)))
+            heads = [item.head for item in chosen.items]
+            return _draft(material.document, heads, max(covered, 0.6))
+    return None
+
+
+def _of_whole(task: Task, material: Material) -> bool:
+    """True when the question's words are those of the document's title, and no more."""
+    title = fold_text(material.document.metadata.title or "")
+    return not any(t.weight >= MISSING for t in task.aligner.cover((Layer(title, 1.0),)).missing)
+
+
+def _breadth(enumeration: Enumeration) -> int:
+    return enumeration.items[-1].span.end - enumeration.items[0].span.start
+
+
+def _section(view: str, material: Material) -> Section | None:
+    """Return the section that a question names by number or by words."""
+    numbered = NUMBERED.search(view)
+    top = [s for s in material.sections if s.heading and s.level == 1]
+    if numbered:
+        wanted = int(number(numbered["n"]))
+        return next((s for s in top if _ordinal(s.heading) == wanted), None)
+    named = NAMED.search(view)
+    if named:
+        name = named["name"].strip("“”")
+        return next((s for s in material.sections if name in fold_text(s.heading)), None)
+    return None
+
+
+def _ordinal(heading: str) -> int | None:
+    marker = re.match(r"第?([一二三四五六七八九十]{1,3}|\d{1,2})(?:部分|章|节|[、.．])", heading)
+    return int(number(marker[1])) if marker else None
+
+
+def _draft(document: Document, spans: Sequence[Span], coverage: float) -> Draft:
+    return _named(document, tuple(plain(document.quote(s)) for s in spans), spans, coverage)
+
+
+def _named(
+    document: Document, items: tuple[str, ...], spans: Sequence[Span], coverage: float
+) -> Draft:
+    return Draft(
+        kind=Kind.LIST,
+        answer="；".join(items),
+        items=items,
+        statements=tuple(Statement((Evidence(document, span),)) for span in spans),
+        features={
+            "coverage": coverage,
+            "precision": 0.5,
+            "margin": 0.1,
+            "fit": 0.5,
+            "retrieval": 0.5,
+        },
+    )
