@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Document, Figure
@@ -103,11 +103,13 @@ class Assistant:
         self, version: _Version, question: Question, filters: SearchFilters
     ) -> tuple[Draft | Refused, float]:
         spent = [0.0]
+        lacking: dict[str, int] = {}
 
         def task(one: Question) -> Task | None:
             before = time.perf_counter()
             hits = version.searcher.search(one.view, self.settings.answer.passages, filters)
             spent[0] += time.perf_counter() - before
+            lacking.update(hits.lacking)
             if hits.filter_empty:
                 return None
             return _task(version, one, hits, again)
@@ -119,9 +121,10 @@ class Assistant:
             return made
 
         first = task(question)
-        if first is None:
-            return Refused(RefusalCode.FILTER_EMPTY), spent[0]
-        return answer(first), spent[0]
+        found = Refused(RefusalCode.FILTER_EMPTY) if first is None else answer(first)
+        if isinstance(found, Refused):
+            found = replace(found, lacking=tuple(sorted(lacking.items())))
+        return found, spent[0]
 
 
 def _task(version: _Version, question: Question, hits: Hits, again: Callable[[str], Task]) -> Task:

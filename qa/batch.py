@@ -76,7 +76,7 @@ def first_problem(error: ValidationError) -> str:
         return f"unknown field {name!r}; known are {', '.join(AskRequest.model_fields)}"
     value = repr(problem["input"])
     shown = value if len(value) <= 80 else f"{value[:77]}…"
-    return f"{name}: {problem['msg']} (it is {shown})"
+    return f"{name}: {problem['msg'].removeprefix('Value error, ')} (it is {shown})"
 
 
 def write_lines(path: Path, rows: Sequence[dict[str, Any]]) -> None:

@@ -11,7 +11,14 @@ import click
 from corpus.errors import BadRequest, PolicyqaError
 from qa.commands_answer import ask, demo, schema
 from qa.commands_documents import documents, figures, show
-from qa.commands_home import backup_command, doctor, index_group, ingest, restore_command
+from qa.commands_home import (
+    backup_command,
+    doctor,
+    forget,
+    index_group,
+    ingest,
+    restore_command,
+)
 
 __all__ = ["cli"]
 
@@ -54,7 +61,7 @@ def cli() -> None:
 
 
 for _command in (
-    *(ingest, ask, figures, show, documents),
+    *(ingest, forget, ask, figures, show, documents),
     *(index_group, backup_command, restore_command, doctor, schema, demo),
 ):
     cli.add_command(_command)

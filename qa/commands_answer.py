@@ -29,10 +29,16 @@ _FILE = click.Path(dir_okay=False, path_type=Path, allow_dash=True)
 @click.option("--batch", type=_FILE, help='Answer a file of lines {"id", "question"}; - is stdin.')
 @click.option("--out", type=_FILE, help="Where the answers of --batch go; - is stdout.")
 @filter_options
-@click.option("--as-of", metavar="DATE", help="The day on which the question is asked.")
+@click.option("--as-of", metavar="DATE", help="The day asked from; answers do not use it yet.")
 @click.option("--script", type=click.Choice(_SCRIPTS), default="auto", help="Script of the answer.")
 @click.option("--language", type=click.Choice(_LANGUAGES), default="auto", help="Of messages.")
-@click.option("--max-citations", type=int, default=5, show_default=True, help="At most so many.")
+@click.option(
+    "--max-citations",
+    type=int,
+    default=5,
+    show_default=True,
+    help="At most so many; what a statement rests on is always cited.",
+)
 @home_option
 @set_option
 def ask(

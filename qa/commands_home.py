@@ -1,4 +1,4 @@
-"""Commands on a home: ingest, index, backup, restore, doctor."""
+"""Commands on a home: ingest, forget, index, backup, restore, doctor."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from corpus.library import IngestReport
     from index.build import BuildReport
 
-__all__ = ["backup_command", "doctor", "index_group", "ingest", "restore_command"]
+__all__ = ["backup_command", "doctor", "forget", "index_group", "ingest", "restore_command"]
 
 _LISTED = 20  # file names of one kind that a report prints
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -102,6 +102,25 @@ def _names(kind: str, paths: Iterable[str]) -> None:
         click.echo(f"  {kind}: {name}")
     if len(names) > _LISTED:
         click.echo(f"  {kind}: … and {len(names) - _LISTED} more")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+@home_option
+@set_option
+def forget(folder: str, home: Path, overrides: tuple[str, ...]) -> None:
+    """Take an ingested DIR out of the home and the index; the folder itself stays as it is.
+
+    DIR is the folder's path, or the name of its root as `policyqa doctor` shows it.
+    """
+    from qa.ingest import forget as forget_folder
+
+    with ProgressBar() as bar:
+        gone, built = forget_folder(home, folder, overrides, progress=bar)
+    for warning in built.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    _names("removed", gone)
+    click.echo(f"{len(gone)} removed\nindex {built.version} published")
 
 
 @click.group("index")

@@ -5,16 +5,18 @@ present and null where it does not apply. Offsets are code points of the documen
 half-open. Numbers travel as decimal strings, so that no client rounds them.
 """
 
-from datetime import date
+import re
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from corpus.document import Aspect, Bound, QuantityType
 
 SCHEMA_VERSION = 1
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MAX_QUESTION = 2000  # code points; a question longer than this is a document
 
 
@@ -98,14 +100,26 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+def _day(value: object) -> object:
+    """Let ISO days through alone; pydantic by itself would read 86400 as seconds since 1970."""
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return value
+    raise ValueError("it should be a day written YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
 class Filters(Model):
     """Which documents may answer. An empty list does not filter."""
 
     document: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
-    published_from: date | None = None
-    published_to: date | None = None
+    published_from: Day | None = None
+    published_to: Day | None = None
 
 
 class Turn(Model):
@@ -120,8 +134,8 @@ class AskRequest(Model):
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
     filters: Filters = Filters()
-    as_of: date | None = None
-    history: tuple[Turn, ...] = ()
+    as_of: Day | None = None  # kept with the request; answers do not depend on it yet
+    history: tuple[Turn, ...] = ()  # likewise
     script: Script = Script.AUTO
     language: Language = Language.AUTO
     max_citations: int = Field(default=5, ge=1, le=50)

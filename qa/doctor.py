@@ -155,6 +155,7 @@ def _library(home: Path) -> Finding:
     entries, roots = library.entries(), library.roots
     gone = [root.path for root in roots if not Path(root.path).is_dir()]
     message = f"{len(entries)} documents of {len(roots)} folders"
+    message += f" ({', '.join(f'{root.name}: {root.path}' for root in roots)})" if roots else ""
     damage = library.verify()
     if damage:
         text = f"{message}; damaged: {damage[0].path} ({damage[0].message})"

@@ -14,7 +14,7 @@ from qa.settings import read_settings
 if TYPE_CHECKING:
     from threading import Event
 
-__all__ = ["Ingest", "Progress", "follow"]
+__all__ = ["Ingest", "Progress", "follow", "forget"]
 
 log = logging.getLogger(__name__)
 Outcome = tuple[IngestReport, BuildReport]
@@ -60,6 +60,27 @@ class Ingest:
                 f"{str(self.home)!r} is being written to by another; try again when it has ended"
             ) from error
         return report, built
+
+
+def forget(
+    home: Path, folder: str, overrides: tuple[str, ...] = (), *, progress: Progress | None = None
+) -> tuple[tuple[str, ...], BuildReport]:
+    """Take a mirrored folder, named by its path or its root's name, out of home and index.
+
+    Return the paths of its documents. The folder itself is not touched, nor need it be there.
+    """
+    if not (home / "home.json").is_file():
+        raise BadRequest(f"no home at {str(home)!r}; give --home")
+    library = Library(home)
+    path = str(Path(folder).resolve())
+    names = [root.name for root in library.roots if folder == root.name or path == root.path]
+    if not names:
+        known = ", ".join(f"{root.name} ({root.path})" for root in library.roots) or "none"
+        raise BadRequest(f"{folder!r} is no folder of {str(home)!r}; there are: {known}")
+    settings = read_settings(home, overrides)
+    gone = library.remove_root(names[0])
+    model = load_model(settings.index.model)
+    return gone, build(library, settings.index, model=model, progress=progress)
 
 
 def follow(

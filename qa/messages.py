@@ -42,14 +42,31 @@ _ONLY = {"zh": "，只有{}的", "en": "; there is only {}", "ja": "（あるの
 _WANTED = {"zh": "，缺少：{}", "en": ": {}", "ja": "：{}"}
 
 
+# Behind the message: documents that a filter left out since they do not state its field.
+_LACKING = {
+    "zh": "另有{count}份文件未标明{field}，没有计入。",
+    "en": " Left out: {count} that do not state their {field}.",
+    "ja": "{field}の記載がない文書{count}件は対象外です。",
+}
+_FIELDS = {
+    "zh": {"region": "地区", "issuer": "发文机关", "published": "发布日期"},
+    "en": {"region": "region", "issuer": "issuer", "published": "date of publication"},
+    "ja": {"region": "地域", "issuer": "発行機関", "published": "公表日"},
+}
+
+
 def refusal_message(refusal: Refused, question: Question, request: AskRequest) -> str:
-    """Return one sentence that says why there is no answer and what is there instead."""
+    """Return why there is no answer, what is there instead, and what the filters left out."""
     language = question.language if request.language is Language.AUTO else request.language.value
     table = {"zh": _ZH, "en": _EN, "ja": _JA}[language]
     join = ", " if language == "en" else "、"
     message = table[refusal.code].format(
         only=_ONLY[language].format(join.join(refusal.seen)) if refusal.seen else "",
         wanted=_WANTED[language].format(refusal.wanted) if refusal.wanted else "",
+    )
+    message += "".join(
+        _LACKING[language].format(count=count, field=_FIELDS[language][name])
+        for name, count in refusal.lacking
     )
     hant = request.script is Script.HANT or (
         request.script is Script.AUTO and question.script == "hant"

@@ -29,6 +29,8 @@ from qa.messages import refusal_message
 from qa.question import Question
 from qa.quote import around, page_of, plain
 
+_ENDS = tuple("。！？；：.!?;:")  # behind one of these the next statement needs no mark
+_CLOSING = "”’\"')）】》"
 SectionsOf = Callable[[str], Sequence[Section]]
 
 
@@ -88,13 +90,7 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
     """Return the object of an answer."""
     question, request = frame.question, frame.request
     citations = _Citations()
-    statements = []
-    for statement in draft.statements:
-        numbers = tuple(dict.fromkeys(citations.number(e) for e in statement.evidence))
-        words = statement.text or "……".join(plain(e.quote) for e in statement.evidence)
-        statements.append(
-            StatementOut(text=in_script(words, question, request.script), citations=numbers)
-        )
+    statements = _statements(draft, citations, frame)
     answer = in_script(draft.answer, question, request.script)
     quantities = tuple(_quantity(use, citations, question, request.script) for use in draft.figures)
     conflicts = (
@@ -114,7 +110,7 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
         items=tuple(in_script(item, question, request.script) for item in draft.items),
         text=_text(draft, answer, statements),
         citation_text=_citation_text(answer, draft, cited),
-        statements=tuple(statements),
+        statements=statements,
         quantities=quantities,
         citations=cited,
         calculation=CalculationOut(
@@ -139,11 +135,40 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
     )
 
 
+def _statements(draft: Draft, citations: _Citations, frame: Frame) -> tuple[StatementOut, ...]:
+    """Return the draft's statements, each once: two parts of a question may share a sentence."""
+    found = []
+    for statement in draft.statements:
+        numbers = tuple(dict.fromkeys(citations.number(e) for e in statement.evidence))
+        words = statement.text or "……".join(plain(e.quote) for e in statement.evidence)
+        text = in_script(words, frame.question, frame.request.script)
+        found.append(StatementOut(text=text, citations=numbers))
+    return tuple(dict.fromkeys(found))
+
+
+def _nearest(refusal: Refused, most: int) -> tuple[Evidence, ...]:
+    """Return the nearest evidence, so much of it that the citations are `most` at most.
+
+    What the options cite is not counted out: an option without its sentence could not be checked.
+    """
+    offered = {(o.evidence.document.id, o.evidence.span) for o in refusal.options}
+    room = most - len(offered)
+    kept = []
+    for evidence in refusal.nearest:
+        if (evidence.document.id, evidence.span) not in offered:
+            room -= 1
+            if room < 0:
+                continue
+        kept.append(evidence)
+    return tuple(kept)
+
+
 def refused(refusal: Refused, frame: Frame) -> AskResponse:
     """Return the object of a refusal."""
     question, request = frame.question, frame.request
     citations = _Citations()
-    nearest = tuple(dict.fromkeys(citations.number(e) for e in refusal.nearest))
+    shown = _nearest(refusal, request.max_citations)
+    nearest = tuple(dict.fromkeys(citations.number(e) for e in shown))
     options = tuple(
         OptionOut(
             question=in_script(o.question, question, request.script),
@@ -182,12 +207,15 @@ def refused(refusal: Refused, frame: Frame) -> AskResponse:
 
 def _text(draft: Draft, answer: str, statements: Sequence[StatementOut]) -> str:
     """Return the reply: statements with their marks, led by the answer where it is no quote."""
-    marked = [s.text + "".join(f"[{n}]" for n in s.citations) for s in statements]
+    marked = ""
+    for number, s in enumerate(statements, start=1):
+        ended = number == len(statements) or s.text.rstrip(_CLOSING).endswith(_ENDS)
+        marked += s.text + "".join(f"[{n}]" for n in s.citations) + ("" if ended else "；")
     if draft.kind in (Kind.PASSAGE, Kind.SPAN, Kind.ENTITY) or not draft.replies:
-        return "".join(marked)
+        return marked
     if draft.kind in (Kind.FIGURE, Kind.DATE) and len(statements) == 1:
-        return "".join(marked)
-    return f"{answer}。" + "".join(marked)
+        return marked
+    return f"{answer}。{marked}"
 
 
 def _citation_text(answer: str, draft: Draft, cited: Sequence[CitationOut]) -> str:

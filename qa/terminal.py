@@ -141,8 +141,11 @@ def _parts(console: Console, response: AskResponse, words: Wording) -> None:
     if response.items:
         for number, item in enumerate(response.items, start=1):
             _put(console, Text(f"{number}. {printable(item)}"))
-    elif response.text and (response.kind is Kind.PASSAGE or len(response.statements) > 1):
+    elif response.text and response.kind is Kind.PASSAGE:
         _put(console, Text(printable(response.text)))
+    elif len(response.quantities) > 1 and response.status is not Status.CONFLICT:
+        for quantity in response.quantities:  # whose and when, where the short answer names several
+            _put(console, _quantity(quantity))
     if response.calculation is not None:
         done = response.calculation
         result = f"{plain(done.result)}{done.unit}"

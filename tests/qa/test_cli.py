@@ -147,6 +147,30 @@ def test_index_status_verify_and_rollback(policyqa: Run, folder: Path, home: Pat
     assert "Traceback" not in damaged.output
 
 
+def test_an_ingested_folder_can_be_forgotten(
+    policyqa: Run, folder: Path, home: Path, tmp_path: Path
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "new.txt").write_text("临水镇登记商标12件。", encoding="utf-8")
+    assert policyqa("ingest", more, "--home", home, *WORDS).exit_code == 0
+    unknown = policyqa("forget", tmp_path / "other", "--home", home, *WORDS)
+    assert unknown.exit_code == 2
+    assert str(more) in unknown.stderr
+    (more / "new.txt").unlink()
+    more.rmdir()  # the folder need not be there any more
+    gone = policyqa("forget", more, "--home", home, *WORDS)
+    assert gone.exit_code == 0, gone.output
+    assert "removed: new.txt" in gone.stdout
+    assert "new.txt" not in policyqa("documents", "--home", home).stdout
+    last = policyqa("forget", folder.name, "--home", home, *WORDS)
+    assert last.exit_code == 0, last.output
+    assert json.loads(policyqa("documents", "--json", "--home", home).stdout) == []
+    nothing = policyqa("ask", "登记商标多少件？", "--json", "--home", home, *WORDS)
+    assert json.loads(nothing.stdout)["status"] == "not_found"
+    assert policyqa("forget", "x", "--home", tmp_path / "none").exit_code == 2
+
+
 @pytest.mark.parametrize(
     "command", [("documents",), ("figures",), ("show", "x"), ("index", "status"), ("ask", "何时？")]
 )

@@ -43,6 +43,7 @@ def test_a_filter_that_matches_nothing_is_said(policyqa: Run, ingested: Path) ->
     options = ("--issuer", "不存在的机关", "--json", "--home", ingested, *WORDS)
     answer = json.loads(policyqa("ask", QUESTION, *options).stdout)
     assert answer["refusal"]["code"] == "filter_empty"
+    assert "没有计入" in answer["refusal"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,8 @@ def test_a_filter_that_matches_nothing_is_said(policyqa: Run, ingested: Path) ->
         ((QUESTION, "--out", "x"), "--out"),
         ((QUESTION, "--as-of", "soon"), "as_of"),
         ((QUESTION, "--published-from", "2031-13-01"), "published_from"),
+        ((QUESTION, "--published-to", "2031"), "YYYY-MM-DD"),
+        ((QUESTION, "--published-to", "86400"), "YYYY-MM-DD"),
         ((QUESTION, "--max-citations", "0"), "max_citations"),
         ((QUESTION, "--script", "latin"), "latin"),
         (("",), "question"),

@@ -108,6 +108,19 @@ def test_items_calculation_coverage_conflict_and_warnings_are_shown() -> None:
     assert WARNINGS["zh"][Warning.TARGET_VS_ACTUAL] in text
 
 
+def test_several_figures_are_told_apart_and_their_sentences_shown_once() -> None:
+    one = citation()
+    answer = response(
+        answer="318件；316件",
+        text="318件；316件。云溪区2031年登记商标318件。[1]",
+        quantities=(quantity(111), quantity(111, "316件")),
+        statements=(StatementOut(text=one.quote, citations=(1,)),) * 2,
+    )
+    text = shown(answer)
+    assert "316件 云溪区 2031年 登记商标 [1]" in text
+    assert text.count("云溪区2031年登记商") == 1
+
+
 def test_passage_text_is_shown_and_pages_are_named() -> None:
     answer = response(
         kind=Kind.PASSAGE,

@@ -1,0 +1,87 @@
+"""From drafts and refusals to the contract's object."""
+
+import pytest
+
+from corpus.document import Document, Section, Span
+from qa.contract import AskRequest, AskResponse, Kind, RefusalCode
+from qa.draft import Draft, Evidence, Option, Refused, Statement
+from qa.question import read_question
+from qa.render import Frame, HeadingPaths, answered, refused
+
+SENTENCES = ("云溪区登记商标318件。", "全区设站7个", "新增专利905件。", "受理案件12起。")
+DOCUMENT = Document("d1", "yunxi.txt", "".join(SENTENCES), "0" * 64, "txt/1")
+
+
+def sentence(number: int) -> Evidence:
+    start = sum(len(one) for one in SENTENCES[:number])
+    return Evidence(DOCUMENT, Span(start, start + len(SENTENCES[number])))
+
+
+def frame(question: str = "云溪区登记商标多少件？", **request: object) -> Frame:
+    whole = Section(0, None, 0, "", Span(0, 0), Span(0, len(DOCUMENT.text)))
+    return Frame(
+        read_question(question),
+        AskRequest(question=question, **request),  # type: ignore[arg-type]
+        HeadingPaths(lambda _: (whole,)),
+        "v",
+    )
+
+
+def refusal(most: int, *, options: tuple[Option, ...] = ()) -> AskResponse:
+    nearest = tuple(sentence(n) for n in (1, 2, 3))
+    found = Refused(RefusalCode.AMBIGUOUS, nearest=nearest, options=options)
+    return refused(found, frame(max_citations=most))
+
+
+@pytest.mark.parametrize(("most", "cited"), [(1, 1), (2, 2), (3, 3), (50, 3)])
+def test_a_refusal_cites_no_more_than_asked_for(most: int, cited: int) -> None:
+    response = refusal(most)
+    assert response.refusal is not None
+    assert response.refusal.nearest == tuple(range(1, cited + 1))
+    assert [one.quote for one in response.citations] == list(SENTENCES[1 : cited + 1])
+
+
+def test_what_an_option_cites_stays_and_takes_the_room_of_the_nearest() -> None:
+    options = tuple(Option(f"{n}？", f"{n}", sentence(n)) for n in (0, 3))
+    response = refusal(2, options=options)
+    assert response.refusal is not None
+    quotes = {one.n: one.quote for one in response.citations}
+    assert [quotes[one.citation] for one in response.refusal.options] == [
+        SENTENCES[0],
+        SENTENCES[3],
+    ]
+    assert len(quotes) == 2
+
+
+def test_what_a_statement_rests_on_is_cited_however_few_are_asked_for() -> None:
+    statements = tuple(Statement((sentence(n),)) for n in range(4))
+    draft = Draft(Kind.PASSAGE, "登记商标", statements)
+    response = answered(draft, frame(max_citations=1), 0.5)
+    assert [one.citations for one in response.statements] == [(1,), (2,), (3,), (4,)]
+    assert len(response.citations) == 4
+
+
+def test_parts_of_one_sentence_state_it_once_and_unended_statements_are_parted() -> None:
+    statements = tuple(Statement((sentence(n),)) for n in (0, 0, 1, 2))
+    response = answered(Draft(Kind.SPAN, "318件", statements), frame(), 0.5)
+    assert response.text == "云溪区登记商标318件。[1]全区设站7个[2]；新增专利905件。[3]"
+    assert len(response.statements) == 3
+
+
+def test_a_refusal_counts_the_documents_that_a_filter_left_out() -> None:
+    found = Refused(RefusalCode.FILTER_EMPTY, lacking=(("issuer", 2), ("published", 1)))
+    for question, said in (
+        ("云溪区登记商标多少件？", "另有2份文件未标明发文机关，没有计入。"),
+        ("雲溪區登記商標多少件？", "另有1份文件未標明發布日期，沒有計入。"),
+        ("How many trademarks?", "Left out: 2 that do not state their issuer."),
+        ("商標はいくつですか", "公表日の記載がない文書1件は対象外です。"),
+    ):
+        response = refused(found, frame(question))
+        assert response.refusal is not None
+        assert said in response.refusal.message
+
+
+def test_quotes_are_slices() -> None:
+    response = answered(Draft(Kind.SPAN, "905件", (Statement((sentence(2),)),)), frame(), 0.5)
+    (one,) = response.citations
+    assert DOCUMENT.text[one.start : one.end] == one.quote == SENTENCES[2]
