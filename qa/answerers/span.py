@@ -1,70 +1,113 @@
-"""Words as answers: the clause that says what is asked, cut to what the question does not say."""
+"""Words as answers: the clauses in which the words stand that the question leaves open."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from corpus.clauses import clauses
 from corpus.document import Span
-from qa.align import Coverage, Layer
-from qa.contract import Kind, RefusalCode
+from qa.contract import Kind
 from qa.draft import Draft, Refused, Scene, Statement
+from qa.fill import Filler, words_of
+from qa.names import fitting
 from qa.quote import plain, window
+from qa.rank import ENOUGH, Ranked, features, ranked, refuse
 from qa.task import Task
 
-ENOUGH = 0.55  # coverage below which a sentence is about something else; tuned on the tuning part
-MISSING_WEIGHT = 0.75  # a term of this weight that stands nowhere near: not in the documents
+__all__ = ["ENOUGH", "answer_passage", "answer_span", "best_clause", "features", "ranked", "refuse"]
+
 MAX_ANSWER = 60  # code points of a short answer, by the contract
+LENGTH_COST = 0.004  # heat that a code point of the answer must bring; see qa.fill
+READ = 4  # sentences that are looked into
+BEHIND = 0.2  # how far behind the best one a sentence may lie
+FIT = 0.3  # what a phrase of the sought kind adds to a sentence's score
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A sentence held against the question."""
+class Filled:
+    """A stretch of a sentence that may fill the gap."""
 
-    scene: Scene
-    coverage: Coverage
+    one: Ranked
+    span: Span  # into the sentence's view
+    heat: float
     score: float
 
 
-def ranked(task: Task) -> list[Ranked]:
-    """Return the sentences of the scenes, best first."""
-    found = []
-    for scene in task.scenes:
-        coverage = task.cover(scene)
-        own = task.aligner.cover((Layer(scene.text, 1.0),)).score
-        places = _place_score(task, scene)
-        score = 0.6 * coverage.score + 0.25 * own + 0.1 * scene.retrieval + places
-        if scene.sentence.heading:
-            score -= 0.12
-        found.append(Ranked(scene, coverage, score))
-    return sorted(found, key=lambda r: (-r.score, r.scene.document.id, r.scene.sentence.number))
-
-
-def _place_score(task: Task, scene: Scene) -> float:
-    from qa.fit import Fit, place_of
-
-    if not task.question.places:
-        return 0.0
-    best = max(place_of(p.canonical, scene.place, scene) for p in task.question.places)
-    return {Fit.YES: 0.05, Fit.UNKNOWN: 0.0, Fit.NO: -0.25}[best]
-
-
 def answer_span(task: Task) -> Draft | Refused:
-    """Answer with the best clause."""
+    """Answer with the clauses, at most 60 code points, where the gap is filled."""
     order = ranked(task)
     refusal = refuse(task, order)
     if refusal is not None:
         return refusal
-    best = order[0]
-    focus = best_clause(task, best.scene)
-    evidence = window(best.scene, focus)
-    answer = plain(best.scene.evidence(focus).quote).strip("，。；：、 ")
+    best = fillings(task, order)[0]
+    return drafted(task, best, best.span, order)
+
+
+def drafted(task: Task, best: Filled, span: Span, order: Sequence[Ranked]) -> Draft:
+    """Return the answer that a stretch of a sentence's view gives."""
+    answer = plain(best.one.scene.evidence(span).quote).strip("，。；：、 ")
     return Draft(
         kind=task.question.kind,
         answer=answer[:MAX_ANSWER],
-        statements=(Statement((evidence,)),),
+        statements=(Statement((window(best.one.scene, span),)),),
         features=features(order),
     )
+
+
+def fillings(task: Task, order: Sequence[Ranked]) -> list[Filled]:
+    """Return the best stretch of each of the best sentences, best first."""
+    filler = Filler(task.question, task.aligner)
+    found = []
+    for one in order[:READ]:
+        if one.score < order[0].score - BEHIND:
+            break
+        text = one.scene.text
+        fits = fitting(filler.slot, text)
+        fresh = max((f for span, f in fits if filler.fresh(text, span)), default=0.0)
+        span, heat = warmest(text, filler.heat(text, fits))
+        found.append(Filled(one, span, heat, one.score + FIT * fresh))
+    return sorted(found, key=lambda f: -f.score)
+
+
+def warmest(text: str, heat: Sequence[float]) -> tuple[Span, float]:
+    """Return the run of whole clauses with the most heat; of a long clause, the run of words."""
+    words = words_of(text)
+    sums = list(accumulate(heat, initial=0.0))
+
+    def value(span: Span) -> float:
+        first = next((n for n, w in enumerate(words) if w.span.end > span.start), len(words))
+        last = next((n for n, w in enumerate(words) if w.span.start >= span.end), len(words))
+        return sums[max(first, last)] - sums[first] - LENGTH_COST * len(span)
+
+    spans = [s for part in _runs(clauses(text)) for s in _cut(text, part)]
+    best = max(
+        spans, key=lambda s: (value(s), -s.start), default=Span(0, min(len(text), MAX_ANSWER))
+    )
+    return best, value(best)
+
+
+def _runs(parts: Sequence[Span]) -> list[Span]:
+    runs = []
+    for n, part in enumerate(parts):
+        runs.append(part)
+        for further in parts[n + 1 :]:
+            if further.end - part.start > MAX_ANSWER:
+                break
+            runs.append(Span(part.start, further.end))
+    return runs
+
+
+def _cut(text: str, part: Span) -> list[Span]:
+    if len(part) <= MAX_ANSWER:
+        return [part]
+    starts = [w.span.start for w in words_of(text) if part.start <= w.span.start < part.end]
+    ends = [w.span.end for w in words_of(text) if part.start < w.span.end <= part.end]
+    cuts = []
+    for start in starts:
+        fitting = [end for end in ends if start < end <= start + MAX_ANSWER]
+        if fitting:
+            cuts.append(Span(start, fitting[-1]))
+    return cuts or [Span(part.start, part.start + MAX_ANSWER)]
 
 
 def answer_passage(task: Task) -> Draft | Refused:
@@ -91,52 +134,7 @@ def answer_passage(task: Task) -> Draft | Refused:
     return Draft(Kind.PASSAGE, answer[:MAX_ANSWER], tuple(statements), features=features(order))
 
 
-def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
-    """Return why no sentence answers, or None when the best one does."""
-    if not order:
-        return Refused(RefusalCode.NO_EVIDENCE)
-    best = order[0]
-    gone = [t for t in best.coverage.missing if t.weight >= MISSING_WEIGHT]
-    if best.coverage.score < ENOUGH or gone:
-        return Refused(
-            RefusalCode.NO_EVIDENCE,
-            nearest=tuple(window(r.scene) for r in order[:2]),
-            strength=best.coverage.score,
-        )
-    return None
-
-
 def best_clause(task: Task, scene: Scene) -> Span:
-    """Return the run of clauses, at most 60 code points, that best answers the question.
-
-    The clause in which the question's words stand answers, and the one after it when that clause
-    is all question.
-    """
-    parts = clauses(scene.text) or (Span(0, len(scene.text)),)
-    best: tuple[float, int] | None = None
-    for n, part in enumerate(parts):
-        covered = task.aligner.cover((Layer(scene.text[part.start : part.end], 1.0),)).score
-        rest = len(re.sub(r"\W", "", scene.text[part.start : part.end]))
-        value = covered + min(rest, 20) / 200
-        if best is None or value > best[0]:
-            best = (value, n)
-    assert best is not None
-    first = last = best[1]
-    while last + 1 < len(parts) and parts[last + 1].end - parts[first].start <= MAX_ANSWER:
-        last += 1
-    while first > 0 and parts[last].end - parts[first - 1].start <= MAX_ANSWER:
-        first -= 1
-    return Span(parts[first].start, min(parts[last].end, parts[first].start + MAX_ANSWER))
-
-
-def features(order: Sequence[Ranked]) -> dict[str, float]:
-    """Return what the confidence of a worded answer is computed from."""
-    best = order[0]
-    runner_up = next((r.score for r in order[1:]), 0.0)
-    return {
-        "coverage": best.coverage.score,
-        "precision": 0.5,
-        "margin": min(best.score - runner_up, 0.3),
-        "fit": 0.5,
-        "retrieval": best.scene.retrieval,
-    }
+    """Return the run of clauses of a sentence, at most 60 code points, that fills the gap."""
+    heat = Filler(task.question, task.aligner).heat(scene.text)
+    return warmest(scene.text, heat)[0]

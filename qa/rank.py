@@ -1,0 +1,108 @@
+"""Sentences held against a question: which one answers, and whether any does."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from qa.align import Coverage, match
+from qa.contract import RefusalCode
+from qa.draft import Refused, Scene
+from qa.fit import Fit, place_of
+from qa.quote import window
+from qa.task import Task
+
+ENOUGH = 0.55  # coverage below which a sentence is about something else; tuned on the tuning part
+MISSING_WEIGHT = 0.75  # a term of this weight that stands nowhere near: not in the documents
+COVERED, TOLD, PAIRS, RETRIEVED = 0.8, 0.3, 0.5, 0.1
+HEADING = 0.12  # a heading says what is spoken of, seldom what of it
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence held against the question."""
+
+    scene: Scene
+    coverage: Coverage
+    score: float
+
+
+def ranked(task: Task) -> list[Ranked]:
+    """Return the sentences of the scenes, best first."""
+    found = []
+    telling = _telling(task)
+    for scene, told in zip(task.scenes, telling, strict=True):
+        coverage = task.cover(scene)
+        score = COVERED * coverage.score + TOLD * told + RETRIEVED * scene.retrieval
+        score += PAIRS * pairs_shared(task.question.view, scene.text)
+        score += _place_score(task, scene)
+        if scene.sentence.heading:
+            score -= HEADING
+        found.append(Ranked(scene, coverage, score))
+    return sorted(found, key=lambda r: (-r.score, r.scene.document.id, r.scene.sentence.number))
+
+
+def _telling(task: Task) -> list[float]:
+    """Return for each scene how much it says of the question, by what few of the scenes say.
+
+    What all of them are about tells none from another.
+    """
+    terms = task.aligner.terms
+    held = [[match(t.text, s.text) for t in terms] for s in task.scenes]
+    count = len(task.scenes)
+    weights = []
+    for n, term in enumerate(terms):
+        spread = sum(1 for row in held if row[n] > 0)
+        weights.append(term.weight * math.log((count + 1) / (spread + 0.5)))
+    total = sum(weights)
+    return [
+        sum(w * h for w, h in zip(weights, row, strict=True)) / total if total > 0 else 0.0
+        for row in held
+    ]
+
+
+def _place_score(task: Task, scene: Scene) -> float:
+    if not task.question.places:
+        return 0.0
+    best = max(place_of(p.canonical, scene.place, scene) for p in task.question.places)
+    return {Fit.YES: 0.05, Fit.UNKNOWN: 0.0, Fit.NO: -0.25}[best]
+
+
+def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
+    """Return why no sentence answers, or None when the best one does."""
+    if not order:
+        return Refused(RefusalCode.NO_EVIDENCE)
+    best = order[0]
+    gone = [t for t in best.coverage.missing if t.weight >= MISSING_WEIGHT]
+    if best.coverage.score < ENOUGH or gone:
+        return Refused(
+            RefusalCode.NO_EVIDENCE,
+            nearest=tuple(window(r.scene) for r in order[:2]),
+            strength=best.coverage.score,
+        )
+    return None
+
+
+def features(order: Sequence[Ranked]) -> dict[str, float]:
+    """Return what the confidence of a worded answer is computed from."""
+    best = order[0]
+    runner_up = next((r.score for r in order[1:]), 0.0)
+    return {
+        "coverage": best.coverage.score,
+        "precision": 0.5,
+        "margin": min(best.score - runner_up, 0.3),
+        "fit": 0.5,
+        "retrieval": best.scene.retrieval,
+    }
+
+
+def pairs_shared(question: str, text: str) -> float:
+    """Return the share of a question's pairs of neighbouring characters that a text holds."""
+    pairs = _pairs(question)
+    return len(pairs & _pairs(text)) / len(pairs) if pairs else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(a + b for a, b in pairwise(text.lower()) if a.isalnum() and b.isalnum())
