@@ -45,6 +45,7 @@ class Retrieved:
     """Ranks (from 1) of the right paragraph by leg, question by question."""
 
     script: str  # same | other
+    alike: int  # questions that fold to the same text in both scripts
     ranks: Mapping[str, tuple[int | None, ...]]
 
     def recall(self, leg: str, k: int) -> Share:
@@ -134,15 +135,17 @@ def retrieve(
     found = []
     for script in ("same", "other"):
         ranks: dict[str, list[int | None]] = {}
+        alike = 0
         for n, (text, paragraph) in enumerate(public.questions, 1):
             view = read_question(text if script == "same" else convert(text)).view
+            alike += script == "same" or view in done
             if view not in done:
                 done[view] = _rankings(search.search(view, HITS).hits, number_of, weights)
             for leg, order in done[view].items():
                 place = order.index(paragraph) + 1 if paragraph in order else None
                 ranks.setdefault(leg, []).append(place)
             progress(f"{script} script", n, len(public.questions))
-        found.append(Retrieved(script, {leg: tuple(places) for leg, places in ranks.items()}))
+        found.append(Retrieved(script, alike, {leg: tuple(p) for leg, p in ranks.items()}))
     return tuple(found)
 
 
@@ -179,6 +182,7 @@ def lines(public: PublicSet, found: Sequence[Retrieved]) -> Iterable[str]:
         for leg in one.ranks:
             recalls = " ".join(f"{one.recall(leg, k).value:7.4f}" for k in RECALL_AT)
             yield f"{one.script:8} {leg:8} {recalls}  {one.reciprocal_rank(leg):6.4f}"
+        yield f"{one.script:8} questions that fold alike in both scripts: {one.alike}"
         for leg in ("words", "vectors"):
             pair = against(one, leg)
             yield (

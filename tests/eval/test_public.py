@@ -44,17 +44,17 @@ def test_a_paragraph_is_one_passage() -> None:
 
 def test_recall_and_reciprocal_rank() -> None:
     ranks = dict.fromkeys(("words", "vectors", "fusion"), (1, 2, None, 20))
-    found = Retrieved("same", ranks)
+    found = Retrieved("same", 4, ranks)
     assert found.recall("words", 1).value == 1 / 4
     assert found.recall("words", 5).value == 2 / 4
     assert found.reciprocal_rank("fusion") == (1 / 1 + 1 / 2) / 4
     public = PublicSet("drcd", ("甲",), (("甲?", 0),), "t2s")
-    assert len(list(lines(public, [found]))) == 2 + 3 + 2
+    assert len(list(lines(public, [found]))) == 2 + 3 + 1 + 2
 
 
 def test_the_fusion_is_paired_with_a_leg() -> None:
     ranks = {"words": (1, 1, 2, 3), "vectors": (1, 1, 1, 1), "fusion": (1, 2, 1, 2)}
-    pair = against(Retrieved("same", ranks), "words")
+    pair = against(Retrieved("same", 4, ranks), "words")
     assert (pair.wins, pair.ties, pair.losses) == (1, 2, 1)
 
 
