@@ -23,6 +23,7 @@ __all__ = [
     "resolve_reference",
     "self_reference",
     "self_references",
+    "short_name",
     "within",
 ]
 
@@ -34,6 +35,8 @@ _REFERENCE = re.compile(
     r"(?:(省)(?![略却力])|(自治区)|(市)(?![场值价面])|(县)(?!级)|(自治州|州)|(区)(?![域间块别分位])|(旗)(?![帜舰下]))"
 )
 _LEVELS = ("province", "province", "city", "district", "city", "district", "district")
+
+_KINDS = ("特别行政区", "自治区", "自治州", "新区", "地区", "省", "市", "区", "县")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,14 @@ def _apart(zones: list[Place]) -> list[Place]:
         if not kept or kept[-1].span.end <= zone.span.start:
             kept.append(zone)
     return kept
+
+
+def short_name(place: str) -> str:
+    """Return a place's name without the word for its kind: 深圳 of 深圳市."""
+    for ending in _KINDS:
+        if place.endswith(ending) and len(place) - len(ending) >= 2:
+            return place[: -len(ending)]
+    return place
 
 
 def within(inner: str, outer: str) -> bool:

@@ -17,7 +17,7 @@ from qa.task import Task
 from qa.terms import counted_noun
 
 # What a word found beside the figure is worth, by where it was found; tuned on the tuning part.
-OWN, INHERITED, CLAUSE, SENTENCE = 1.0, 0.95, 0.9, 0.75
+OWN, INHERITED, CLAUSE, SEGMENT, SENTENCE = 1.0, 0.95, 0.9, 0.8, 0.7
 HEADING, TITLE, LEAD, FOREIGN = 0.75, 0.6, 0.5, 0.3
 ENOUGH = 0.56  # coverage below which a figure is of something else; tuned on the tuning part
 NOUN_MISSING = 0.68  # coverage asked for where a noun of the question stands nowhere near
@@ -25,6 +25,8 @@ MISSING_WEIGHT = 0.6  # of such a noun
 HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
 PART = 0.05  # off for 其中…: a part of what was named before, when the question does not name it
 HEAD_MATCH = 0.5  # how well it has to
+TOP = ("之首", "榜首", "居首", "首", "之冠", "之最")  # say nothing when they stand alone
+
 # Words of a question that the aspect of a figure answers, whatever the text calls it.
 SAID_BY_ASPECT = {
     Aspect.GROWTH: "增长率增速增幅同比增长年均成长率",
@@ -58,7 +60,9 @@ class Candidate:
         """The figure as the sentence's search form has it."""
         view = self.scene.sentence.view
         span = view.locate(self.figure.span)
-        return view.text[span.start : span.end].strip()
+        text = view.text[span.start : span.end].strip()
+        rank = self.figure.quantity.type is QuantityType.RANK
+        return f"首位（{text}）" if rank and text in TOP else text
 
     @property
     def evidence(self) -> Evidence:
@@ -89,12 +93,16 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
     """Hold one figure against the question."""
     sides = fit(task.question, scene, figure)
     local = scene.sentence.view.locate(figure.span)
+    subject = figure.subject.text if figure.subject else ""
+    whose = f"{subject}{scene.place or ''}"
     coverage = task.aligner.cover(
         (
             Layer(_own(figure), OWN),
             Layer(figure.context, INHERITED),
             Layer(SAID_BY_ASPECT.get(figure.aspect, ""), OWN),
             Layer(_clause_around(scene.text, local), CLAUSE),
+            Layer(whose, OWN),
+            Layer(_segment(scene.text, local), SEGMENT),
             Layer(_unclaimed(scene, figure), SENTENCE),
             Layer(scene.text, FOREIGN),
             Layer(scene.headings, HEADING),
@@ -103,7 +111,9 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         )
     )
     precision = _precision(task, figure)
-    beside = (_own(figure), figure.context, _clause_around(scene.text, local), scene.headings)
+    beside = [_own(figure), figure.context, _clause_around(scene.text, local), scene.headings]
+    if _alone(scene, figure):
+        beside.append(scene.text)
     score = (
         0.72 * coverage.score
         + 0.14 * precision
@@ -119,15 +129,17 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         score -= PART  # 过百件的企业: it tells which ones, not how many
     if figure.measure.startswith("其中") and precision < 1:
         score -= PART
-    score += 0.04 * _led_alike(task, scene.text, local.start)
+    score += 0.08 * _led_alike(task, scene.text, local.start)
     score += 0.06 * _counts_alike(task, figure, scene.text[local.end : local.end + 12])
     if figure.period is not None and not figure.period.start and not figure.period.end:
-        score += 0.03 if figure.period.text in task.question.view else 0.0
+        score += 0.06 if figure.period.text in task.question.view else 0.0
+    heads = [t.text for t in task.aligner.terms if t.head]
+    score += 0.05 if heads and match(heads[0], figure.measure) >= 0.8 else 0.0
     return Candidate(scene, figure, sides, coverage, precision, score, _headless(task, beside))
 
 
 def _headless(task: Task, beside: Sequence[str]) -> bool:
-    if QuantityType.DURATION in task.question.wanted.types:
+    if task.question.wanted.types & {QuantityType.DURATION, QuantityType.RANK}:
         return False
     heads = [t for t in task.aligner.terms if t.head and t.weight >= HEAD_WEIGHT]
     return any(max(match(t.text, text) for text in beside) < HEAD_MATCH for t in heads)
@@ -171,6 +183,22 @@ def _clause_around(text: str, span: Span) -> str:
     return text[start : min(ends, default=len(text))]
 
 
+def _segment(text: str, span: Span) -> str:
+    """Return the part of a sentence between two ；: it keeps to one topic."""
+    start = max(text.rfind(mark, 0, span.start) for mark in "；。！？") + 1
+    ends = [at for mark in "；。！？" if (at := text.find(mark, span.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _alone(scene: Scene, figure: Figure) -> bool:
+    """True when no other figure of the sentence could be meant by the same words."""
+    unit = figure.quantity.normalized_unit
+    return not any(
+        f is not figure and f.group != figure.group and f.quantity.normalized_unit == unit
+        for f in scene.figures
+    )
+
+
 def _unclaimed(scene: Scene, figure: Figure) -> str:
     """Return the sentence without the measures that its other figures have for themselves."""
     text = scene.text
@@ -196,7 +224,9 @@ def nouns(text: str) -> tuple[str, ...]:
     return tuple(
         word
         for word, tag in rjieba.tag(text)
-        if len(word) > 1 and (tag[0] in "nlij" or tag in ("vn", "eng", "b")) and tag != "ns"
+        if len(word) > 1
+        and (tag[0] in "nlij" or tag in ("vn", "eng", "b") or len(word) > 2)
+        and tag != "ns"
     )
 
 

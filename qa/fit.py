@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus.clauses import content
 from corpus.document import Aspect, Figure, Period, QuantityType
-from corpus.places import within
+from corpus.places import short_name, within
 from qa.align import match
 from qa.draft import Scene
 from qa.question import Question
@@ -14,6 +14,7 @@ from qa.wanted import RATES
 
 Q = QuantityType
 YARDSTICK = re.compile(r"(?:高于|低于|高出|超过|领先|落后|比|较|占|居|列)全?$")
+ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)([届批次期轮季])")
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -101,17 +102,17 @@ def place_of(wanted: str, subject: str | None, scene: Scene) -> Fit:
         return Fit.YES
     if scene.place is not None and same_place(wanted, scene.place):
         return Fit.UNKNOWN
-    if YARDSTICK.search(scene.text.split(short(wanted))[0]) and not _speaks_of(
-        short(wanted), scene.text
+    if YARDSTICK.search(scene.text.split(short_name(wanted))[0]) and not _speaks_of(
+        short_name(wanted), scene.text
     ):
         return Fit.NO
     around = scene.text + scene.headings + scene.title
-    named = short(wanted) in around + scene.lead
+    named = short_name(wanted) in around + scene.lead
     if subject is None:
         return Fit.YES if named else Fit.NO
     if named and (within(subject, wanted) or within(wanted, subject)):
         return Fit.YES
-    return Fit.UNKNOWN if named and _speaks_of(short(wanted), scene.text) else Fit.NO
+    return Fit.UNKNOWN if named and _speaks_of(short_name(wanted), scene.text) else Fit.NO
 
 
 def _speaks_of(name: str, text: str) -> bool:
@@ -123,19 +124,15 @@ def _speaks_of(name: str, text: str) -> bool:
 
 def same_place(one: str, other: str) -> bool:
     """True for two names of one place (深圳, 深圳市)."""
-    return one == other or short(one) == short(other)
-
-
-def short(place: str) -> str:
-    """Return a place's name without the word for its kind."""
-    for ending in ("特别行政区", "自治区", "自治州", "新区", "地区", "省", "市", "区", "县"):
-        if place.endswith(ending) and len(place) - len(ending) >= 2:
-            return place[: -len(ending)]
-    return place
+    return one == other or short_name(one) == short_name(other)
 
 
 def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
-    """Compare when."""
+    """Compare when; an ordinal (第二届) that differs is another time."""
+    for ordinal, unit in ORDINAL.findall(question.view):
+        stated = ORDINAL.findall(scene.text + scene.lead)
+        if (ordinal, unit) not in stated and any(unit == other for _, other in stated):
+            return Fit.NO
     if not question.periods:
         return Fit.UNKNOWN
     wanted = [p for p in question.periods if not is_base(question, p)] or list(question.periods)

@@ -25,7 +25,7 @@ ASKS = re.compile(
     r"(?:这?[两三四]者|二者|之间)?(?:的)?(?:"
     r"平均每[个家项件人][^，]{0,6}?(?=多少|几)|"
     r"相比(?:较|之下)?|相差|差距(?:是|有)?|差额|之差|差(?=多少|几|了)|之和|总和|合计|合共|加起来|相加|合起来|一共|总共|"
-    r"(?:是|为|相当于)?(?=[^，]{0,6}(?:几|多少)倍)|之比|比值|"
+    r"之比|比值|"
     r"(?:哪[一个座家些边年者方]*|谁|何者)(?:城市|产业|年份|地方|地区|数字|指标)?(?:的)?"
     r"(?P<what>[^，？]{0,14}?)(?:更|比较|较|最)?(?:多|高|大|少|低|早|晚|靠前|领先)|"
     r"(?:更|较|最)(?:多|高|大|少|低)的?是?(?:哪|谁)?|"
@@ -34,9 +34,9 @@ ASKS = re.compile(
 )
 NOISE = re.compile(
     r"请问|请算(?:一下|出)?|算(?:一下|算)|计算|按(?:文[中件])?[^，]{0,6}(?:推算|计算|算)|按|推算|把|将|大约|约|"
-    r"占?(?:是|为)?(?:多少|几多|几|多大)(?:比重|比例|个?百分点|亿元|万元|亿|万|元|件|家|个|倍)?|的?百分之|个百分点|是|"
+    r"占?(?:是|为)?(?:多少|几多|几|多大)(?:比重|比例|个?百分点|亿元|万元|万件|亿|万|元|件|家|个|项|倍|人)?|的?百分之|个百分点|是|"
     r"数字|呢|其中|当中|"
-    r"(?<=目标)[里中上]|一共|共有|的话|相比(?:较)?|哪个|谁|的?(?:比例|比重|占比)$"
+    r"(?<=目标)[里中上]|一共|共有|的话|相比(?:较)?|哪个|谁|的?(?:比例|比重|占比|占|算)$"
 )
 GENERIC = frozenset({"目标", "计划", "指标", "数字", "水平"})  # of what, the other operand says
 SHORT = 3  # characters of a measure word that a longer one before it completes: 收入, 申请量
@@ -110,13 +110,15 @@ def _side(text: str) -> _Side:
     text = ASKS.sub("，", text)
     found_places = places(text)
     found_periods = [p for p in periods(text) if p.start or p.end]
-    spans = [p.span for p in found_places] + [p.span for p in found_periods]
+    spans = [p.span for p in found_places[:1]] + [p.span for p in found_periods]
     spans += [q.span for q in quantities(text)]
     return _Side(
         text,
         "".join(text[p.span.start : p.span.end] for p in found_places[:1]),
         "".join(text[p.span.start : p.span.end] for p in found_periods[:1]),
-        re.sub(r"，+", "", NOISE.sub("", _without(text, spans))).strip("，、的里上 "),
+        re.sub(r"，+", "", NOISE.sub("", NOISE.sub("", _without(text, spans)))).strip(
+            "，、的里上 "
+        ),
     )
 
 
@@ -150,9 +152,7 @@ def _complete(
         elif rest.strip("的") in GENERIC:
             rest = first.rest + rest
         else:
-            head = _head(last.text)
-            if side is sides[0] and head and head not in rest:
-                rest += head
+            rest = _with_head(side, sides)
             if side is not sides[0] and not place:
                 place = first.place
                 period = period or first.period
@@ -165,7 +165,19 @@ def _complete(
     return tuple(made) if len({m.question for m in made}) == len(made) else ()
 
 
+def _with_head(side: _Side, sides: Sequence[_Side]) -> str:
+    """Lend a side the head noun it leaves to the other: 申报企业与复审企业的销售额."""
+    first, last = sides[0], sides[-1]
+    if side is first and "的" not in first.text:
+        head = _head(last.text)
+    elif side is not first and side.text.strip("，？ ").endswith("的"):
+        head = _head(first.text)
+    else:
+        head = ""
+    return side.rest if head in side.rest else side.rest + head
+
+
 def _head(text: str) -> str:
-    """Return the head noun behind the last 的, which all operands share."""
+    """Return the head noun behind the last 的."""
     head = NOISE.sub("", text.rsplit("的", 1)[-1]).strip("，") if "的" in text else ""
-    return head if 2 <= len(content(head)) <= 8 and head not in GENERIC else ""
+    return head if 2 <= len(content(head)) <= 14 and head not in GENERIC else ""

@@ -15,11 +15,12 @@ ASKING = re.compile(
 LINK = re.compile(r"^[\s的市区省，]*(?:、|和|与|及|以及|跟|同|比|较|或|还是|，)[\s]*(?:在|到)?$")
 EACH = re.compile(r"分别|各(?!类|种|项|地|级|区|有关|部门)|依次")
 # Measures handed out by 分别 or 各: A、B和C分别是多少. The first may have words in front of it.
+_AND = r"(?:以及|和|与|及|跟|(?<![合共不相])同(?![比期时年]))"
 _MEMBER = r"[^，、的和与及？]{2,16}"
 COORDINATED = re.compile(
-    rf"(?P<list>{_MEMBER}(?:、{_MEMBER})*(?:和|与|及|以及|、){_MEMBER}?)(?:总数|数量)?(?:分别|各)"
+    rf"(?P<list>{_MEMBER}(?:、{_MEMBER})*(?:{_AND}|、)[^，、和与及？]{{2,16}}?)(?:的?(?:总数|数量))?(?:分别|各)"
 )
-CONJUNCTION = re.compile(r"以及|、|和|与|及")
+CONJUNCTION = re.compile(rf"{_AND}|、")
 
 
 def coordinated(view: str) -> tuple[Span, ...]:
@@ -59,6 +60,7 @@ def measures(question: Question) -> tuple[str, ...]:
         return ()
     members = [m for m in CONJUNCTION.split(match["list"]) if m]
     left, right = view[: match.start()], EACH.sub("", view[match.end("list") :])
+    right = re.sub(r"^的?(?=总数|数量)", "", right)
     return tuple(_with_scope(question, left + member + right) for member in members)
 
 

@@ -1,7 +1,7 @@
 """What a question asks: its kind, the wanted unit, places, periods, aspect and content words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.clean import clean
@@ -16,6 +16,7 @@ from qa.terms import Term, terms_of
 from qa.translate import to_chinese
 from qa.wanted import Wanted, aspect_asked, wanted_of
 
+UNTRANSLATED = 0.3  # weight of an English word without a Chinese one
 ASKING_NUMBER = re.compile(r"多少|几|第几|百分之几")
 
 # One row a kind, tried in order; the first that matches decides.
@@ -28,7 +29,8 @@ COMPARE = re.compile(
 )
 CALCULATE = re.compile(
     r"相差|差多少|(?<!哪些)(?<!什么)差距|差额|差几|多多少|少多少|高多少|低多少|多出|高出多少|多几|少几|加起来|相加|之和|"
-    r"合起来|合共|总和|几倍|多少倍|倍数|平均(?:每|一)|之差|之比|比值|减去|除以|按[^，]{0,12}算|算一下|算出|推算|"
+    r"合起来|合共|总和|几倍|多少倍|倍数|平均(?:每|一)|之差|之比|比值|减去|除以|按[^，]{0,12}算|"
+    r"(?:和|与|、|同|跟)[^，？]{1,20}(?:合计|一共|总共|合共|共计)[^，？]{0,8}(?:多少|几)|算一下|算出|推算|"
     r"比[^，？]{1,24}(?:增加|增长|提高|多|高|少|低|减少|下降)了?(?:多少|几)(?!百分)|缩短了(?:多少|几)"
 )
 LIST = re.compile(
@@ -90,14 +92,26 @@ def read_question(text: str) -> Question:
         places=found_places,
         periods=tuple(p for p in found_periods if p.start or p.end),
         aspect=aspect_asked(view),
-        terms=terms_of(
-            view,
-            [p.span for p in found_places] + [p.span for p in found_periods if _timed(p)],
-            [short_name(p.canonical) for p in found_places],
+        terms=_lightened(
+            terms_of(
+                view,
+                [p.span for p in found_places] + [p.span for p in found_periods if _timed(p)],
+                [short_name(p.canonical) for p in found_places],
+            ),
+            language,
         ),
         premises=tuple(q for q in quantities(view) if not view[: q.span.start].endswith("哪")),
         script="hant" if detect(text) in ("hant", "mixed") else "hans",
         language=language,
+    )
+
+
+def _lightened(terms: tuple[Term, ...], language: str) -> tuple[Term, ...]:
+    """Make words of a foreign question that the glossary lacks light: no document has them."""
+    if language == "zh":
+        return terms
+    return tuple(
+        replace(t, weight=min(t.weight, UNTRANSLATED)) if t.text.isascii() else t for t in terms
     )
 
 

@@ -21,6 +21,7 @@ _UNITS_AFTER = re.compile(
 _AMOUNTS = frozenset(
     "总数 总量 总额 数量 数额 金额 规模 总计 合计 累计 件数 家数 个数 人数 总共".split()
 )
+PLACE_WEIGHT = 0.4  # of a place: whose figure it is is judged apart, this tells names from names
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
 _MINOR_TAGS = "mxuprq"
 
@@ -35,10 +36,11 @@ class Term:
     head: bool = False
 
 
-def terms_of(view: str, known: Sequence[Span]) -> tuple[Term, ...]:
+def terms_of(view: str, known: Sequence[Span], names: Sequence[str] = ()) -> tuple[Term, ...]:
     """Return the content words of a question in order, each once.
 
-    `known` are ranges of places and periods, which are held against texts on their own.
+    `known` are ranges of places and periods, which are held against figures on their own; `names`
+    are the places' short names, which are words of the question too.
     """
     letters = list(view)
     for span in known:
@@ -55,6 +57,8 @@ def terms_of(view: str, known: Sequence[Span]) -> tuple[Term, ...]:
     last = [t for part in _ASKING.split(after) for t in _cut(part)]
     head = (_counted(after) or _measured(before)) if asks else _measured(text)
     seen: dict[str, Term] = {}
+    for name in names:
+        seen.setdefault(name, Term(name, PLACE_WEIGHT))
     for term in (*first, *last):
         seen.setdefault(term.text, replace(term, head=term.text == head))
     return tuple(seen.values())
@@ -117,4 +121,4 @@ def _weight(word: str, tag: str) -> float:
         return 1.2
     if tag[0] in "nlijbs" or tag == "vn":
         return 1.0
-    return 0.5 if tag[0] == "v" else 0.6
+    return 0.7 if tag[0] in "va" else 0.6

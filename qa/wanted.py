@@ -59,7 +59,7 @@ _ASPECTS = (
         Aspect.TARGET,
         r"目标|计划|力争|争取|预计|要达到|将达到|到\d{4}年|拟|要求|规划|每年要|应达|打算",
     ),
-    (Aspect.CUMULATIVE, r"累计|累积|总共|合计|截至|一共|总计"),
+    (Aspect.CUMULATIVE, r"累计|累积|总共|合计|截至|一共|总计|总数|总量"),
     (Aspect.NEW, r"新增|新认定|新引入|新引进|新设|新建|新近"),
 )
 _ASPECT_PATTERNS = tuple((aspect, re.compile(pattern)) for aspect, pattern in _ASPECTS)

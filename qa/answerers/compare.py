@@ -14,12 +14,14 @@ from qa.numbers import plain_number, rounded
 from qa.operands import operands
 from qa.question import Question
 from qa.task import Task
+from qa.wanted import Wanted
 
 NEAR = 0.12  # figures this near to the best one are of the same measure
 NOT_OPERAND = frozenset({QuantityType.MULTIPLE, QuantityType.PERCENT, QuantityType.RANK})
 LARGER = re.compile(r"多|高|大|强|领先|靠前")
 SMALLER = re.compile(r"少|低|小|落后")
 RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|百分之|占|比例|比重|除以")
+RANKED = re.compile(r"排名|名次|位次|靠前|靠后")
 AVERAGE = re.compile(r"平均每[个家项件人]|平均一[个家项件]")
 SHARE = re.compile(r"百分之|占|比例|比重")
 SUM = re.compile(r"之和|合计|加起来|相加|总和|合共|一共|总共|合起来|共(?:有|计)?多少")
@@ -60,7 +62,9 @@ def answer_compare(task: Task) -> Draft | Refused | None:
 
 def _as_operand(operand: Question, whole: Question) -> Question:
     """Let an operand want the unit the whole question names (多多少件: both in 件)."""
-    wanted = whole.wanted
+    wanted = Wanted(frozenset({QuantityType.RANK})) if RANKED.search(whole.view) else whole.wanted
+    if RANKED.search(whole.view):
+        return replace(operand, wanted=wanted, kind=Kind.FIGURE)
     usable = wanted.types and not wanted.types & NOT_OPERAND
     usable = usable and (bool(wanted.unit) or not operand.wanted.types)
     return replace(operand, wanted=wanted if usable else operand.wanted, kind=Kind.FIGURE)

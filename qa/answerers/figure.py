@@ -81,11 +81,13 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     equal = other.coverage.score >= best.coverage.score - TWIN
     if other.precision < best.precision - (EQUAL_PRECISION if equal else RIVAL_PRECISION):
         return False
-    if best.precision < VAGUE and rival.normalized_unit == quantity.normalized_unit:
-        return other.coverage.score >= best.coverage.score - TWIN and min(other.fit) > Fit.NO
+    vague = best.precision < VAGUE and rival.normalized_unit == quantity.normalized_unit
+    if vague and equal and sum(other.fit) >= sum(best.fit):
+        return True
     if not task.question.places and not same_subject(best, other):
         return True
-    if not task.question.periods and not same_period(best, other):
+    timed = best.figure.period is not None and best.figure.period.text in task.question.view
+    if not task.question.periods and not timed and not same_period(best, other):
         return True
     twins = (
         rival.normalized_unit == quantity.normalized_unit
