@@ -119,6 +119,8 @@ def _noun(text: str, *, forward: bool) -> str:
         noun = tag[0] == "n" or tag in ("l", "j", "vn", "i", "an", "b", "s", "q", "m", "v", "a")
         if not noun or (forward and last and tag == "v"):
             break
+        if forward and last in classes() and tag == "vn" and word not in classes():
+            break
         if tag[0] == "n" or tag in ("l", "j", "vn", "an") or word in classes():
             last = word
             if not forward:

@@ -23,8 +23,10 @@ _SHORT = 8  # but up to so many code points never too long,
 _ALONE = 32  # and up to so many when none is marked on both sides.
 _PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
 _GOING_ON = ("ul", "uz", "ug", "m", "p", "d", "r", "v")  # what follows a predicate, not a noun
-# A self-reference in front of a first member: 我区联席会
-_SELF = re.compile(r"(?:我|本|该|全)[省市区县国州](?=.)")
+# A self-reference or a copula in front of a first member: 我区联席会, 即数据中心
+_SELF = re.compile(
+    r"(?:(?:我|本|该|全)[省市区县国州]|即|例如|包括|包含|分别[是为]|主要[是有])(?=.)"
+)
 # What follows the last member and belongs to none.
 _BEHIND = re.compile(
     r"[(（]|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|相关|多[个家种]|若干|一批|"
@@ -109,7 +111,8 @@ def _after_introduction(inside: Sequence[Token], start: int, verbal: bool) -> in
         listed = word.word in introducing()
         if before in _NOUNS and word.tag == "vn":
             listed = False
-        if before in (*_NOUNS, "v") and word.word in introducing_nouns():
+        led = number > 0 and inside[number - 1].word in introducing()
+        if before in (*_NOUNS, "v") and word.word in introducing_nouns() and not led:
             listed = False
         verb = word.tag == "v" and len(word.word) > 1 and before not in (*_NOUNS, "v")
         if listed or verb:

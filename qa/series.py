@@ -16,6 +16,7 @@ _LONGEST = 40  # code points of a member; what is longer is no member of a phras
 _CLAUSES = 8  # so many clauses may stand side by side
 _ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)(?=.)")
 _CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)+")
+_BY_MEANS = re.compile(r"[^，]{1,16}?(?:通过|采取)(?=.{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Series:
     members: tuple[Span, ...]
     lead: Span  # from the beginning of the (outermost) clause to the first member
     tail: Span  # from the last member to the end of the (outermost) clause
-    form: str  # listed (、) | pair (和) | inner (和 in a listed one) | plus (+) | clauses | parts (；) | quoted
+    # listed (、) | pair (和) | inner (和 inside 、) | plus (+) | clauses | parts (；) | quoted
+    form: str
     depth: int = 0  # how deep inside quotes and brackets
 
     @property
@@ -207,7 +209,8 @@ def _of_clauses(text: str, clauses: Sequence[Span]) -> Iterator[Series]:
 
 def _from_verb(text: str, clause: Span) -> Span | None:
     """Return a clause from its verb on; None where it begins with something else."""
-    lead = _CONNECTIVE.match(text[clause.start : clause.end])
+    own_text = text[clause.start : clause.end]
+    lead = _CONNECTIVE.match(own_text) or _BY_MEANS.match(own_text)
     start = clause.start + (lead.end() if lead else 0)
     own = words(text[start : clause.end])
     if len(own) > 1 and (own[0][1] in ("v", "ad") or own[0][0] in introducing()):

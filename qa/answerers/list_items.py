@@ -6,45 +6,28 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Enumeration, Section, Span
 from corpus.script import fold_text
-from qa.align import Aligner, Layer, match, parts_of
+from qa.align import Layer, match
 from qa.answerers.outline_lists import answer_by_outline
 from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.lexicon import classes
-from qa.listing import NEAR, Asked, announced, announced_kind, asked_list
+from qa.listing import Asked, announced, announced_kind, asked_list
+from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, around, fit_of, of_class, stated
 from qa.quote import MAX_QUOTE, plain, window
 from qa.rank import ENOUGH, MISSING_WEIGHT, Ranked, features, ranked, refuse
-from qa.series import Series, series, words
+from qa.series import Series, series
 from qa.task import Material, Task
 
 MAX_ITEM = 60  # code points of one member
 READ = 8  # sentences that are read for coordinated phrases
-# What speaks for a list and against it, beside the coverage of the question's words. Set by hand
-# and tuned on the tuning part of the gold questions.
-RIGHT_COUNT = 0.4
-WRONG_COUNT = -0.6
-RIGHT_CLASS = 0.2
+# Tuned by hand on the tuning part of the gold questions, as are the weights in qa.phrase_fit.
 OTHER_CLASS = -0.35
 ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes that everything is of
 ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
-NEXT_TO = 0.15
-COUNTED = 0.08  # the text itself counts the members: A、B、C三种
 CERTAIN = 1.2  # score from which a question for words is one for a list
 PLAIN = 0.8  # score below which a phrase is of something else
 MISSING_KIND = 0.4  # a word of the class so heavy must be there: 商标 of 哪些商标保险
-FORM = {
-    "listed": 0.06,
-    "pair": -0.05,
-    "inner": -0.3,
-    "quoted": -0.06,
-    "plus": 0.02,
-    "clauses": -0.14,
-    "parts": -0.1,
-}
-INSIDE = -0.02  # for each pair of brackets or quotes around
-SAID = -0.6  # a member that the question itself says
-NUMBERS = -0.5
 BEHIND = 0.12  # for a sentence's distance from the best one
 LISTING = re.compile(r"哪些|哪几|哪[两三四五六七八九十\d]")
 
@@ -124,81 +107,10 @@ def phrases(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Found
         if one.scene.sentence.heading:
             continue
         for phrase in series(one.scene.text):
-            coverage = _around(task.aligner, one.scene, phrase)
-            score = coverage + _fit(one.scene.text, phrase, asked, task.question.view)
+            coverage = around(task.aligner, one.scene, phrase)
+            score = coverage + fit_of(one.scene.text, phrase, asked, task.question.view)
             score -= BEHIND * (order[0].score - one.score) * 4
             yield Found(score, coverage, scene=one, phrase=phrase)
-
-
-def _around(aligner: Aligner, scene: Scene, phrase: Series) -> float:
-    """Cover the question by what stands around a phrase, the nearer the better."""
-    text = scene.text
-    clause = (
-        text[phrase.lead.start : phrase.lead.end] + " " + text[phrase.tail.start : phrase.tail.end]
-    )
-    before, after = text[: phrase.lead.start], text[phrase.tail.end :]
-    members = "、".join(text[m.start : m.end] for m in phrase.members)
-    return aligner.cover(
-        (
-            Layer(clause, 1.0),
-            Layer(after[:40] + " " + before[-40:], 0.85),
-            Layer(before + " " + after, 0.75),
-            Layer(scene.headings, 0.7),
-            Layer(scene.title, 0.55),
-            Layer(scene.lead, 0.5),
-            Layer(members, 0.45),
-        )
-    ).score
-
-
-def _fit(text: str, phrase: Series, asked: Asked, view: str) -> float:
-    """Return what speaks for a phrase beside its surroundings."""
-    members = [text[m.start : m.end] for m in phrase.members]
-    tail, lead = (
-        text[phrase.tail.start : phrase.tail.end],
-        text[phrase.lead.start : phrase.lead.end],
-    )
-    value = FORM[phrase.form] + INSIDE * phrase.depth
-    if asked.count:
-        value += RIGHT_COUNT if _stated(len(members), tail, asked.count) else WRONG_COUNT
-    lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
-    of_class = _of_class(asked.kinds, members, lead, tail)
-    value += RIGHT_CLASS * of_class
-    value += COUNTED * of_class * (announced(tail[:3]) == len(members))
-    before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
-    value += NEXT_TO * _beside(asked, members, before, tail)
-    said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
-    value += SAID if 2 * len(said) >= len(members) else 0.0
-    if all(re.match(r"\d", m) for m in members):
-        value += NUMBERS
-    return value + 0.01 * min(len(members), 6)
-
-
-def _of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str) -> float:
-    """Return 1 where the class asked for stands next to the members or in them, else 0."""
-    names = [n for kind in kinds for n in (kind, *parts_of(kind)) if len(n) > 1]
-    near = (re.split(r"[，、]", tail)[0][:NEAR], lead[-NEAR:])
-    return float(
-        any(n in text for n in names for text in near)
-        or any(all(m.rstrip("》”").endswith(n) for m in members) for n in names)
-    )
-
-
-def _beside(asked: Asked, members: Sequence[str], lead: str, tail: str) -> float:
-    """Return the share of the words next to the question's gap that stand next to the members."""
-    before = [t for t, _ in words(asked.before) if len(t) > 1]
-    after = [
-        t for t, _ in words(asked.after) if len(t) > 1 and not any(t in k for k in asked.kinds)
-    ]
-    here, there = lead + members[0], members[-1] + tail[:NEAR]
-    hits = [match(t, here) for t in before] + [match(t, there) for t in after]
-    return sum(hits) / len(hits) if hits else 0.0
-
-
-def _stated(size: int, tail: str, count: int) -> bool:
-    """True for the right number of members, or one that the text itself gives: 等16家."""
-    behind = re.match(r"等\s*(\d+|[两三四五六七八九十]+)", tail)
-    return size == count or bool(behind and behind[1] == str(count))
 
 
 def enumerations(task: Task, asked: Asked) -> Iterator[Found]:
@@ -225,7 +137,7 @@ def enumerations(task: Task, asked: Asked) -> Iterator[Found]:
                 named = announced_kind(layers[0].text)
                 if named and not any(match(k, named) or k in ANY for k in asked.kinds):
                     score += OTHER_CLASS
-            score += RIGHT_CLASS * _of_class(asked.kinds, ("",), layers[1].text, layers[0].text)
+            score += RIGHT_CLASS * of_class(asked.kinds, ("",), layers[1].text, layers[0].text)
             yield Found(score, coverage.score, material=material, enumeration=enumeration)
 
 
@@ -252,7 +164,7 @@ def _counts(found: Found, count: int) -> bool:
     assert found.scene is not None
     assert found.phrase is not None
     tail = found.scene.scene.text[found.phrase.tail.start : found.phrase.tail.end]
-    return _stated(len(found.phrase.members), tail, count)
+    return stated(len(found.phrase.members), tail, count)
 
 
 def _of_phrase(found: Found, asked: Asked, order: Sequence[Ranked]) -> Draft:

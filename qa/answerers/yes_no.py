@@ -99,7 +99,7 @@ def _stated(said: Quantity, order: Sequence[Ranked]) -> bool:
 
 
 def _in_sentence(task: Task, said: Quantity, order: Sequence[Ranked]) -> Draft | None:
-    """Deny a figure when the sentence that says all else has just one, another, of its kind."""
+    """Hold a figure against the one of its kind in the sentence that says all else."""
     if not order or refuse(task, order) or _unspoken(task, order):
         return None
     scene = order[0].scene
@@ -108,9 +108,13 @@ def _in_sentence(task: Task, said: Quantity, order: Sequence[Ranked]) -> Draft |
         for f in scene.figures
         if f.quantity.type is said.type and f.quantity.normalized_unit == said.normalized_unit
     ]
-    if order[0].coverage.score < SURE or len(alike) != 1 or holds(said, alike[0].quantity):
+    if order[0].coverage.score < SURE or not alike or _other_date(task, order[0]) is not None:
         return None
-    return _decided(order, scene, scene_span(scene, alike[0].span), NO)
+    figure = _worded_alike(task, said, alike[0])
+    if len(alike) > 1 and figure is alike[0]:
+        return None
+    word = YES if holds(said, figure.quantity) else NO
+    return _decided(order, scene, scene_span(scene, figure.span), word)
 
 
 def scene_span(scene: Scene, original: Span) -> Span:
@@ -251,12 +255,12 @@ def _denies(text: str) -> bool:
 def _focus(task: Task, scene: Scene) -> Span:
     """Return the clause in which most of the question's words stand."""
     parts = clauses(scene.text) or (Span(0, len(scene.text)),)
+    around = scene.headings + scene.title
+    own = tuple(t for t in task.aligner.terms if t.text not in around)
+    aligner = task.aligner.weighing(own or task.aligner.terms)
     return max(
         parts,
-        key=lambda p: (
-            task.aligner.cover((Layer(scene.text[p.start : p.end], 1.0),)).score,
-            -p.start,
-        ),
+        key=lambda p: (aligner.cover((Layer(scene.text[p.start : p.end], 1.0),)).score, -p.start),
     )
 
 

@@ -1,0 +1,33 @@
+"""Made-up documents, really ingested, and questions asked over them."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from corpus.library import Library
+from index.build import build
+from qa.ask import Assistant
+from qa.contract import AskRequest, AskResponse
+from qa.settings import read_settings
+
+Ask = Callable[[str], AskResponse]
+
+
+def asking(folder: Path, documents: Mapping[str, str]) -> Ask:
+    """Ingest documents (file name to text) into a home in `folder`; return what asks over them."""
+    source = folder / "documents"
+    source.mkdir()
+    for name, text in documents.items():
+        (source / name).write_text(text, encoding="utf-8")
+    chosen = read_settings(folder / "home", ("index.model.name=none",))
+    library = Library(folder / "home")
+    library.ingest(source)
+    build(library, chosen.index)
+    assistant = Assistant.open(folder / "home", chosen)
+
+    def ask(question: str) -> AskResponse:
+        response = assistant.ask(AskRequest(question=question))
+        for one in response.citations:
+            assert assistant.document(one.document_id).text[one.start : one.end] == one.quote
+        return response
+
+    return ask
