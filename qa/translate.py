@@ -1,88 +1,265 @@
 """English and Japanese questions in the words of the corpus: a glossary, not a translation.
 
-The result is a bag of Chinese words in the question's order with the question words a Chinese
-question would have, so that the same analysis reads all languages.
+The result is a question in Chinese words, in the order of the asker's and with the asking word
+that a Chinese question would have, so that the same analysis reads all languages. English words
+that the glossary lacks stay as they are, in lower case; names of places are found by their pinyin.
 """
 
 import re
 from functools import cache
 from typing import Literal
 
+from corpus.places import places
+from corpus.script import fold_text
 from qa.lexicon import english_frame, foreign
 
-_ASKING_EN = (
-    (r"how many times|what multiple", "几倍"),
-    (r"how many (?:companies|enterprises|firms|institutions|agencies|banks|organi[sz]ations)", "多少家\\g<0>"),
-    (r"how many (?:patents?|applications?|trademarks?|cases)", "多少件\\g<0>"),
-    (r"how many (?:people|employees|staff|talents?)", "多少人\\g<0>"),
-    (r"how many (?:days|working days)", "多少天"),
-    (r"how much (?:money|revenue|tax|financing|funding|credit|loans?)", "多少资金\\g<0>"),
-    (r"how (?:much|many)", "多少"),
-    (r"what (?:percentage|percent|share|proportion)", "百分之几"),
-    (r"(?:growth|growth rate)", "增长率"),
-    (r"when|what year|which year|what date", "什么时候"),
-    (r"who\b", "谁"),
-    (r"where\b", "哪里"),
-    (r"which (?:cities|companies|institutions|measures|tasks|features)|what are|list the", "哪些"),
-    (r"which (?:city|district|company|institution)", "哪个"),
-    (r"why\b", "为什么"),
-    (r"how (?:do|does|did|is|are)\b", "如何"),
-    (r"^(?:is|are|was|were|did|does|do|has|have)\b", "是否"),
-    (r"(?:rank|ranked|ranking)\b", "排名第几"),
-    (r"what\b", "什么"),
+_WORD = re.compile(
+    r"[A-Za-z][A-Za-z&]*(?:-[A-Za-z]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*%?|[㐀-鿿]+"
+)
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"),
+            ("es", ""), ("s", ""), ("ly", ""))  # fmt: skip
+_LONGEST_PHRASE = 5  # words
+_BORDER = (  # behind which “of” turns nothing round
+    r"[,;:?]|(?<![-\w])(?:in|on|at|by|from|to|that|which|who|against|as|with|during|between|under|and|did|does|do|is|are|"
+    r"was|were|has|have|will|should|can)(?![-\w])"
+)
+_DIGITS = "零一二三四五六七八九"
+
+# What counts as asking in English, tried in order; the first that is found is taken out of the
+# question and its Chinese put where the second column says.
+_COUNTED = (
+    ("patent|application|trademark|copyright|case|design", "多少件"),
+    ("company|companies|enterprise|firm|institution|agency|agencies|bank|organi[sz]ation|"
+     "universit|college|business", "多少家"),
+    ("people|employee|staff|talent|expert|professional|person", "多少人"),
+    ("working day", "多少个工作日"),
+    ("year", "几年"),
+    ("month", "几个月"),
+    ("day", "多少天"),
+    ("batch", "多少批"),
+    ("time", "多少次"),
+    ("award|prize|achievement|project|product|result", "多少项"),
 )  # fmt: skip
+_MEASURED = re.compile(
+    r"^\W*(?:what|how (?:big|large|high))\s+(?:is|was|were|are|will be|did|does)\b(?:\W+[\w'’-]+){0,8}?\W+"
+    r"(?:value|amount|number|total|target for|rate|share|proportion|percentage|revenue|income|output|"
+    r"volume|sales|turnover|growth|cost|price|tax|size|scale)\b",
+    re.IGNORECASE,
+)
+_ASKING = (
+    (r"how many times|what multiple", "是几倍"),
+    (r"what (?:percentage|percent|share|proportion)|by how much", "百分之几"),
+    (r"how (?:much|large|big|high)", "多少"),
+    (r"how long", "多长时间"),
+    (r"when\b|(?:in )?(?:what|which) (?:year|date|month|day)|what time", "什么时候"),
+    (r"who(?:m|se)?\b", "谁"),
+    (r"where\b", "哪里"),
+    (r"what (?:rank|position|place)|where .{0,30} rank", "排名第几"),
+    (r"(?:which|what) (?:two|three|four|five|six|seven|eight)|what are|which are|list\b|name the|"
+     r"which (?=[a-z\- ]{0,24}(?:ies|[^s]s) (?:were|are|have|did|do)\b)", "哪些"),
+    (r"which\b", "哪个"),
+    (r"why\b", "为什么"),
+    (r"how\b", "如何"),
+    (r"what (?:kind|type|sort)s? of", "什么"),
+    (r"what(?:'s)?\b", "什么"),
+)  # fmt: skip
+_COMPARED = (
+    (r"\b(?:higher|larger|greater|bigger|more|most|highest|largest)\b", "更多"),
+    (r"\b(?:lower|smaller|fewer|less|lowest|smallest|fewest)\b", "更少"),
+    (r"\b(?:first|earlier|earliest)\b", "更早"),
+    (r"\b(?:later|latest|last)\b", "更晚"),
+)
+_POLAR = re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|can|will)\b", re.IGNORECASE)
+
 _ASKING_JA = (
-    (r"何件", "多少件"),
-    (r"何社", "多少家"),
-    (r"何人", "多少人"),
-    (r"何%|何パーセント|何割", "百分之几"),
+    (r"何営業日", "多少个工作日"),
+    (r"何件|いくつの(?=特許)", "多少件"),
+    (r"何(?:社|機関|行|校|軒)", "多少家"),
+    (r"何(?:人|名)", "多少人"),
+    (r"何項目?|何つ", "多少项"),
+    (r"何日", "多少天"),
+    (r"何%|何パーセント|何割|何分の", "百分之几"),
     (r"何倍", "几倍"),
-    (r"何位|第何位", "排名第几"),
-    (r"いくら|どのくらい|どれくらい|いくつ", "多少"),
-    (r"いつ|何年|何月", "什么时候"),
-    (r"誰|だれ", "谁"),
+    (r"第?何位", "排名第几"),
+    (r"いつ|何年何月|何年|何月", "什么时候"),
+    (r"いくら|どのくらい|どれくらい|どれほど|いくつ", "多少"),
+    (r"誰|だれ|どなた", "谁"),
+    (r"どちらの方が|どちらが|どっちが", "哪个更"),
     (r"どこ", "哪里"),
-    (r"どの都市", "哪个城市"),
-    (r"どれ|何ですか|なに", "什么"),
-    (r"なぜ", "为什么"),
-    (r"どのように", "如何"),
+    (r"どの|どれ", "哪个"),
+    (r"なぜ|どうして|何故", "为什么"),
+    (r"どのよう(?:に|な)|いかに", "如何"),
+    (r"何という|何の|何を|何が|何に|何で(?=すか)|なに|どんな|何", "什么"),
+    (r"ですか|ますか|ましたか|でしょうか", "？"),
+    (r"大きい|多い|高い", "多"),
+    (r"小さい|少ない|低い", "少"),
+    (r"以内", "以内"),
 )
 
 
 def to_chinese(view: str, language: Literal["zh", "en", "ja"]) -> str:
-    """Return the search-form words of an English or Japanese question."""
-    text = view.lower()
-    for pattern, meaning in _ASKING_EN if language == "en" else _ASKING_JA:
-        text = re.sub(pattern, f" {meaning} ", text)
-    if language == "en":
-        return _english(text)
-    for word, meaning in sorted(foreign().items(), key=lambda pair: -len(pair[0])):
-        if not word.isascii():
-            text = text.replace(word, meaning)
-    return re.sub(r"[぀-ゟー]+", " ", text)
+    """Return an English or Japanese question in the words of the corpus."""
+    return _english(view) if language == "en" else _japanese(view)
 
 
 def _english(text: str) -> str:
-    words = re.findall(r"[a-z][a-z\-']*|\d[\d.,]*%?|[㐀-鿿]+|？|\?", text)
+    text = re.sub(r"[’']s\b", "", text)
+    text = re.sub(r"[A-Za-z\-]+\s*\(([㐀-鿿]+)\)", r"\1", text)  # E-Hualu (易华录)
+    compared = _comparison(text)
+    if compared:
+        return compared
+    asking, rest = _asking(text)
+    frame, words = _in_order(_words(rest))
+    if asking == "是否":
+        return f"{frame}{words}吗？"
+    leads = asking in ("谁", "哪些", "哪个", "为什么", "如何", "什么")
+    return f"{frame}{asking}{words}？" if leads else f"{frame}{words}{asking}？"
+
+
+def _in_order(words: str) -> tuple[str, str]:
+    """Return places and years, which a Chinese question has first, and the other words."""
+    found = [p.span for p in places(words)]
+    spans = [s for s in found if not re.match(r"(?:市|区)?政府", words[s.end :])]
+    names = [words[s.start : s.end] for s in spans]
+    for span in reversed(spans):
+        words = words[: span.start] + words[span.end :]
+    years = re.findall(r"\d{4}年", words)
+    rest = re.sub(r"\d{4}年", "", words)
+    return "".join(dict.fromkeys([*names[:1], *years, *names[1:]])), _once(rest)
+
+
+def _asking(text: str) -> tuple[str, str]:
+    """Return the asking word in Chinese, and the question without its English."""
+    counted = re.search(r"how many(?!\s+times (?:the|as|that))\b", text, re.IGNORECASE)
+    if counted:
+        rest = text[: counted.start()] + text[counted.end() :]
+        noun = text[counted.end() :].lstrip().lower()
+        near = " ".join(noun.split()[:4])
+        for pattern, asking in _COUNTED:
+            if re.search(rf"\b(?:{pattern})", near):
+                return asking, rest
+        return "多少", rest
+    if re.search(
+        r"how much (?:money|revenue|tax|financing|funding|credit|loan|income)", text, re.I
+    ):
+        return "多少资金", re.sub(r"how much", "", text, flags=re.IGNORECASE)
+    if _MEASURED.match(text):
+        return "是多少", re.sub(r"^\W*(?:what|how \w+)\W+\w+", "", text, flags=re.IGNORECASE)
+    for pattern, asking in _ASKING:
+        found = re.search(pattern, text, re.IGNORECASE)
+        if found:
+            return asking, text[: found.start()] + " " + text[found.end() :]
+    polar = _POLAR.match(text)
+    return ("是否", text[polar.end() :]) if polar else ("多少", text)
+
+
+def _comparison(text: str) -> str:
+    """Return “A和B…哪个更多” for a question that sets A against B with “or”; "" for others."""
+    sides = re.search(r"[:,]\s*(?P<a>[^:,?]+?)\s*,?\s+or\s+(?P<b>[^:,?]+)", text)
+    if sides is None or not re.match(r"\W*(?:which|who|what)\b", text, re.IGNORECASE):
+        return ""
+    lead = text[: sides.start()]
+    degree = next((zh for en, zh in _COMPARED if re.search(en, lead, re.IGNORECASE)), "更多")
+    about = re.sub(r"\b(?:which|who|what|city|more|most|fewer|less|higher|lower|first|came|is|was)\b",
+                   " ", lead, flags=re.IGNORECASE)  # fmt: skip
+    left, right, middle = _words(sides["a"]), _words(sides["b"]), _words(about)
+    years = "".join(re.findall(r"\d{4}年", middle))
+    return f"{years}{left}和{right}{re.sub(r'[0-9]{4}年', '', middle)}哪个{degree}？"
+
+
+def _words(text: str) -> str:
+    """Return an English text word for word; “A of B” is turned round, as Chinese has it."""
+    pieces = re.split(_BORDER, text)
+    return _once("".join(_phrase(part) for piece in pieces for part in _turned(piece)))
+
+
+def _turned(piece: str) -> list[str]:
+    return list(reversed(re.split(r"\bof\b", piece)))
+
+
+def _once(text: str) -> str:
+    """Return a text without the second of two equal words side by side: 知识产权知识产权."""
+    return re.sub(r"([㐀-鿿]{2,}?)\1", r"\1", re.sub(r"\s+", " ", text).strip())
+
+
+def _phrase(text: str) -> str:
+    """Return words of English in Chinese, the longest phrases of the glossary first."""
+    tokens = _WORD.findall(text)
     out: list[str] = []
-    place_names = _places_by_pinyin()
-    for at, word in enumerate(words):
-        pair = "".join(words[at : at + 2])
-        if pair in place_names:
-            out.append(place_names[pair])
-        elif word in place_names:
-            out.append(place_names[word])
-        elif re.fullmatch(r"(?:19|20)\d\d", word):
-            out.append(word + "年")
-        elif word in foreign():
-            out.append(foreign()[word])
-        elif not word.isascii() or word[0].isdigit():
-            out.append(word)
-        elif len(word) > 3 and word not in english_frame():
-            out.append(f" {word} ")
+    at = 0
+    while at < len(tokens):
+        meaning, used = _longest(tokens[at:])
+        out.append(meaning)
+        at += used
     return "".join(out)
 
 
+def _longest(tokens: list[str]) -> tuple[str, int]:
+    for size in range(min(_LONGEST_PHRASE, len(tokens)), 1, -1):
+        meaning = _looked_up(" ".join(tokens[:size]).lower())
+        if meaning:
+            return meaning, size
+    places, first = _places_by_pinyin(), tokens[0]
+    if first[0].isupper():
+        pair = "".join(tokens[:2]).lower()
+        if pair in places and len(tokens) > 1 and tokens[1][0].isalpha():
+            return places[pair], 2
+        if first.lower() in places and first.lower() not in foreign():
+            return places[first.lower()], 1
+    return _single(first), 1
+
+
+def _single(word: str) -> str:
+    low = word.lower()
+    if re.fullmatch(r"(?:19|20)\d\d", word):
+        return word + "年"
+    ordinal = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", low)
+    if ordinal:
+        return "第" + _chinese(int(ordinal[1])) + "届"
+    meaning = _looked_up(low)
+    if meaning or not word.isascii() or word[0].isdigit():
+        return meaning or word
+    return "" if len(low) < 4 or low in english_frame() else f" {low} "
+
+
+def _looked_up(text: str) -> str:
+    """Return the meaning of a word or phrase, its last word taken as it is or without ending."""
+    if text in foreign():
+        return foreign()[text]
+    for ending, base in _ENDINGS:
+        if text.endswith(ending) and text[: -len(ending)] + base in foreign():
+            return foreign()[text[: -len(ending)] + base]
+    return ""
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    lead = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return lead + (_DIGITS[ones] if ones or not tens else "")
+
+
+def _japanese(text: str) -> str:
+    for pattern, meaning in _ASKING_JA:
+        text = re.sub(_folded(pattern), meaning, text)
+    for word, meaning in _japanese_words():
+        text = text.replace(word, meaning)
+    text = re.sub(r"では", "", text)
+    text = re.sub(r"(?<=[㐀-鿿年%])と(?=[㐀-鿿\d])", "和", text)
+    text = re.sub(r"の", "", text)
+    text = re.sub(r"[぀-ヿｦ-ﾟー]+", " ", text)
+    return re.sub(r"[？。、，\s]+$", "", re.sub(r"\s+", " ", text)) + "？"
+
+
+def _folded(pattern: str) -> str:
+    return "".join(fold_text(c) if "㐀" <= c <= "鿿" else c for c in pattern)
+
+
+@cache
+def _japanese_words() -> tuple[tuple[str, str], ...]:
+    """Return the Japanese words of the glossary as folding leaves them, the longest first."""
+    words = {w: m for w, m in foreign().items() if not w.isascii()}
+    forms = {form: m for w, m in words.items() for form in (w, fold_text(w))}
+    return tuple(sorted(forms.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 @cache
@@ -92,7 +269,7 @@ def _places_by_pinyin() -> dict[str, str]:
 
     from corpus.places import gazetteer
 
-    table: dict[str, str] = {}
+    table: dict[str, str] = {"hongkong": "香港", "macau": "澳门", "macao": "澳门"}
     for name in gazetteer():
         short = re.sub(r"(?:特别行政区|自治区|自治州|地区|新区|省|市|区|县)$", "", name) or name
         if len(short) >= 2:
