@@ -13,11 +13,14 @@ __all__ = ["NUMERAL", "Amount", "amount", "pair", "sharing", "worth"]
 _CHINESE = "零〇一二两三四五六七八九十百千万亿兆"
 _NOT_KILO = "(?![米瓦克卡帕赫伏])"  # the 千 of 千瓦 belongs to the unit
 _NOT_KILO_CHINESE = "(?![瓦克伏])"  # 三千米 is 3000 of 米 and 3 of 千米 alike
+_GROUPED = "(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)"
+_REST = "(?:[0-9]{1,3},[0-9]{3}|[0-9]{4})"  # 3万6,000公顷, 2万3000余人: four digits behind 万
 # Arabic digits with what may follow them of a mixed numeral (3万5千), or a run of Chinese digits.
 # Digit groups are limited so that no text makes the search go back far.
 NUMERAL = (
     r"(?:(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,6}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
-    rf"(?: ?[十百千万亿兆]{_NOT_KILO}[百千万亿兆]*+(?:零?[0-9]++[十百千万][万亿]*+){{0,4}}+)?"
+    rf"(?: ?[十百千万亿兆]{_NOT_KILO}[百千万亿兆]*+(?:零?{_GROUPED}[十百千万]{_NOT_KILO}[万亿]*+){{0,4}}+"
+    rf"(?:(?<=[万亿])零?{_REST}(?![0-9.,年月至到~-]))?+)?"
     rf"|(?:[{_CHINESE}](?<!千)|千{_NOT_KILO_CHINESE})++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)"
 )
 _NUMERAL = re.compile(NUMERAL)

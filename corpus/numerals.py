@@ -150,7 +150,7 @@ def _scaled(tokens: list[str], text: str, strict: bool) -> Decimal:
 
 def _single(token: str) -> bool:
     """True for one digit that is not zero."""
-    return token in "123456789" or DIGITS.get(token, 0) > 0
+    return (len(token) == 1 and token in "123456789") or DIGITS.get(token, 0) > 0
 
 
 def _section(tokens: list[str], text: str, strict: bool) -> Decimal:

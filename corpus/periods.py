@@ -16,6 +16,12 @@ _SINCE_START = re.compile(
 )
 
 
+_DATED = frozenset(
+    ["roc_date", "iso", "days", "accounts", "years", "date", "five", "told", "bare_part"]
+)
+_NAMES_YEAR = frozenset(["roc_date", "iso", "days", "years", "date", "told"])
+
+
 class _Reading(NamedTuple):
     kind: str
     start: str | None
@@ -25,11 +31,7 @@ class _Reading(NamedTuple):
 
 def dates(text: str) -> tuple[Span, ...]:
     """Return where absolute dates and years stand: their digits are no quantities."""
-    return tuple(
-        Span(m.start(), m.end())
-        for m in MASTER.finditer(text)
-        if m.lastgroup in ("roc_date", "iso", "years", "date", "five", "bare_part")
-    )
+    return tuple(Span(m.start(), m.end()) for m in MASTER.finditer(text) if m.lastgroup in _DATED)
 
 
 def periods(text: str, reference: date | None = None) -> tuple[Period, ...]:
@@ -57,7 +59,7 @@ def _periods(text: str, reference: date | None) -> Iterator[Period]:
             reading = _read(m, year, reference)
         if reading is None:
             continue
-        if m.lastgroup in ("date", "years", "roc_date", "iso") and (reading.end or reading.start):
+        if m.lastgroup in _NAMES_YEAR and (reading.end or reading.start):
             year = int((reading.end or reading.start or "0")[:4])
         done = end
         yield Period(
@@ -86,6 +88,10 @@ def _read(m: "re.Match[str]", year: int | None, reference: date | None) -> _Read
             return _cut("month", ad, int(m["rm"])) if m["rm"] else _cut("year", ad)
         case "iso":
             return _cut("day", int(m["iy"]), int(m["im"]), int(m["id"]))
+        case "days":
+            return _days(m)
+        case "accounts":
+            return _account(m)
         case "years":
             return _years(m)
         case "date":
@@ -94,6 +100,8 @@ def _read(m: "re.Match[str]", year: int | None, reference: date | None) -> _Read
             return _plan(m)
         case "recent":
             return _recent(m, reference)
+        case "told":
+            return _told(m["told_year"], m["told_part"], year, reference)
         case "word":
             return _word(m["word"], reference)
         case _:
@@ -120,6 +128,34 @@ def _years(m: "re.Match[str]") -> _Reading | None:
     start = f"{first:04d}" + (f"-{_integer(m['ma']):02d}" if m["ma"] else "")
     end = f"{last:04d}" + (f"-{_integer(m['mb']):02d}" if m["mb"] else "")
     return _Reading("range", start, end, "month" if m["ma"] or m["mb"] else "year")
+
+
+def _days(m: "re.Match[str]") -> _Reading | None:
+    """Read 2021年3月1日至4月30日."""
+    year = _integer(m["sy"])
+    first = _cut("day", year, _integer(m["sm"]), _integer(m["sd"])).start
+    last = _cut("day", _integer(m["ty"] or m["sy"]), _integer(m["tm"]), _integer(m["td"])).end
+    return _Reading("range", first, last, "day") if (first or "") <= (last or "") else None
+
+
+def _account(m: "re.Match[str]") -> _Reading | None:
+    """Read 2021至22年度: from 2021 to 2022."""
+    first = _integer(m["account"])
+    last = first - first % 100 + int(m["account_end"])
+    return _Reading("range", f"{first}", f"{last}", "year") if 0 < last - first < 20 else None
+
+
+def _told(told: str, part: str, year: int | None, reference: date | None) -> _Reading | None:
+    """Read 去年11月, 今年上半年, 当年年底."""
+    if told in _YEARS_AWAY:
+        base = reference.year + _YEARS_AWAY[told] if reference else None
+    else:
+        base = None if year is None else year + (told in ("次年", "翌年"))
+    if base is None:
+        return _Reading("relative", None, None, None)
+    if re.fullmatch("年?[底末]", part):
+        return _cut("year", base)
+    return _bare(part, base, reference)
 
 
 def _date(m: "re.Match[str]") -> _Reading | None:
@@ -152,7 +188,8 @@ def _part(text: str, year: int) -> _Reading | None:
         return None
     first, last = (1, found[-1]) if text.startswith("前") else (found[0], found[-1])
     if "季" in text:
-        return _months("quarter", year, 3 * first - 2, 3 * last, "quarter") if last <= 4 else None
+        ordered = first <= last <= 4
+        return _months("quarter", year, 3 * first - 2, 3 * last, "quarter") if ordered else None
     return _months("range", year, first, last, "month") if first <= last <= 12 else None
 
 
@@ -162,7 +199,7 @@ def _months(kind: str, year: int, first: int, last: int, precision: str) -> _Rea
 
 def _plan(m: "re.Match[str]") -> _Reading:
     """Read 十二五 (2011-2015); the first five-year plan began in 1953, the sixth in 1981."""
-    ordinal = int(number(m["quoted"] or m["plain"] or m["named"]))
+    ordinal = int(number(m["quoted"] or m["plain"] or m["named"] or m["counted"]))
     first = 1981 + 5 * (ordinal - 6)
     if m["plan_tail"] == "以来":
         return _Reading("since", f"{first}", None, "year")
@@ -236,6 +273,11 @@ def _bare(text: str, year: int | None, reference: date | None) -> _Reading | Non
     single = re.fullmatch(rf"({MONTH})月(?:份|底|初|末|({DAY})[日号])?", text)
     if base is None:
         return _Reading("relative", None, None, None)
+    days = re.fullmatch(rf"({MONTH})月({DAY})[日号]\D{{1,4}}?(?:({MONTH})月)?({DAY})[日号]", text)
+    if days:
+        first = _cut("day", base, _integer(days[1]), _integer(days[2])).start
+        last = _cut("day", base, _integer(days[3] or days[1]), _integer(days[4])).end
+        return _Reading("range", first, last, "day") if (first or "") <= (last or "") else None
     if single and single[2]:
         return _cut("day", base, _integer(single[1]), _integer(single[2]))
     return _cut("month", base, _integer(single[1])) if single else _part(text, base)

@@ -167,7 +167,7 @@ def _single(text: str, read: Amount, found: list[Quantity], floor: int) -> Quant
     inferred = shared is not None
     if not read.unit:
         last = found[-1] if found and found[-1].type is QuantityType.MONEY else None
-        if read.scale and speaks_of_money(text, read.start, last.span.end if last else -1):
+        if _scaled(text, read) and speaks_of_money(text, read.start, last.span.end if last else -1):
             kind, name, inferred = QuantityType.MONEY, "元", True
         elif not _stands_bare(text, read):
             return None
@@ -212,8 +212,15 @@ def _sign(text: str, read: Amount, kind: QuantityType) -> int:
     return 1 if dash and earlier not in ("%", "‰", ")", "倍") else 0
 
 
+def _scaled(text: str, read: Amount) -> bool:
+    """True when 万 or 亿 stands in a number, at its end or inside (5亿1000万)."""
+    return bool(read.scale) or any(c in "万亿兆" for c in text[read.start : read.end])
+
+
 def _stands_bare(text: str, read: Amount) -> bool:
     """True when a number without a unit says by its surroundings that it measures something."""
+    if read.arabic and not read.scale and _scaled(text, read):
+        return True
     if read.scale:
         if text[max(0, read.start - 1) : read.start] in ("“", "‘"):
             return False  # “三万”: a name

@@ -25,11 +25,19 @@ _PLAN = (
     r"|(?<![一二三四五六七八九十百千])(?P<plain>十[一二三四六七八九])五"
     r"(?![十百千万亿年月日天个家件项])"
     r"|(?<![一二三四五六七八九十百千])(?P<named>[一二]?十|[六七八九])五"
-    rf"(?={_PLAN_TAIL}))(?P<plan_tail>{_PLAN_TAIL})?"
+    rf"(?={_PLAN_TAIL})|第(?P<counted>[一二]?十[一二三四五六七八九]?|[六七八九])个五年(?=计划|规划))"
+    rf"(?P<plan_tail>{_PLAN_TAIL})?"
 )
 _YEARS = (
     rf"(?P<ya>{_YEAR}) ?年?(?: ?(?P<ma>{MONTH}) ?月)?{_DASH}"
     rf"(?P<yb>{_YEAR})(?: ?年(?: ?(?P<mb>{MONTH}) ?月)?[底末]?|(?![0-9]))"
+)
+# 2021至22年度, 2021/22学年: a year of account or of school that runs over New Year.
+_ACCOUNT = rf"(?P<account>{_YEAR}) ?(?:年?{_DASH}|[/／]) ?(?P<account_end>[0-9]{{2}}) ?(?:财政|财务|学)?年度?"
+# 2021年3月1日至4月30日.
+_DAYS = (
+    rf"(?P<sy>{_YEAR}) ?年 ?(?P<sm>{MONTH}) ?月 ?(?P<sd>{DAY}) ?[日号]{_DASH}"
+    rf"(?:(?P<ty>{_YEAR}) ?年 ?)?(?P<tm>{MONTH}) ?月 ?(?P<td>{DAY}) ?[日号]"
 )
 # 2014、2015年: a year that shares the 年 of a later one.
 _SHARES_YEAR = rf"(?=(?: ?[、和与及] ?{_YEAR}){{1,6}} ?年)"
@@ -62,8 +70,13 @@ _WORDS = (
     "(?<![临接将])近年来?|近些年来?|多年来|一直以来|长期以来|当月|本月|上月|同月|当日|"
     "试点期间?|创建期间?|规划期内?|建设期内?|评价期内?|考核期内?"
 )
+# 去年11月, 今年上半年: a part of a year that is told from today, or from a year named before.
+_TOLD = (
+    r"(?P<told_year>今年|去年|(?<!以)上年|本年|(?<!说)明年|(?<![以目])前年|当年|同年|(?<![首初再])次年|翌年) ?"
+    rf"(?P<told_part>{_PART}|{MONTH}月(?:{DAY}[日号]|份|底|初|末)?|年?[底末])"
+)
 _BARE = (
-    rf"(?<![0-9年]){_PART}|(?<![0-9.]){MONTH}月(?:{DAY}[日号]|份|底|初|末)"
+    rf"(?<![0-9.]){MONTH}月{DAY}[日号]{_DASH}(?:{MONTH}月)?{DAY}[日号]|(?<![0-9年]){_PART}|(?<![0-9.]){MONTH}月(?:{DAY}[日号]|份|底|初|末)"
     r"|(?<![0-9.])(?:1[0-2]|[1-9])月"
 )
 
@@ -72,10 +85,13 @@ MASTER = re.compile(
         (
             rf"(?P<roc_date>{_ROC})",
             rf"(?P<iso>{_ISO})",
+            rf"(?P<days>{_DAYS})",
+            rf"(?P<accounts>{_ACCOUNT})",
             rf"(?P<years>{_YEARS})",
             rf"(?P<date>{_DATE})",
             rf"(?P<five>{_PLAN})",
             rf"(?P<recent>{_RECENT})",
+            rf"(?P<told>{_TOLD})",
             rf"(?P<word>{_WORDS})",
             rf"(?P<bare_part>{_BARE})",
             r"(?P<since>以来)",

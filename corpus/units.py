@@ -113,6 +113,8 @@ _TIMES = {
     "个月": Unit(_DURATION, "月"),
     "日": Unit(_DURATION, "天"),
     "个工作日": Unit(_DURATION, "工作日"),
+    "工作天": Unit(_DURATION, "工作日"),
+    "个工作天": Unit(_DURATION, "工作日"),
     "个自然日": Unit(_DURATION, "天"),
     "自然日": Unit(_DURATION, "天"),
     "日历天": Unit(_DURATION, "天"),
