@@ -11,6 +11,7 @@ from qa.answerers.derive import derive
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.list_items import answer_list, answer_words
+from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind
@@ -40,6 +41,9 @@ def answer(task: Task) -> Draft | Refused:
     kind = task.question.kind
     if kind is Kind.YES_NO:
         return answer_yes_no(task)
+    origin = answer_origin(task)
+    if origin is not None:
+        return origin
     corrected = correction(task)
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
         return _compared(task)

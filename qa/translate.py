@@ -41,9 +41,10 @@ _COUNTED = (
     ("award|prize|achievement|project|product|result", "多少项"),
 )  # fmt: skip
 _MEASURED = re.compile(
-    r"^\W*(?:what|how (?:big|large|high))\s+(?:is|was|were|are|will be|did|does)\b(?:\W+[\w'’-]+){0,8}?\W+"
-    r"(?:value|amount|number|total|target for|rate|share|proportion|percentage|revenue|income|output|"
-    r"volume|sales|turnover|growth|cost|price|tax|size|scale)\b",
+    r"^\W*(?:what|how (?:big|large|high))\s+(?:is|was|were|are|will be|did|does)\b"
+    r"(?:\W+[\w'’-]+){0,8}?\W+"
+    r"(?:value|amount|number|total|target for|rate|share|proportion|percentage|revenue|income|"
+    r"output|volume|sales|turnover|growth|cost|price|tax|size|scale)\b",
     re.IGNORECASE,
 )
 _ASKING = (
@@ -68,6 +69,9 @@ _COMPARED = (
     (r"\b(?:lower|smaller|fewer|less|lowest|smallest|fewest)\b", "更少"),
     (r"\b(?:first|earlier|earliest)\b", "更早"),
     (r"\b(?:later|latest|last)\b", "更晚"),
+)
+_OF_COMPARING = re.compile(
+    r"\b(?:which|who|what|city|more|most|fewer|less|higher|lower|first|came|is|was)\b", re.IGNORECASE
 )
 _POLAR = re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|can|will)\b", re.IGNORECASE)
 
@@ -160,8 +164,7 @@ def _comparison(text: str) -> str:
         return ""
     lead = text[: sides.start()]
     degree = next((zh for en, zh in _COMPARED if re.search(en, lead, re.IGNORECASE)), "更多")
-    about = re.sub(r"\b(?:which|who|what|city|more|most|fewer|less|higher|lower|first|came|is|was)\b",
-                   " ", lead, flags=re.IGNORECASE)  # fmt: skip
+    about = _OF_COMPARING.sub(" ", lead)
     left, right, middle = _words(sides["a"]), _words(sides["b"]), _words(about)
     years = "".join(re.findall(r"\d{4}年", middle))
     return f"{years}{left}和{right}{re.sub(r'[0-9]{4}年', '', middle)}哪个{degree}？"

@@ -1,39 +1,92 @@
-"""Dates: when something of the text was, or when the document itself was issued."""
+"""Dates: when something of the text was, held against the event that the question names."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from corpus.clauses import clauses
+from corpus.document import Period, Span
 from corpus.periods import periods
-from qa.align import Layer
-from qa.answerers.span import answer_span, features, ranked, refuse
-from qa.contract import Kind
+from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused, Statement
+from qa.fill import Filler
 from qa.quote import plain, window
+from qa.rank import Ranked, features, ranked, refuse
 from qa.task import Task
+
+READ = 4  # sentences that are looked into
+BEHIND = 0.2  # how far behind the best one a sentence may lie
+HEAT = 0.12  # what the heat of a date counts for beside a sentence's score
+ABSOLUTE = 0.3  # how much better a date is than 近年来 or 十二五时期
+BASE = re.compile(r"基[数期准]|相比|比较|对比|参照")
+_DIGIT = re.compile(r"\d|[一二三四五六七八九〇]")
+_PARTS = (
+    ("day", re.compile(r"几[日号]|哪[一]?[天日]|日期")),
+    ("month", re.compile(r"几月|哪个?月")),
+)
+_PRECISIONS = ("year", "quarter", "month", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A period of a sentence held against the question."""
+
+    one: Ranked
+    period: Period
+    score: float
 
 
 def answer_date(task: Task) -> Draft | Refused:
-    """Answer with the period nearest to what is asked."""
+    """Answer with the period that stands nearest to the event asked for."""
     order = ranked(task)
     refusal = refuse(task, order)
     if refusal is not None:
         return refusal
-    for one in order[:5]:
+    found = dated(task, order)
+    if not found:
+        nearest = tuple(window(r.scene) for r in order[:2])
+        return Refused(RefusalCode.NO_EVIDENCE, nearest, strength=order[0].coverage.score)
+    best = found[0]
+    scene, span = best.one.scene, best.period.span
+    answer = plain(scene.evidence(span).quote)
+    statement = Statement((window(scene, span),))
+    return Draft(Kind.DATE, answer, (statement,), features=features(order))
+
+
+def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
+    """Return the periods of the best sentences that the question does not name, best first."""
+    filler = Filler(task.question, task.aligner)
+    view = task.question.view
+    found = []
+    for one in order[:READ]:
+        if one.score < order[0].score - BEHIND:
+            break
         text = one.scene.text
-        found = [p for p in periods(text) if re.search(r"\d|[一二三四五六七八九〇]", p.text)]
-        if not found:
-            continue
-        best = max(found, key=lambda p: _nearness(task, text, p.span.start, p.span.end))
-        evidence = window(one.scene, best.span)
-        answer = plain(one.scene.evidence(best.span).quote)
-        return Draft(Kind.DATE, answer, (Statement((evidence,)),), features=features(order))
-    return answer_span(task)
+        for period in periods(text):
+            if not _DIGIT.search(period.text) or _named(task, period):
+                continue
+            score = one.score + HEAT * filler.warmth(text, period.span)
+            score += ABSOLUTE * (period.kind not in ("plan", "relative", "since", "until"))
+            score += 0.2 * _precise(view, period) + 0.5 * (
+                _compared(text, period.span) and bool(BASE.search(view))
+            )
+            found.append(Dated(one, period, score))
+    return sorted(found, key=lambda d: (-d.score, d.one.scene.document.id, d.period.span))
 
 
-def _nearness(task: Task, text: str, start: int, end: int) -> float:
-    """Score a period by what its own and the next clauses say of the question."""
-    parts = clauses(text)
-    at = next((n for n, part in enumerate(parts) if part.end >= end), len(parts) - 1)
-    near = text[parts[at].start : parts[at].end]
-    behind = text[start : parts[min(at + 2, len(parts) - 1)].end]
-    return task.aligner.cover((Layer(near, 1.0), Layer(behind, 0.8))).score
+def _named(task: Task, period: Period) -> bool:
+    """True for a period that the question itself names."""
+    return any(
+        (p.start, p.end) == (period.start, period.end) and p.start for p in task.question.periods
+    )
+
+
+def _precise(view: str, period: Period) -> bool:
+    """True when a period is as precise as the question wants it."""
+    wanted = next((part for part, pattern in _PARTS if pattern.search(view)), "year")
+    if period.precision not in _PRECISIONS:
+        return False
+    return _PRECISIONS.index(period.precision) >= _PRECISIONS.index(wanted)
+
+
+def _compared(text: str, span: Span) -> bool:
+    return bool(re.search(r"(?:比|较|与|同|以)$", text[: span.start]))

@@ -1,0 +1,162 @@
+"""Questions about a document itself: who issued it, when, its number, its title."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from corpus.document import Document, Span
+from corpus.periods import periods
+from corpus.places import within
+from corpus.script import fold_text
+from qa.contract import Kind, RefusalCode, Warning
+from qa.draft import Draft, Evidence, Refused, Statement
+from qa.fit import same_place
+from qa.quote import MAX_QUOTE, plain
+from qa.rank import pairs_shared
+from qa.task import Task
+
+_PAPER = (
+    r"(?:意见|方案|通知|公告|报告|解读|文件|公文|文章|报道|规划|纲要|办法|细则|条例|规定|指引|稿|本文|全文|这份|该文|"
+    r"这篇|材料|新闻|文)"
+)
+_ISSUING = (
+    r"(?:发布|印发|转发|公布|颁布|出台|发文|成文|刊登|刊发|发表|签发|下发|发出|修订|落款|制发)"
+)
+_WHEN = re.compile(
+    r"什么时候|何时|几时|哪(?:一)?[年天日月]|哪个月|几月几[日号]|日期|时间|何年|何日"
+)
+_WHO = re.compile(
+    r"谁|哪一?个?(?:机关|部门|单位|机构|局|办|家|报|媒体|政府)|什么(?:机关|部门|单位|机构|报|媒体)|发文机关|发布机构|作者"
+)
+_NUMBER = re.compile(r"文号|发文字号|字号|(?:文件|公文)编号")
+_TITLE = re.compile(r"(?:标题|题目|题名)(?:是|叫|为)?(?:什么|[？。]|$)|叫什么(?:标题|题目)")
+_ITSELF = re.compile(r"自己|自身|本身|本文|本通知|这份|該|该(?:通知|意见|文件|方案)")
+_EXPIRY = re.compile(r"(?:有效期|施行期限|废止|失效|期限到|有效至|施行到|何时到期|什么时候到期)")
+_CITED = re.compile(r"《([^《》]{4,80})》\s*\(([^()《》]{2,20}?\d+\s*号)\)")
+_GENERAL = re.compile(
+    rf"{_ISSUING}|{_WHEN.pattern}|{_WHO.pattern}|{_NUMBER.pattern}|标题|题目|是|由|的|在|于|这份|该|具体|自己|[？。]"
+)
+OWN_TITLE = 0.5  # share of the question's pairs that a title holds from which it is meant
+CITED_TITLE = 0.45  # the same for a document that is cited with its number
+
+
+def answer_origin(task: Task) -> Draft | Refused | None:
+    """Answer from what a document says of itself; None when the question is about its matter."""
+    view = task.question.view
+    if _NUMBER.search(view):
+        own = _own(task, "number") if _ITSELF.search(view) else None
+        return own or _cited_number(task) or _own(task, "number") or _none(task)
+    if not re.search(_PAPER, view):
+        return None
+    if _EXPIRY.search(view):
+        return _none(task) if _document(task) is not None and _WHEN.search(view) else None
+    if _TITLE.search(view):
+        return _own(task, "title")
+    if re.search(_ISSUING, view) and task.question.kind in (Kind.DATE, Kind.ENTITY, Kind.SPAN):
+        if _WHEN.search(view):
+            return _own(task, "published")
+        if _WHO.search(view):
+            return _own(task, "issuer")
+    return None
+
+
+def _own(task: Task, field: str) -> Draft | Refused | None:
+    document = _document(task)
+    if document is None:
+        return None
+    meta = document.metadata
+    finders: dict[str, tuple[object, Callable[[Task, Document], Span | None]]] = {
+        "published": (meta.published, _published),
+        "issuer": (meta.issuer, lambda t, d: _words(t, d, d.metadata.issuer or "")),
+        "title": (meta.title, lambda t, d: _words(t, d, d.metadata.title or "")),
+        "number": (
+            meta.document_number,
+            lambda t, d: _words(t, d, d.metadata.document_number or ""),
+        ),
+    }
+    value, find = finders[field]
+    if value is None:
+        return _none(task) if field in ("number", "published") else None
+    span = find(task, document)
+    if span is None:
+        return None
+    kind = Kind.DATE if field == "published" else task.question.kind
+    found = _draft(kind, plain(document.quote(span)), Evidence(document, span))
+    said = {(p.start or "")[:4] for p in task.question.periods}
+    if field == "published" and said and str(meta.published)[:4] not in said:
+        return replace(found, warnings=(Warning.PREMISE_CORRECTED,))
+    return found
+
+
+def _document(task: Task) -> Document | None:
+    """Return the document that a question is about by its title; None when none is meant."""
+    asked = _GENERAL.sub("，", task.question.view)
+    best: tuple[float, Document] | None = None
+    for document in task.documents():
+        title = fold_text(document.metadata.title or "")
+        region = document.metadata.region
+        value = pairs_shared(asked, title + "，" + fold_text(region or ""))
+        for place in task.question.places:
+            if region and (same_place(place.canonical, region) or within(place.canonical, region)):
+                value += 0.15
+        if title and (best is None or value > best[0]):
+            best = (value, document)
+    return best[1] if best is not None and best[0] >= OWN_TITLE else None
+
+
+def _published(task: Task, document: Document) -> Span | None:
+    """Return where the day of publication stands: in the frame, or the first time it is named."""
+    published = document.metadata.published
+    for sentence in task.material(document.id).sentences:
+        for period in periods(sentence.view.text):
+            if period.start == _iso(published, period.precision) and period.precision == "day":
+                return sentence.view.original(period.span)
+    return None
+
+
+def _iso(day: date | None, precision: str | None) -> str | None:
+    return day.isoformat() if day is not None and precision == "day" else None
+
+
+def _words(task: Task, document: Document, words: str) -> Span | None:
+    """Return where words of the metadata stand in the text."""
+    wanted = re.sub(r"\s", "", fold_text(words))
+    for sentence in task.material(document.id).sentences:
+        text = sentence.view.text
+        at = text.find(wanted)
+        if at >= 0:
+            return sentence.view.original(Span(at, at + len(wanted)))
+    at = document.text.find(words)
+    return Span(at, at + len(words)) if words and at >= 0 else None
+
+
+def _cited_number(task: Task) -> Draft | None:
+    """Answer with the number that stands in brackets behind the title of a cited document."""
+    asked = _GENERAL.sub("，", task.question.view)
+    best: tuple[float, Draft] | None = None
+    for document in {s.document.id: s.document for s in task.scenes}.values():
+        for sentence in task.material(document.id).sentences:
+            for match in _CITED.finditer(sentence.view.text):
+                value = pairs_shared(asked, match[1]) - 0.002 * len(match[1])
+                if value < CITED_TITLE or (best is not None and value <= best[0]):
+                    continue
+                whole = sentence.view.original(Span(match.start(), match.end()))
+                number = plain(document.quote(sentence.view.original(Span(*match.span(2)))))
+                evidence = Evidence(document, whole)
+                best = (value, _draft(Kind.SPAN, re.sub(r"\s", "", number), evidence))
+    return best[1] if best else None
+
+
+def _none(task: Task) -> Refused:
+    nearest = tuple(
+        Evidence(s.document, s.sentence.span)
+        for s in task.scenes[:2]
+        if len(s.sentence.span) <= MAX_QUOTE
+    )
+    return Refused(RefusalCode.NO_EVIDENCE, nearest)
+
+
+def _draft(kind: Kind, answer: str, evidence: Evidence) -> Draft:
+    values = {"coverage": 0.9, "precision": 0.8, "margin": 0.3, "fit": 1.0, "retrieval": 1.0}
+    return Draft(kind, answer, (Statement((evidence,)),), features=values)
