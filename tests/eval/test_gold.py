@@ -6,7 +6,7 @@ import pytest
 
 from corpus.errors import BadRequest
 from eval.evidence import Corpus, Edition, check, open_corpus, resolve, samples_dir
-from eval.gold import Part, Place, Question, load, part_of, read_question, select
+from eval.gold import Part, Place, Question, _tuning_sections, load, part_of, read_question, select
 from tests.eval.build import REFUSED, answerable, question, value
 
 RAW = {
@@ -65,13 +65,20 @@ def test_what_is_not_a_question_is_refused(change: dict[str, object]) -> None:
         read_question({**RAW, **change})
 
 
-def test_parts_go_by_section() -> None:
-    assert part_of("004/一/(二)") is Part.TUNE
+def test_parts_go_by_section(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.gold._tuning_sections", lambda: ("004/一", "A/cross"))
     assert part_of("004/一") is Part.TUNE
-    assert part_of("002/二") is Part.TUNE
-    assert part_of("002/一") is Part.REPORT
-    assert part_of("004/头部") is Part.REPORT
+    assert part_of("004/一/(二)") is Part.TUNE
+    assert part_of("A/cross") is Part.TUNE
+    assert part_of("004/一一") is Part.REPORT
+    assert part_of("004") is Part.REPORT
     assert part_of("B/cross") is Part.REPORT
+
+
+def test_every_tuning_section_is_one_of_the_gold() -> None:
+    sections = {one.section for one in select(load(), Part.TUNE)}
+    for name in _tuning_sections():
+        assert any(one == name or one.startswith(f"{name}/") for one in sections), name
 
 
 def test_the_gold_is_what_was_agreed() -> None:
