@@ -33,7 +33,10 @@ _YEARS = (
     rf"(?P<yb>{_YEAR})(?: ?年(?: ?(?P<mb>{MONTH}) ?月)?[底末]?|(?![0-9]))"
 )
 # 2021至22年度, 2021/22学年: a year of account or of school that runs over New Year.
-_ACCOUNT = rf"(?P<account>{_YEAR}) ?(?:年?{_DASH}|[/／]) ?(?P<account_end>[0-9]{{2}}) ?(?:财政|财务|学)?年度?"
+_ACCOUNT = (
+    rf"(?P<account>{_YEAR}) ?(?:年?{_DASH}|[/／]) ?(?P<account_end>[0-9]{{2}})"
+    r" ?(?:财政|财务|学)?年度?"
+)
 # 2021年3月1日至4月30日.
 _DAYS = (
     rf"(?P<sy>{_YEAR}) ?年 ?(?P<sm>{MONTH}) ?月 ?(?P<sd>{DAY}) ?[日号]{_DASH}"
@@ -72,7 +75,8 @@ _WORDS = (
 )
 # 去年11月, 今年上半年: a part of a year that is told from today, or from a year named before.
 _TOLD = (
-    r"(?P<told_year>今年|去年|(?<!以)上年|本年|(?<!说)明年|(?<![以目])前年|当年|同年|(?<![首初再])次年|翌年) ?"
+    r"(?P<told_year>今年|去年|(?<!以)上年|本年|(?<!说)明年|(?<![以目])前年|当年|同年"
+    r"|(?<![首初再])次年|翌年) ?"
     rf"(?P<told_part>{_PART}|{MONTH}月(?:{DAY}[日号]|份|底|初|末)?|年?[底末])"
 )
 _BARE = (
