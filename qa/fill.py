@@ -94,12 +94,6 @@ class Filler:
             result.append(own * gained + SAID * held + named)
         return result
 
-    def warmth(self, text: str, span: Span) -> float:
-        """Return the heat that the question's words give to a stretch as a whole."""
-        borders = [m.start() for m in re.finditer(r"[，；：。！？]", text)]
-        word = Word(text[span.start : span.end], "n", span)
-        return sum(_given(anchor, word, borders) for anchor in self._strongest(text))
-
     def _strongest(self, text: str) -> list[Anchor]:
         best: dict[Span, Anchor] = {}
         for anchor in self.anchors(text):
