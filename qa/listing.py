@@ -18,14 +18,13 @@ _NUMBERED = (
         r"(?:是|为|指|有|叫|包括|分别|具体|各)[^，？。]{0,6}(?:什么|哪|谁|名|内容|列)"
     ),
     re.compile(rf"(?:列出|列举|说出|说明|介绍)[^，？。]{{0,16}}?(?P<n>{_NUMERAL})(?={_MEASURE})"),
-    re.compile(
-        r"(?<![第年月\d])(?P<n>[两二三四五六七八九十])[㐀-鿿]{1,4}”?(?:分别)?(?:是|指|包括|为)(?:的是)?"
-        r"[^，？。]{0,3}(?:什么|哪)"
-    ),
     re.compile(rf"“(?P<n>{_NUMERAL})(?=个|大|类|种|项|条|点)[^”]{{0,8}}”[^，？。]*(?:什么|哪)"),
 )
-# 一平台两基金是什么: one and two make three
+# Numbers that may count the members: 两翼是指什么; 一平台两基金是什么, one and two make three
 _ONE = "[一两二三四五六七八九]"
+_LOOSE = re.compile(
+    r"(?<![第年月\d])(?P<n>[两二三四五六七八九十])[㐀-鿿]{1,3}”?(?:分别)?(?:是|指|包括)(?:的是)?(?:什么|哪)"
+)
 _COMPOSED = re.compile(
     rf"(?<![第年月])(?:{_ONE}[㐀-鿿]{{1,3}}?){{2,}}(?=”?(?:分别)?(?:是|指|包括|有哪))"
 )
@@ -49,6 +48,7 @@ class Asked:
     kinds: tuple[str, ...]
     named: str  # the words of the class as they stand: 商标保险 of 哪些商标保险
     excepted: str  # what is asked for beside: 除了X还有哪些
+    hint: int | None = None  # a number that may count them: 两翼
     before: str = ""  # the words in front of the gap, and those behind it
     after: str = ""
 
@@ -62,6 +62,7 @@ def asked_list(view: str) -> Asked:
         _kinds(view),
         _named(view),
         given["given"] if given else "",
+        _hint(view),
         view[max(0, gap.start() - NEAR) : gap.start()] if gap else "",
         view[gap.end() : gap.end() + NEAR] if gap else "",
     )
@@ -82,15 +83,20 @@ def announced_kind(lead: str) -> str:
 
 
 def _count(view: str) -> int | None:
-    sum_of = _COMPOSED.search(view)
-    if sum_of:
-        return sum(int(number(n.replace("两", "二"))) for n in re.findall(_ONE, sum_of[0]))
     for pattern in _NUMBERED:
         found = pattern.search(view)
         if found:
             value = int(number(found["n"].replace("两", "二")))
             return value if value > 1 else None
     return None
+
+
+def _hint(view: str) -> int | None:
+    composed = _COMPOSED.search(view)
+    if composed:
+        return sum(int(number(n.replace("两", "二"))) for n in re.findall(_ONE, composed[0]))
+    found = _LOOSE.search(view)
+    return int(number(found["n"].replace("两", "二"))) if found else None
 
 
 def _kinds(view: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from qa.series import Series, words
 # What speaks for a list and against it, beside the coverage of the question's words. Set by hand
 # and tuned on the tuning part of the gold questions.
 RIGHT_COUNT = 0.4
+HINTED = 0.25
 WRONG_COUNT = -0.6
 RIGHT_CLASS = 0.2
 NEXT_TO = 0.15
@@ -25,7 +26,7 @@ FORM = {
     "parts": -0.1,
 }
 INSIDE = -0.02  # for each pair of brackets or quotes around
-DEFINED = 0.12  # a lead that ends in a word of defining: 即, 包括
+DEFINED = 0.2  # a lead that ends in a word of defining: 即, 包括
 SAID = -0.6  # a member that the question itself says
 NUMBERS = -0.5
 DEFINING = re.compile(r"(?:即|包括|包含|涵盖|分别[是为]|：)[“‘《]?$")
@@ -60,6 +61,8 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     value = FORM[phrase.form] + INSIDE * phrase.depth
     if asked.count:
         value += RIGHT_COUNT if stated(len(members), tail, asked.count) else WRONG_COUNT
+    elif asked.hint:
+        value += HINTED * (len(members) == asked.hint)
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
     classed = of_class(asked.kinds, members, lead, tail)
     value += RIGHT_CLASS * classed

@@ -8,12 +8,14 @@ from corpus.document import Enumeration, Section, Span
 from corpus.script import fold_text
 from qa.align import Layer, match
 from qa.answerers.outline_lists import answer_by_outline
+from qa.answerers.passage import answer_passage
 from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.lexicon import classes
 from qa.listing import Asked, announced, announced_kind, asked_list
 from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, around, fit_of, of_class, stated
+from qa.question import PASSAGE
 from qa.quote import MAX_QUOTE, plain, window
 from qa.rank import ENOUGH, MISSING_WEIGHT, Ranked, features, ranked, refuse
 from qa.series import Series, series
@@ -27,7 +29,7 @@ ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes th
 ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
 CERTAIN = 1.2  # score from which a question for words is one for a list
 PLAIN = 0.8  # score below which a phrase is of something else
-MISSING_KIND = 0.4  # a word of the class so heavy must be there: 商标 of 哪些商标保险
+MISSING_KIND = 0.6  # a word of the class so heavy must be there: 商标 of 哪些商标保险
 BEHIND = 0.12  # for a sentence's distance from the best one
 LISTING = re.compile(r"哪些|哪几|哪[两三四五六七八九十\d]")
 
@@ -65,16 +67,16 @@ def answer_list(task: Task) -> Draft | Refused:
     refusal = refuse(task, order)
     if refusal is not None or asked.count or LISTING.search(task.question.view):
         return refusal or Refused(RefusalCode.NO_EVIDENCE, (window(order[0].scene),))
-    return answer_span(task)
+    return answer_passage(task) if PASSAGE.search(task.question.view) else answer_span(task)
 
 
 def answer_words(task: Task) -> Draft | Refused:
     """Answer a question for words (什么资源), with a list where one is asked for."""
     asked = asked_list(task.question.view)
-    if asked.kinds or asked.count:
+    if asked.kinds or asked.count or asked.hint:
         order = ranked(task)
         found = max(phrases(task, asked, order), key=lambda f: f.score, default=None)
-        first = found is not None and (found.scene is order[0] or asked.count is not None)
+        first = found is not None and (found.scene is order[0] or asked.count or asked.hint)
         certain = found is not None and first and found.score >= CERTAIN
         if found is not None and certain and _speaks(task, found, asked, order):
             return _of_phrase(found, asked, order)

@@ -28,6 +28,9 @@ SIGNERS = ("部门", "单位", "机构", "委办局", "机关", "局")
 ORGAN = re.compile(r"[㐀-鿿]{2,24}(?:局|委|委员会|办|办公室|会|部|厅|院|中心|公司|政府|银行)")
 ADDRESSED = re.compile(r"(?:转发|印发|下发|发送|发|送)给|主送|收文|受文|发往|抄送")
 ADDRESSEE = re.compile(r"^各|各.{0,12}(?:人民政府|委|办|局|部门|机构|单位|企业)")
+FRAMING = re.compile(
+    rf"{SIGNED.pattern}|联合|共同|分为|分成|部分|部门|单位|机构|文件|意见|方案|报告"
+)
 HEAD = 8  # sentences of a document within which its addressees stand
 PLACE_WORDS = ("城市", "地区", "省市", "省份", "区县", "地方", "市", "区", "省")
 SAID = 0.75  # coverage from which a place's section is taken to say what is asked
@@ -42,7 +45,7 @@ def answer_by_outline(task: Task, asked: Asked) -> Draft | None:
     if ADDRESSED.search(view):
         return _addressed(materials)
     if any(kind in SIGNERS for kind in asked.kinds) and SIGNED.search(view):
-        signed = _signed(materials)
+        signed = _signed([(c, m) for c, m in materials if _of_whole(task, m)])
         if signed is not None:
             return signed
     if any(kind in PLACE_WORDS for kind in asked.kinds) and not task.question.places:
@@ -64,12 +67,16 @@ def _materials(task: Task) -> list[tuple[float, Material]]:
 
 def _signed(materials: Sequence[tuple[float, Material]]) -> Draft | None:
     """Return who signed: the lines of bare names at the end of the best document that has some."""
+    signed = []
     for covered, material in materials:
         lines = [s for s in material.sentences if plain(s.view.text)]
         tail = list(takewhile(_is_name, reversed(lines)))[::-1]
-        if len(tail) > 1 and (covered >= TITLE or len(materials) == 1):
-            return _draft(material.document, [s.span for s in tail], covered)
-    return None
+        if len(tail) > 1:
+            signed.append((covered, material.document, tail))
+    if not signed or (len(signed) > 1 and signed[0][0] < TITLE):
+        return None
+    covered, document, tail = signed[0]
+    return _draft(document, [s.span for s in tail], max(covered, 0.5))
 
 
 def _addressed(materials: Sequence[tuple[float, Material]]) -> Draft | None:
@@ -126,9 +133,12 @@ def _divided(task: Task, asked: Asked, materials: Sequence[tuple[float, Material
     """Return the parts of a document, or of its part that the question names."""
     view = task.question.view
     for covered, material in materials:
-        if covered < TITLE and len(materials) > 1 and not NAMED.search(view):
-            continue
         section = _section(view, material)
+        if section is not None:
+            heading = fold_text(section.heading)
+            covered = max(covered, task.aligner.cover((Layer(heading, 1.0),)).score)
+        if covered < TITLE and len(materials) > 1:
+            continue
         if section is None and not (DIVIDED.search(view) and _of_whole(task, material)):
             continue
         parent = section.number if section else 0
@@ -144,7 +154,8 @@ def _divided(task: Task, asked: Asked, materials: Sequence[tuple[float, Material
 def _of_whole(task: Task, material: Material) -> bool:
     """True when the question's words are those of the document's title, and no more."""
     title = fold_text(material.document.metadata.title or "")
-    return not any(t.weight >= MISSING for t in task.aligner.cover((Layer(title, 1.0),)).missing)
+    missing = task.aligner.cover((Layer(title, 1.0),)).missing
+    return not any(t.weight >= MISSING and not FRAMING.search(t.text) for t in missing)
 
 
 def _breadth(enumeration: Enumeration) -> int:
