@@ -158,6 +158,10 @@ class BM25:
             found.append((rows[keep], counts[keep]))
         return found
 
+    def knows(self, term: str) -> bool:
+        """True when a live passage has the term."""
+        return any(len(rows) for rows, _ in self._live_postings(term.encode()))
+
     def rarity(self, terms: Sequence[str]) -> float:
         """Return how rare the rarest of some terms is: 0 in every passage, 1 in one or none."""
         passages = self.statistics.passages

@@ -115,6 +115,10 @@ class Searcher:
         """Return how rare a word (search form) is: 0 in every passage, 1 in one or in none."""
         return self._words.rarity(words(word))
 
+    def knows(self, word: str) -> bool:
+        """True when a word (search form) is a term of some passage."""
+        return self._words.knows(word.lower())
+
     def close(self) -> None:
         """Release the store's connection."""
         self.store.close()

@@ -34,11 +34,19 @@ class Coverage:
 
 
 class Aligner:
-    """Measures texts against one question; `rarity` gives a word's rarity in the corpus (0–1)."""
+    """Measures texts against one question; `rarity` gives a word's rarity in the corpus (0–1), `known`
+    tells whether it is a word of the corpus at all.
+    """
 
-    def __init__(self, question: Question, rarity: Callable[[str], float]) -> None:
+    def __init__(
+        self,
+        question: Question,
+        rarity: Callable[[str], float],
+        known: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self.terms = tuple(
-            replace(t, weight=t.weight * (0.4 + 0.6 * rarity(t.text))) for t in question.terms
+            replace(t, weight=t.weight * (0.4 + 0.6 * rarity(t.text)), known=known(t.text))
+            for t in question.terms
         )
         self.total = sum(t.weight for t in self.terms)
 

@@ -134,7 +134,7 @@ def _task(version: _Version, question: Question, hits: Hits, again: Callable[[st
     return Task(
         question=question,
         scenes=version.shelf.scenes(found),
-        aligner=Aligner(question, version.searcher.rarity),
+        aligner=Aligner(question, version.searcher.rarity, version.searcher.knows),
         material=version.shelf.material,
         documents=lambda: tuple(
             version.searcher.store.document(d.id) for d in version.searcher.store.documents()

@@ -22,6 +22,7 @@ HEADING, TITLE, LEAD, FOREIGN = 0.75, 0.6, 0.5, 0.3
 ENOUGH = 0.56  # coverage below which a figure is of something else; tuned on the tuning part
 NOUN_MISSING = 0.68  # coverage asked for where a noun of the question stands nowhere near
 MISSING_WEIGHT = 0.6  # of such a noun
+NEAR = 0.25  # of the question's words that have to stand in the figure's own clause
 HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
 PART = 0.05  # off for 其中…: a part of what was named before, when the question does not name it
 HEAD_MATCH = 0.5  # how well it has to
@@ -47,6 +48,7 @@ class Candidate:
     coverage: Coverage
     precision: float  # share of the measure's own words that the question says
     score: float
+    near: float  # coverage by the figure's own words and its clause alone
     headless: bool  # what the question names as asked for does not stand beside the figure
 
     @property
@@ -72,9 +74,11 @@ class Candidate:
     @property
     def speaks(self) -> bool:
         """True when the question's words lead to this figure."""
-        if self.coverage.score < ENOUGH or self.headless:
+        if self.coverage.score < ENOUGH or self.near < NEAR or self.headless:
             return False
-        gone = any(t.noun and t.weight >= MISSING_WEIGHT for t in self.coverage.missing)
+        gone = [t for t in self.coverage.missing if t.noun and t.weight >= MISSING_WEIGHT]
+        if any(t.known for t in gone):
+            return False  # the documents speak of it, elsewhere
         return not gone or self.coverage.score >= NOUN_MISSING
 
 
@@ -95,11 +99,12 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
     local = scene.sentence.view.locate(figure.span)
     subject = figure.subject.text if figure.subject else ""
     whose = f"{subject}{scene.place or ''}"
+    said = SAID_BY_ASPECT.get(figure.aspect, "")
     coverage = task.aligner.cover(
         (
             Layer(_own(figure), OWN),
             Layer(figure.context, INHERITED),
-            Layer(SAID_BY_ASPECT.get(figure.aspect, ""), OWN),
+            Layer(said, OWN),
             Layer(_clause_around(scene.text, local), CLAUSE),
             Layer(whose, OWN),
             Layer(_segment(scene.text, local), SEGMENT),
@@ -135,7 +140,12 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         score += 0.06 if figure.period.text in task.question.view else 0.0
     heads = [t.text for t in task.aligner.terms if t.head]
     score += 0.05 if heads and match(heads[0], figure.measure) >= 0.8 else 0.0
-    return Candidate(scene, figure, sides, coverage, precision, score, _headless(task, beside))
+    if figure.aspect is Aspect.TARGET and task.question.aspect is not Aspect.TARGET:
+        score -= PART if not task.question.periods else 0.0
+    near = task.aligner.cover([Layer(text, 1.0) for text in (*beside[:3], whose, said)]).score
+    return Candidate(
+        scene, figure, sides, coverage, precision, score, near, _headless(task, beside)
+    )
 
 
 def _headless(task: Task, beside: Sequence[str]) -> bool:

@@ -15,6 +15,10 @@ from qa.wanted import RATES
 Q = QuantityType
 YARDSTICK = re.compile(r"(?:高于|低于|高出|超过|领先|落后|比|较|占|居|列)全?$")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)([届批次期轮季])")
+# Classes that only their name tells apart: A类, 二类, 第二产业.
+CLASS = re.compile(
+    r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等])|第[一二三四])(类|级|档|等|产业)"
+)
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -58,12 +62,34 @@ class FigureFit(NamedTuple):
 
 def fit(question: Question, scene: Scene, figure: Figure) -> FigureFit:
     """Hold a figure against a question, side by side."""
+    unit = unit_fit(question, figure) if class_fits(question, scene, figure) else Fit.NO
     return FigureFit(
-        unit_fit(question, figure),
+        unit,
         place_fit(question, scene, figure),
         period_fit(question, scene, figure),
         aspect_fit(question, figure),
     )
+
+
+def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
+    """True unless the question names a class (A类, 第二产业) and the figure is of another one."""
+    local = scene.sentence.view.locate(figure.span)
+    before = scene.text[: local.start]
+    for name, kind in CLASS.findall(question.view):
+        said = [n for n, k in CLASS.findall(before) if k == kind]
+        own = figure.measure + figure.context
+        if name + kind in own:
+            continue
+        if said and said[-1] != name:
+            return False
+        if not said and name + kind not in scene.text + scene.lead + scene.headings:
+            return False
+    return True
+
+
+def _is_past(figure: Figure) -> bool:
+    period = figure.period
+    return period is not None and period.kind in ("year", "quarter", "half", "month")
 
 
 def unit_fit(question: Question, figure: Figure) -> Fit:
@@ -158,7 +184,7 @@ def is_base(question: Question, period: Period) -> bool:
 
 
 def overlap(wanted: Period, own: Period) -> Fit:
-    """YES for the same period, UNKNOWN for a part of it or a longer one around it, else NO."""
+    """YES for the same period or a part of it, UNKNOWN for some quarters of a year, else NO."""
     if (wanted.start, wanted.end) == (own.start, own.end):
         return Fit.YES
     w_start, w_end = _bounds(wanted)
@@ -173,8 +199,6 @@ def overlap(wanted: Period, own: Period) -> Fit:
         if own.kind not in ("quarter", "half") or wanted.kind != "year":
             return Fit.YES
         return Fit.NO if re.search(r"全年|整年", wanted.text) else Fit.UNKNOWN
-    if o_start <= w_start and w_end <= o_end and own.kind in ("range", "plan"):
-        return Fit.UNKNOWN
     return Fit.NO
 
 
@@ -205,6 +229,10 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
         return Fit.YES if own is Aspect.SHARE else Fit.UNKNOWN
     if asked is Aspect.NEW:
         return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
+    if {asked, own} == {Aspect.NEW, Aspect.CUMULATIVE}:
+        return Fit.NO
+    if asked is Aspect.TARGET and own is Aspect.ACTUAL and _is_past(figure):
+        return Fit.NO
     if asked in _LEVELS:
         return Fit.YES if asked is own else Fit.UNKNOWN
     return Fit.UNKNOWN

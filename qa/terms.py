@@ -34,6 +34,7 @@ class Term:
     weight: float
     noun: bool = True
     head: bool = False
+    known: bool = False  # it is a word of the corpus, set when held against one
 
 
 def terms_of(view: str, known: Sequence[Span], names: Sequence[str] = ()) -> tuple[Term, ...]:

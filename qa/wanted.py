@@ -11,7 +11,7 @@ RATES = frozenset({Q.PERCENT, Q.RATIO, Q.PERCENTAGE_POINT, Q.MULTIPLE})
 _ASK = r"(?:多少|几多|几)"
 _NOT_RATE = r"(?!家|件|个(?!百分)|项|元|亿|万|倍|人|批|种)"
 _UNIT = re.compile(
-    _ASK + r"(?:余|多)?(平方公里|个?工作[日天]|个百分点|大(?![概小])|站|"
+    _ASK + r"(?:余|多)?(平方公里|个?工作[日天]|个百分点|个月|个季度|小时|分钟|周|大(?![概小])|站|"
     r"[件家个项人名次倍天年月日条种类批所支届场位份座间款笔宗成户只张吨亩台套])"
 )
 _RANK = re.compile(r"第几(?![批届期次])|排名|名次|位次|排第|排在|位列|名列|几位|排行|几名")
@@ -27,6 +27,7 @@ _PERCENT = re.compile(
             r"(?:同比|环比)(?:增长|下降|上升)?了?多少" + _NOT_RATE,
             rf"(?:增长|成长|上升|下降|提升)了?{_ASK}{_NOT_RATE}",
             r"年均增长|增加了?(?:百分|几成)",
+            rf"(?<!产出)(?<!效)(?<!频)(?<!功)率(?:分别)?(?:是|为|有|达到?|控制在|提高到|降到|降至|目标)*(?:{_ASK}|$)",
         )
     )
 )
@@ -40,6 +41,7 @@ _NUMBER_OF = re.compile(
     rf"(?:件数|家数|人数|个数|次数|数量?|人次|[请权有存案册售][有]?量)(?:分别)?(?:是|为|有|达到?)*(?:{_ASK}|$)"
 )
 _COUNT_OF = re.compile(rf"([件家人次项])数(?:分别)?(?:是|为|有|达到?)*(?:{_ASK}|$)")
+_TIMES = ("天", "年", "月", "日", "工作日", "个月", "个季度", "小时", "分钟", "周")
 _SAME_UNIT = {"间": "家", "工作天": "工作日", "个工作天": "工作日", "个工作日": "工作日"}
 
 # A comparison with an earlier year asks for growth, with anything else for a gap.
@@ -59,8 +61,8 @@ _ASPECTS = (
         Aspect.TARGET,
         r"目标|计划|力争|争取|预计|要达到|将达到|到\d{4}年|拟|要求|规划|每年要|应达|打算",
     ),
-    (Aspect.CUMULATIVE, r"累计|累积|总共|合计|截至|一共|总计|总数|总量"),
     (Aspect.NEW, r"新增|新认定|新引入|新引进|新设|新建|新近"),
+    (Aspect.CUMULATIVE, r"累计|累积|总共|合计|截至|一共|总计|总数|总量"),
 )
 _ASPECT_PATTERNS = tuple((aspect, re.compile(pattern)) for aspect, pattern in _ASPECTS)
 
@@ -81,11 +83,9 @@ def wanted_of(view: str) -> Wanted:
         return Wanted(frozenset({Q.MULTIPLE}), "倍")
     if re.search(r"第几(?![批届期次])", view) or (_RANK.search(view) and unit in ("", "名", "位")):
         return Wanted(frozenset({Q.RANK}))
-    if unit in ("天", "年", "月", "日", "工作日") or (
-        _DURATION.search(view) and unit in ("", "个")
-    ):
+    if unit in _TIMES or (_DURATION.search(view) and unit in ("", "个")):
         return Wanted(frozenset({Q.DURATION}))
-    if unit in ("成", "个百分点") or (_PERCENT.search(view) and not unit):
+    if unit in ("成", "个百分点") or (_PERCENT.search(view.rstrip("？。！ ")) and not unit):
         return Wanted(RATES)
     if _PER_UNIT.search(view) and not unit:
         return Wanted(frozenset({Q.PER_UNIT, Q.MONEY, Q.COUNT}))

@@ -20,6 +20,7 @@ from qa.fit import Fit
 from qa.task import Task
 
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
+RIVAL_ELSEWHERE = 0.1  # of another place, when the question names none
 RIVAL_PRECISION = 0.3
 EQUAL_PRECISION = 0.65  # where the question's words are covered alike
 VAGUE = 0.55  # the question leaves out most of what the best figure measures
@@ -76,7 +77,9 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     quantity, rival = best.figure.quantity, other.figure.quantity
     if rival.type is not quantity.type:
         return False
-    if other.coverage.score < best.coverage.score - RIVAL_COVERAGE:
+    elsewhere = not task.question.places and not same_subject(best, other)
+    allowed = RIVAL_ELSEWHERE if elsewhere else RIVAL_COVERAGE
+    if other.coverage.score < best.coverage.score - allowed:
         return False
     equal = other.coverage.score >= best.coverage.score - TWIN
     if other.precision < best.precision - (EQUAL_PRECISION if equal else RIVAL_PRECISION):
@@ -84,7 +87,7 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     vague = best.precision < VAGUE and rival.normalized_unit == quantity.normalized_unit
     if vague and equal and sum(other.fit) >= sum(best.fit):
         return True
-    if not task.question.places and not same_subject(best, other):
+    if elsewhere:
         return True
     timed = best.figure.period is not None and best.figure.period.text in task.question.view
     if not task.question.periods and not timed and not same_period(best, other):
