@@ -116,7 +116,8 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         )
     )
     precision = _precision(task, figure)
-    beside = [_own(figure), figure.context, _clause_around(scene.text, local), scene.headings]
+    context = "" if nouns(unframed(figure.measure)) else figure.context
+    beside = [_own(figure), context, _clause_around(scene.text, local), scene.headings]
     if _alone(scene, figure):
         beside.append(scene.text)
     score = (
@@ -142,7 +143,9 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
     score += 0.05 if heads and match(heads[0], figure.measure) >= 0.8 else 0.0
     if figure.aspect is Aspect.TARGET and task.question.aspect is not Aspect.TARGET:
         score -= PART if not task.question.periods else 0.0
-    near = task.aligner.cover([Layer(text, 1.0) for text in (*beside[:3], whose, said)]).score
+    near = task.aligner.cover(
+        [Layer(text, 1.0) for text in (*beside[:3], figure.context, whose, said)]
+    ).score
     return Candidate(
         scene, figure, sides, coverage, precision, score, near, _headless(task, beside)
     )

@@ -38,7 +38,15 @@ NOISE = re.compile(
     r"数字|呢|其中|当中|"
     r"(?<=目标)[里中上]|一共|共有|的话|相比(?:较)?|哪个|谁|的?(?:比例|比重|占比|占|算)$"
 )
-GENERIC = frozenset({"目标", "计划", "指标", "数字", "水平"})  # of what, the other operand says
+LEFT_OUT = re.compile(
+    r"的(?:相差|多|高|少|低|更|大|小|$)"
+)  # 比申报企业的多出: of what, the left says
+WITHIN = re.compile(
+    r"(.{2,14}[里中上内])[^里中上内]+$"
+)  # 在广东省专利奖里金奖: holds for the right too
+GENERIC = frozenset(
+    {"目标", "计划", "指标", "数字", "水平", "比例", "比重", "占比"}
+)  # of what, the other operand says
 SHORT = 3  # characters of a measure word that a longer one before it completes: 收入, 申请量
 
 
@@ -52,6 +60,7 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
+    raw: str
     text: str  # without the words that only compare
     place: str
     period: str
@@ -106,13 +115,14 @@ def _members(left: str) -> list[str]:
     return parts if len(parts) > 1 and all(len(p) <= 16 for p in parts[1:]) else [left]
 
 
-def _side(text: str) -> _Side:
-    text = ASKS.sub("，", text)
+def _side(raw: str) -> _Side:
+    text = ASKS.sub("，", raw)
     found_places = places(text)
     found_periods = [p for p in periods(text) if p.start or p.end]
     spans = [p.span for p in found_places[:1]] + [p.span for p in found_periods]
     spans += [q.span for q in quantities(text)]
     return _Side(
+        raw,
         text,
         "".join(text[p.span.start : p.span.end] for p in found_places[:1]),
         "".join(text[p.span.start : p.span.end] for p in found_periods[:1]),
@@ -153,6 +163,9 @@ def _complete(
             rest = first.rest + rest
         else:
             rest = _with_head(side, sides)
+            within = WITHIN.match(first.rest)
+            if side is not first and not side.place and within and within[1] not in rest:
+                rest = within[1] + rest
             if side is not sides[0] and not place:
                 place = first.place
                 period = period or first.period
@@ -170,7 +183,7 @@ def _with_head(side: _Side, sides: Sequence[_Side]) -> str:
     first, last = sides[0], sides[-1]
     if side is first and "的" not in first.text:
         head = _head(last.text)
-    elif side is not first and side.text.strip("，？ ").endswith("的"):
+    elif side is not first and LEFT_OUT.search(side.raw):
         head = _head(first.text)
     else:
         head = ""

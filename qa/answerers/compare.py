@@ -81,7 +81,7 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
         )
     if AVERAGE.search(task.question.view) and len(operands) == 2:
         return _average(task, operands)
-    units = {o.quantity.normalized_unit for o in operands}
+    units = {o.quantity.normalized_unit.partition("(")[0] for o in operands}
     values = [value_of(o.quantity) for o in operands]
     if len(units) > 1 or any(v is None for v in values):
         return Refused(

@@ -20,6 +20,9 @@ from qa.fit import Fit
 from qa.task import Task
 
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
+WHOLE = re.compile(
+    r"一共|总共|总[数量额]|全部|合计|共计"
+)  # asks for the whole of what a sentence parts
 RIVAL_ELSEWHERE = 0.1  # of another place, when the question names none
 RIVAL_PRECISION = 0.3
 EQUAL_PRECISION = 0.65  # where the question's words are covered alike
@@ -77,6 +80,9 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     quantity, rival = best.figure.quantity, other.figure.quantity
     if rival.type is not quantity.type:
         return False
+    target = Aspect.TARGET in (best.figure.aspect, other.figure.aspect)
+    if target and best.figure.aspect is not other.figure.aspect and same_subject(best, other):
+        return False
     elsewhere = not task.question.places and not same_subject(best, other)
     allowed = RIVAL_ELSEWHERE if elsewhere else RIVAL_COVERAGE
     if other.coverage.score < best.coverage.score - allowed:
@@ -85,7 +91,8 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     if other.precision < best.precision - (EQUAL_PRECISION if equal else RIVAL_PRECISION):
         return False
     vague = best.precision < VAGUE and rival.normalized_unit == quantity.normalized_unit
-    if vague and equal and sum(other.fit) >= sum(best.fit):
+    whole = WHOLE.search(task.question.view) and other.scene is best.scene
+    if vague and equal and not whole and sum(other.fit) >= sum(best.fit):
         return True
     if elsewhere:
         return True
