@@ -8,12 +8,14 @@ from corpus.figures import figures
 from corpus.metadata import metadata
 from corpus.outline import outline
 from corpus.script import fold, fold_text
+from corpus.table_figures import outside_tables, table_figures
 
 
 def parse(document: Document) -> Parsed:
     """Read a document: clean and fold its text, cut it, find its metadata and its figures.
 
-    Lines of the frame (title, fields, dates, bylines, footers, signatures) give no figures.
+    Lines of the frame (title, fields, dates, bylines, footers, signatures) give no figures; rows
+    of a table give those of its cells.
     """
     cleaned, noise = clean(document.text)
     view = fold(cleaned)
@@ -22,6 +24,12 @@ def parse(document: Document) -> Parsed:
     framed = {span for _, span in found.frame}
     body = [s for s in found.sentences if s.span not in framed and s.span != found.title]
     title = fold_text(known.metadata.title or "")
+    region = known.metadata.region
+    prose = outside_tables(document, body)
+    measured = (
+        *figures(document.id, region, title, found.sections, prose),
+        *table_figures(document, region, title, found.sections, found.sentences),
+    )
     return Parsed(
         document=known,
         view=view,
@@ -29,6 +37,6 @@ def parse(document: Document) -> Parsed:
         sentences=found.sentences,
         enumerations=found.enumerations,
         passages=found.passages,
-        figures=figures(document.id, known.metadata.region, title, found.sections, body),
+        figures=tuple(sorted(measured, key=lambda figure: figure.span.start)),
         noise=noise,
     )

@@ -55,6 +55,7 @@ _SIZED = frozenset(
 )
 _SIGNED = frozenset((QuantityType.PERCENT, QuantityType.PERCENTAGE_POINT, QuantityType.NUMBER))
 _PLAN_NAME = re.compile("计划|规划|行动")  # 第七个五年计划, 三年行动: a name, not how long
+_GRADED = frozenset("类级等档组")
 _OWES = frozenset("辜担肩抱胜自欺")  # 不辜负4400万人 owes no minus
 _LATIN = re.compile("[A-Za-z&]+$")
 
@@ -175,6 +176,8 @@ def _single(text: str, read: Amount, found: list[Quantity], floor: int) -> Quant
         return None
     if kind is QuantityType.COUNT and text.startswith(f"二{read.unit}", read.start):
         return None  # 二次, 二类: counting says 两
+    if read.unit in _GRADED and not read.arabic and _names_grade(text, read):
+        return None
     article = not read.arabic and read.value == 1 and not read.scale
     if article and not _one_stands(text, read, kind, left, right):
         return None
@@ -210,6 +213,12 @@ def _sign(text: str, read: Amount, kind: QuantityType) -> int:
         return 0 if earlier in _OWES else 1
     dash = previous in ("-", "－", "−") and kind in _SIGNED
     return 1 if dash and earlier not in ("%", "‰", ")", "倍") else 0
+
+
+def _names_grade(text: str, read: Amount) -> bool:
+    """True for the 三类 of 一类区域…，二类区域…，三类区域: one of a row of grades, no count."""
+    noun = text[read.end : read.end + 1]
+    return any(f"{digit}{read.unit}{noun}" in text[: read.start] for digit in "一二")
 
 
 def _scaled(text: str, read: Amount) -> bool:

@@ -19,6 +19,11 @@ TABLE: list[tuple[str, list[str]]] = [
     ("共4批66家入选", ["count 4批 4 批 exact", "count 66家 66 家 exact"]),
     ("服务88家(次)企业", ["count 88家(次) 88 家(次) exact"]),
     ("围绕六大工程", ["count 六大 6 大 exact"]),
+    (
+        "一类地区50元，二类地区40元，三类地区30元",
+        ["money 50元 50 元 exact", "money 40元 40 元 exact", "money 30元 30 元 exact"],
+    ),
+    ("划分为三类地区", ["count 三类 3 类 exact"]),
     ("推出九项措施", ["count 九项 9 项 exact"]),
     ("面积约3万6,000公顷", ["count 约3万6,000公顷 36000 公顷 about"]),
     ("惠及2万3000余人", ["count 2万3000余人 23000 人 more_than"]),

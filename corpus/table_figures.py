@@ -1,0 +1,290 @@
+"""The figures of tables: what the headers say of a cell is its measure, its place and its time.
+
+A cell's unit stands in the cell, in its column's header, in a column of units, or above the table.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from corpus.aspects import aspect_of
+from corpus.document import (
+    Aspect,
+    Cell,
+    Document,
+    Figure,
+    Quantity,
+    QuantityType,
+    Section,
+    Sentence,
+    Span,
+    Subject,
+)
+from corpus.quantities import quantities
+from corpus.table_labels import PART_OF, Label, caption, joined, label, merged
+
+__all__ = ["outside_tables", "table_figures"]
+
+_NUMBER = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?")
+_NOTHING = re.compile(r"[-—–/\\…. ]*")
+_NUMBERING = re.compile(r"序号|编号|代码|邮编|电话|页码|备注|文号")
+_RANKING = re.compile(r"排名|名次|位次|排序|位居")
+_YEARS = re.compile(r"年份|年度|年|时间|日期")
+_TELLS_TIME = re.compile(r"^年$|年份|年度$|日期|时间$")
+_UNITS = re.compile(r"(?:计量)?单位")
+_BARE_GROWTH = re.compile("比|较|上年|去年|同期|同比|环比|增长|增减|增速|增幅|降幅|幅度|速度|率|为")
+_MARKUP = re.compile(r"<br ?/?>|\*\*|\[\d{1,3}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The cells of one table, and what stands above it."""
+
+    rows: dict[int, list[Cell]]
+    heads: tuple[int, ...]  # the rows of headers
+    words: dict[Span, str]  # folded
+    caption: Label
+    headings: str
+
+
+def table_figures(
+    document: Document,
+    region: str | None,
+    title: str,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+) -> tuple[Figure, ...]:
+    """Return the figures of a document's tables in text order; `title` is folded."""
+    if not document.cells:
+        return ()
+    starts = [sentence.span.start for sentence in sentences]
+    found: list[Figure] = []
+    tables: dict[int, list[Cell]] = {}
+    for cell in document.cells:
+        tables.setdefault(cell.table, []).append(cell)
+    for cells in tables.values():
+        table = _table(document, cells, sections, sentences, starts, title)
+        for cell in cells:
+            sentence = _sentence(cell, sentences, starts)
+            named = cell.column_header if table.heads else cell.row_header
+            if sentence is not None and named is not None:
+                found += _figure(document.id, region, table, cell, sentence)
+    return tuple(sorted(found, key=lambda figure: figure.span.start))
+
+
+def outside_tables(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that are no rows of tables."""
+    starts = sorted(cell.span.start for cell in document.cells)
+    return [
+        sentence
+        for sentence in sentences
+        if bisect_left(starts, sentence.span.start) == bisect_left(starts, sentence.span.end)
+    ]
+
+
+def _sentence(cell: Cell, sentences: Sequence[Sentence], starts: Sequence[int]) -> Sentence | None:
+    at = bisect_right(starts, cell.span.start) - 1
+    return sentences[at] if at >= 0 and sentences[at].span.contains(cell.span) else None
+
+
+def _table(
+    document: Document,
+    cells: Sequence[Cell],
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    starts: Sequence[int],
+    title: str,
+) -> _Table:
+    from corpus.script import fold_text  # the tables of the script are read on first use
+
+    def words(span: Span) -> str:
+        return " ".join(fold_text(_MARKUP.sub("", document.quote(span))).split())
+
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    body = min((cell.row for cell in cells if cell.column_header is not None), default=0)
+    at = bisect_right(starts, cells[0].span.start) - 1
+    headings = _headings(sections, sentences[at].section) if at >= 0 else ()
+    folded = [fold_text(heading) for heading in headings]
+    above = [s.view.text.strip() for s in sentences[max(0, at - 2) : max(0, at)]]
+    above = [line for line in above if "|" not in line and "\t" not in line]
+    return _Table(
+        rows,
+        tuple(row for row in rows if row < body),
+        {span: words(span) for cell in cells for span in _spans(cell)},
+        caption([*folded[-1:], *above], [*folded, title]),
+        " ".join(folded),
+    )
+
+
+def _spans(cell: Cell) -> Iterator[Span]:
+    yield cell.span
+    for header in (cell.row_header, cell.column_header):
+        if header is not None:
+            yield header
+
+
+def _headings(sections: Sequence[Section], number: int) -> tuple[str, ...]:
+    by_number = {section.number: section for section in sections}
+    path: list[str] = []
+    at: int | None = number
+    while at is not None:
+        path.append(by_number[at].heading)
+        at = by_number[at].parent
+    return tuple(heading for heading in reversed(path) if heading)
+
+
+def _figure(
+    document_id: str, region: str | None, table: _Table, cell: Cell, sentence: Sentence
+) -> Iterator[Figure]:
+    """Yield the figure of a cell, nothing where it holds none."""
+    column = _column(table, cell)
+    quantity = _quantity(table, cell, column, sentence)
+    if quantity is None:
+        return
+    row = _row(table, cell)
+    labels = (column, row, table.caption)
+    period = next((label.period for label in labels if label.period is not None), None)
+    place = next((label.place for label in labels if label.place is not None), region)
+    measure = joined((row.text, column.text)) or table.caption.text
+    context = [table.caption.text, _part_of(table, cell)]
+    aspect = aspect_of(quantity, measure, "", table.headings, period)
+    if aspect is Aspect.GROWTH:
+        context.append(_grown(table, cell))
+    yield Figure(
+        document_id=document_id,
+        sentence=sentence.number,
+        span=sentence.view.original(quantity.span),
+        quantity=quantity,
+        subject=Subject(place, None, place) if place else None,
+        measure=measure,
+        aspect=aspect,
+        period=period,
+        context=joined(text for text in context if text and text != measure),
+        section=sentence.section,
+    )
+
+
+def _column(table: _Table, cell: Cell) -> Label:
+    """Read the headers above a cell; one that spans columns stands at the first of them."""
+    texts: list[str] = []
+    for row in table.heads[:-1]:
+        over = [head for head in table.rows[row] if head.column <= cell.column]
+        if over:
+            texts.append(table.words[max(over, key=lambda head: head.column).span])
+    if cell.column_header is not None:
+        texts.append(table.words[cell.column_header])
+    return merged([label(text) for text in dict.fromkeys(texts)])
+
+
+def _row(table: _Table, cell: Cell) -> Label:
+    """Read what stands to the left of a cell and is no figure."""
+    texts: list[str] = []
+    if cell.row_header is not None:
+        first = (head for row in table.heads for head in table.rows[row] if not head.column)
+        header = next((table.words[head.span] for head in first), "")
+        texts += _says(table.words[cell.row_header], header)
+    for beside in table.rows[cell.row]:
+        if beside.column < cell.column and beside.span != cell.row_header:
+            header = table.words[beside.column_header] if beside.column_header else ""
+            texts += _says(table.words[beside.span], header)
+    return merged([label(text) for text in dict.fromkeys(texts)])
+
+
+def _says(words: str, header: str) -> Iterator[str]:
+    """Yield what a cell says of its row, no figure and no unit; 2018 below 年份 as 2018年."""
+    if _UNITS.fullmatch(header) or _NUMBERING.search(header) or _NOTHING.fullmatch(words):
+        return
+    if _YEARS.fullmatch(header) and re.fullmatch(r"(?:19|20)\d\d", words):
+        yield f"{words}年"
+    elif not re.fullmatch(rf"{_NUMBER.pattern}\s*[%％‰]?", words):
+        yield words
+
+
+def _part_of(table: _Table, cell: Cell) -> str:
+    """Return the row that 其中：… is a part of: the last one above that is none itself."""
+    if cell.row_header is None or not PART_OF.match(table.words[cell.row_header]):
+        return ""
+    for row in sorted((r for r in table.rows if r < cell.row), reverse=True):
+        first = table.rows[row][0]
+        words = table.words[first.span]
+        if row not in table.heads and not first.column and not PART_OF.match(words):
+            return label(words).text
+    return ""
+
+
+def _grown(table: _Table, cell: Cell) -> str:
+    """Return what a bare 比上年增长 is the growth of: the nearest column before it that is none."""
+    header = table.words[cell.column_header] if cell.column_header else ""
+    if _BARE_GROWTH.sub("", header).strip(" ()（）%％±+-/"):
+        return ""
+    columns = sorted(
+        (c for c in table.rows[cell.row] if c.column < cell.column), key=lambda c: -c.column
+    )
+    for beside in columns:
+        if beside.column_header is None or not _NUMBER.match(table.words[beside.span]):
+            continue
+        label = _column(table, beside)
+        if label.unit not in ("%", "％") and not _NUMBERING.search(label.text):
+            return label.text
+    return ""
+
+
+def _quantity(table: _Table, cell: Cell, column: Label, sentence: Sentence) -> Quantity | None:
+    """Read a cell with the unit that its headers give it; the spans index the sentence's view."""
+    words = table.words[cell.span]
+    header = table.words[cell.column_header] if cell.column_header else ""
+    number = _NUMBER.match(words)
+    if not number or _NUMBERING.search(header) or _TELLS_TIME.search(header):
+        return None
+    here = _place(sentence, cell.span, number[0])
+    if here is None:
+        return None
+    bare = len(number[0]) == len(words)
+    unit = "" if bare else words[number.end() :].strip()
+    read = _typed(words if not bare else number[0], unit or _unit(table, cell, column), bare)
+    if read is None:
+        return None
+    if bare and _RANKING.search(header):
+        read = replace(read, type=QuantityType.RANK)
+    span = here if bare else Span(here.start, min(len(sentence.view.text), here.start + len(words)))
+    return replace(read, span=span, number_span=span, unit_inferred=bare and bool(read.unit))
+
+
+def _place(sentence: Sentence, span: Span, number: str) -> Span | None:
+    """Return where a cell's number stands in the view of its row."""
+    local = sentence.view.locate(span)
+    start = sentence.view.text.find(number, local.start, local.end)
+    return Span(start, start + len(number)) if start >= 0 else None
+
+
+def _unit(table: _Table, cell: Cell, column: Label) -> str:
+    """Return the unit that the column, a column of units, the row or the caption declares."""
+    if column.unit:
+        return column.unit
+    row = _row(table, cell)
+    for beside in table.rows[cell.row]:
+        header = table.words[beside.column_header] if beside.column_header else ""
+        if _UNITS.fullmatch(header):
+            unit = table.words[beside.span]
+            return "" if _NOTHING.fullmatch(unit) else unit
+    return row.unit or table.caption.unit
+
+
+def _typed(number: str, unit: str, bare: bool) -> Quantity | None:
+    """Return the quantity that a number and its unit make, None for a cell of other words."""
+    written = number.replace("−", "-").lstrip("+")
+    text = f"{written}{unit}" if bare else written
+    found = quantities(text)
+    if len(found) == 1 and len(found[0].span) == len(text):
+        return found[0]
+    if not bare:
+        return None
+    value = Decimal(re.sub("[,，]", "", written))
+    span = Span(0, len(written))
+    return Quantity(
+        QuantityType.NUMBER, span, span, value, None, None, unit, value, None, None, unit
+    )
