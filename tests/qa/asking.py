@@ -12,17 +12,22 @@ from qa.settings import read_settings
 Ask = Callable[[str], AskResponse]
 
 
-def asking(folder: Path, documents: Mapping[str, str]) -> Ask:
-    """Ingest documents (file name to text) into a home in `folder`; return what asks over them."""
+def assistant_over(folder: Path, documents: Mapping[str, str]) -> Assistant:
+    """Ingest documents (file name to text) into a home in `folder`; search them by words alone."""
     source = folder / "documents"
     source.mkdir()
     for name, text in documents.items():
-        (source / name).write_text(text, encoding="utf-8")
+        (source / name).write_bytes(text.encode("utf-8"))
     chosen = read_settings(folder / "home", ("index.model.name=none",))
     library = Library(folder / "home")
     library.ingest(source)
     build(library, chosen.index)
-    assistant = Assistant.open(folder / "home", chosen)
+    return Assistant.open(folder / "home", chosen)
+
+
+def asking(folder: Path, documents: Mapping[str, str]) -> Ask:
+    """Ingest documents (file name to text) into a home in `folder`; return what asks over them."""
+    assistant = assistant_over(folder, documents)
 
     def ask(question: str) -> AskResponse:
         response = assistant.ask(AskRequest(question=question))
