@@ -67,14 +67,13 @@ class Filler:
                     at = low.find(form, at + len(form))
         return found
 
-    def fresh(self, text: str, span: Span) -> bool:
-        """True when a stretch holds a word that the question does not say."""
+    def freshness(self, text: str, span: Span) -> float:
+        """Return the share of a stretch that the question does not say (0–1)."""
         said = self._said(text)
-        return any(
-            not all(said[w.span.start : w.span.end]) and _receives(w) > FRAME_HEAT
-            for w in words_of(text)
-            if span.contains(w.span)
-        )
+        words = [w for w in words_of(text) if span.contains(w.span) and _receives(w) > FRAME_HEAT]
+        size = sum(len(w.span) for w in words)
+        new = sum(len(w.span) for w in words if not all(said[w.span.start : w.span.end]))
+        return new / size if size else 0.0
 
     def heat(self, text: str, fits: Sequence[tuple[Span, float]] = ()) -> list[float]:
         """Return the heat of each word of `words_of(text)`.

@@ -11,6 +11,7 @@ from qa.fill import Word, words_of
 from qa.lexicon import synonyms
 from qa.slot import Slot, Sought
 
+OF_HEAD = 16  # code points behind a quoted name in which its kind may be said
 LONGEST = 40  # code points of a phrase, what stands in quotation marks included
 _QUOTED = re.compile(r"《[^《》]{1,60}》|“[^“”]{1,40}”|‘[^‘’]{1,40}’")
 # Verbs that are never part of a noun phrase though nouns stand on both sides.
@@ -102,7 +103,10 @@ def fitness(slot: Slot, text: str, phrase: Span) -> float:
     words = text[phrase.start : phrase.end]
     bare = words.strip("“”《》‘’")
     inside = [w for w in words_of(text) if phrase.contains(w.span)]
+    quoted = words[-1:] in "”》’" or words[:1] in "“《‘"
     headed = max((_headed(head, bare) for head in slot.heads), default=0.0)
+    if quoted and _of_head(slot, text[phrase.end : phrase.end + OF_HEAD]):
+        return 1.0
     if slot.sought is Sought.PERSON:
         return max(_person(inside, bare), headed if slot.heads else 0.0)
     if slot.sought is Sought.PLACE:
@@ -112,8 +116,14 @@ def fitness(slot: Slot, text: str, phrase: Span) -> float:
         known = any(w.tag in ("nt", "nz") for w in inside)
         return max(headed, 0.7 if _BODY.search(bare) else 0.0, 0.5 if known else 0.0)
     if slot.sought is Sought.NAME:
-        return max(headed, 0.8 if words[-1:] in "”》’" or words[:1] in "“《" else 0.0)
+        return headed + 0.2 if quoted and headed > 0.6 else max(headed, 0.8 * quoted)
     return headed
+
+
+def _of_head(slot: Slot, behind: str) -> bool:
+    """True when what stands behind a phrase makes it a name of the sought kind: “…”的原则."""
+    clause = re.split(r"[，。；：、“《]", behind)[0]
+    return bool(re.match(r"[的等]|[㐀-鿿]", clause)) and any(h in clause for h in slot.heads)
 
 
 def _person(inside: Sequence[Word], bare: str) -> float:
@@ -121,7 +131,7 @@ def _person(inside: Sequence[Word], bare: str) -> float:
         return 1.0
     if _PERSON_TITLE.search(bare):
         return 0.8
-    return 0.6 if _BODY.search(bare) or any(w.tag in ("ns", "nt") for w in inside) else 0.0
+    return 0.6 if _BODY.search(bare) or any(w.tag == "nt" for w in inside) else 0.0
 
 
 def _headed(head: str, phrase: str) -> float:

@@ -1,6 +1,7 @@
 """Sentences held against a question: which one answers, and whether any does."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,11 +12,15 @@ from qa.contract import RefusalCode
 from qa.draft import Refused, Scene
 from qa.fit import Fit, place_of
 from qa.quote import window
+from qa.slot import read_slot
 from qa.task import Task
 
 ENOUGH = 0.55  # coverage below which a sentence is about something else; tuned on the tuning part
 MISSING_WEIGHT = 0.75  # a term of this weight that stands nowhere near: not in the documents
 COVERED, TOLD, PAIRS, RETRIEVED = 0.8, 0.3, 0.5, 0.1
+QUOTED = 0.3  # a name that the question puts in quotation marks
+FEW = 3  # sentences that hold a name which tells them from others
+_QUOTED = re.compile(r"“[^“”]{2,30}”|《[^《》]{2,60}》")
 HEADING = 0.12  # a heading says what is spoken of, seldom what of it
 
 
@@ -32,15 +37,23 @@ def ranked(task: Task) -> list[Ranked]:
     """Return the sentences of the scenes, best first."""
     found = []
     telling = _telling(task)
+    quoted = _telling_names(task)
     for scene, told in zip(task.scenes, telling, strict=True):
         coverage = task.cover(scene)
         score = COVERED * coverage.score + TOLD * told + RETRIEVED * scene.retrieval
         score += PAIRS * pairs_shared(task.question.view, scene.text)
         score += _place_score(task, scene)
+        score += QUOTED * any(name in scene.text for name in quoted)
         if scene.sentence.heading:
             score -= HEADING
         found.append(Ranked(scene, coverage, score))
     return sorted(found, key=lambda r: (-r.score, r.scene.document.id, r.scene.sentence.number))
+
+
+def _telling_names(task: Task) -> list[str]:
+    """Return the names in quotation marks that few of the scenes hold."""
+    names = [m[0] for m in _QUOTED.finditer(task.question.view)]
+    return [n for n in names if sum(1 for s in task.scenes if n in s.text) <= FEW]
 
 
 def _telling(task: Task) -> list[float]:
@@ -74,7 +87,12 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
     if not order:
         return Refused(RefusalCode.NO_EVIDENCE)
     best = order[0]
-    gone = [t for t in best.coverage.missing if t.weight >= MISSING_WEIGHT]
+    kinds = read_slot(task.question.view).kinds
+    gone = [
+        t
+        for t in best.coverage.missing
+        if t.weight >= MISSING_WEIGHT and not any(t.text in kind for kind in kinds)
+    ]
     if best.coverage.score < ENOUGH or gone:
         return Refused(
             RefusalCode.NO_EVIDENCE,

@@ -26,12 +26,13 @@ class Sought(StrEnum):
 class Slot:
     """The gap. `span` is the asking word in the question's view.
 
-    `heads` are nouns that say what kind of thing is asked for (哪座大厦: 大厦), best first.
+    `heads` are nouns that say what is asked for (哪座大厦: 大厦; 前身是什么: 前身), best first.
     """
 
     span: Span
     sought: Sought
     heads: tuple[str, ...]
+    kinds: tuple[str, ...] = ()  # those heads that stand behind the asking word
 
 
 _CLASSIFIER = "个|家|所|项|座|类|部|份|支|种|位|条|款|届|间|门|场|起|本|名|片|处|国|些|样"
@@ -76,9 +77,10 @@ def read_slot(view: str) -> Slot:
     span = Span(start, match.end())
     bare = _PERSON.match(match[0]) or _PLACE.match(match[0])
     heads = () if bare or match[0] == "为什么" else _right_heads(view[span.end :])
+    kinds = heads
     if not heads and copular:
-        heads = (*heads, *_left_heads(view[: span.start]))
-    return Slot(span, _sought(view[span.start : span.end], heads, view[span.start :]), heads)
+        heads = _left_heads(view[: span.start])
+    return Slot(span, _sought(view[span.start : span.end], heads, view[span.start :]), heads, kinds)
 
 
 def _sought(asking: str, heads: tuple[str, ...], rest: str) -> Sought:

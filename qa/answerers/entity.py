@@ -17,7 +17,9 @@ from qa.task import Task
 MARGIN = 1.0  # how far a phrase must lead to be the whole answer
 HEAT = 0.3  # what warmth counts for beside a sentence's score
 SURE = 0.55  # fitness from which a phrase alone is the answer; tuned on the tuning part
+STALE = 0.5  # what it counts where the question says nearly all of the phrase
 FOREIGN = 0.35  # what the heat of a phrase of no fitting kind counts
+_CLEAR_KINDS = (Sought.PERSON, Sought.PLACE, Sought.BODY)  # of which any name can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,17 @@ def answer_entity(task: Task) -> Draft | Refused:
         return refusal
     found = named(task, order)
     sought = Filler(task.question, task.aligner).slot.sought
-    if sought in (Sought.PERSON, Sought.PLACE) and not any(n.fitness > 0 for n in found):
+    typed = [n for n in found if n.fitness >= SURE]
+    if sought in _CLEAR_KINDS and not any(n.fitness > 0 for n in found):
         nearest = tuple(window(r.scene) for r in order[:2])
         return Refused(RefusalCode.NO_EVIDENCE, nearest, strength=order[0].coverage.score)
-    best = next((n for n in found if n.fitness >= SURE), None)
-    if best is not None and stands_out(best, found):
+    if typed and stands_out(typed[0], found):
+        best = typed[0]
         span = coordinated(best.one.scene.text, best.span, MAX_ANSWER)
         return drafted(task, Filled(best.one, span, 0.0, best.score), span, order)
-    clause = fillings(task, order)[0]
+    clause = fillings(
+        task, order, typed[0].span if typed else None, typed[0].one if typed else None
+    )[0]
     return drafted(task, clause, clause.span, order)
 
 
@@ -67,10 +72,10 @@ def named(task: Task, order: Sequence[Ranked]) -> list[Named]:
         words = words_of(text)
         for phrase in phrases(text):
             own = [h for h, w in zip(heat, words, strict=True) if phrase.contains(w.span)]
-            fresh = filler.fresh(text, phrase)
+            fresh = filler.freshness(text, phrase)
             if not own or not fresh:
                 continue
             fit = fitness(filler.slot, text, phrase)
-            warmth = max(own) * (FOREIGN + (1 - FOREIGN) * fit)
+            warmth = max(own) * (FOREIGN + (1 - FOREIGN) * fit) * (STALE + (1 - STALE) * fresh)
             found.append(Named(one, phrase, fit, one.score + HEAT * warmth))
     return sorted(found, key=lambda n: (-n.score, n.one.scene.document.id, n.span))

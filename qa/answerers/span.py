@@ -1,5 +1,6 @@
 """Words as answers: the clauses in which the words stand that the question leaves open."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -16,6 +17,7 @@ from qa.task import Task
 
 __all__ = ["ENOUGH", "answer_passage", "answer_span", "best_clause", "features", "ranked", "refuse"]
 
+_WRAPPED = re.compile(r"(?<=[\u3400-\u9fff，。、；：”》])\s+(?=[\u3400-\u9fff，。、；：“《])")
 MAX_ANSWER = 60  # code points of a short answer, by the contract
 LENGTH_COST = 0.004  # heat that a code point of the answer must bring; see qa.fill
 READ = 4  # sentences that are looked into
@@ -45,7 +47,7 @@ def answer_span(task: Task) -> Draft | Refused:
 
 def drafted(task: Task, best: Filled, span: Span, order: Sequence[Ranked]) -> Draft:
     """Return the answer that a stretch of a sentence's view gives."""
-    answer = plain(best.one.scene.evidence(span).quote).strip("，。；：、 ")
+    answer = _unspaced(plain(best.one.scene.evidence(span).quote)).strip("，。；：、 ")
     return Draft(
         kind=task.question.kind,
         answer=answer[:MAX_ANSWER],
@@ -54,22 +56,32 @@ def drafted(task: Task, best: Filled, span: Span, order: Sequence[Ranked]) -> Dr
     )
 
 
-def fillings(task: Task, order: Sequence[Ranked]) -> list[Filled]:
-    """Return the best stretch of each of the best sentences, best first."""
+def _unspaced(text: str) -> str:
+    """Return a text without the spaces between Han characters that wrapping left."""
+    return _WRAPPED.sub("", text)
+
+
+def fillings(
+    task: Task, order: Sequence[Ranked], held: Span | None = None, of: Ranked | None = None
+) -> list[Filled]:
+    """Return the best stretch of each of the best sentences, best first.
+
+    With `held`, only the sentence `of` is looked into, for a stretch that holds it.
+    """
     filler = Filler(task.question, task.aligner)
     found = []
-    for one in order[:READ]:
+    for one in [of] if of is not None else order[:READ]:
         if one.score < order[0].score - BEHIND:
             break
         text = one.scene.text
         fits = fitting(filler.slot, text)
-        fresh = max((f for span, f in fits if filler.fresh(text, span)), default=0.0)
-        span, heat = warmest(text, filler.heat(text, fits))
+        fresh = max((f for span, f in fits if filler.freshness(text, span) > 0), default=0.0)
+        span, heat = warmest(text, filler.heat(text, fits), held)
         found.append(Filled(one, span, heat, one.score + FIT * fresh))
     return sorted(found, key=lambda f: -f.score)
 
 
-def warmest(text: str, heat: Sequence[float]) -> tuple[Span, float]:
+def warmest(text: str, heat: Sequence[float], held: Span | None = None) -> tuple[Span, float]:
     """Return the run of whole clauses with the most heat; of a long clause, the run of words."""
     words = words_of(text)
     sums = list(accumulate(heat, initial=0.0))
@@ -80,6 +92,7 @@ def warmest(text: str, heat: Sequence[float]) -> tuple[Span, float]:
         return sums[max(first, last)] - sums[first] - LENGTH_COST * len(span)
 
     spans = [s for part in _runs(clauses(text)) for s in _cut(text, part)]
+    spans = [s for s in spans if held is None or s.contains(held)] or spans
     best = max(
         spans, key=lambda s: (value(s), -s.start), default=Span(0, min(len(text), MAX_ANSWER))
     )
