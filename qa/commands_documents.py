@@ -1,5 +1,6 @@
 """Commands on documents: documents, show, figures."""
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from index.store import Store, StoredDocument
 
 __all__ = ["documents", "figures", "show"]
+
+_NAME_WIDTH = 40  # columns of a document's name that are not broken
+_AROUND = 8  # code points shown before and after what cleaning found
 
 
 @click.command()
@@ -42,13 +46,20 @@ def _put_table(rows: list[dict[str, Any]]) -> None:
         for line in (list(names), *cells):
             click.echo("\t".join(line))
         return
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
+    longest = max((cell_len(line[0]) for line in cells), default=0)
     for name in names:
-        table.add_column(name, overflow="fold", justify="right" if name == "characters" else "left")
+        table.add_column(
+            name,
+            overflow="fold",
+            justify="right" if name == "characters" else "left",
+            min_width=min(longest, _NAME_WIDTH) if name == "document" else None,
+        )
     for line in cells:
         table.add_row(*(Text(cell) for cell in line))
     Console().print(table)
@@ -167,7 +178,6 @@ def _put_outline(store: "Store", document: "Document", *, as_json: bool) -> None
 
 def _put_noise(document: "Document", *, as_json: bool) -> None:
     from corpus.clean import clean
-    from qa.terminal import printable
 
     _, noise = clean(document.text)
     found = sorted(noise, key=lambda one: (one.span.start, one.span.end, one.kind))
@@ -185,9 +195,20 @@ def _put_noise(document: "Document", *, as_json: bool) -> None:
         )
         return
     for one in found:
-        text = printable(document.quote(one.span))
-        click.echo(f"{one.span.start}:{one.span.end}  {one.kind}  {text}")
+        place = f"{one.span.start}:{one.span.end}"
+        click.echo(f"{place:<12} {one.kind:<12} {_in_place(document.text, one.span)}")
     click.echo(f"{len(found)} places in {document.path}", err=True)
+
+
+def _in_place(text: str, span: "Span") -> str:
+    """Return a stretch of a text between brackets, its spaces visible, with what is around it."""
+    from qa.terminal import printable
+
+    before = printable(text[max(0, span.start - _AROUND) : span.start])
+    after = printable(text[span.end : span.end + _AROUND])
+    inside = re.sub(r"\r\n|[\n\r\f]", "⏎", text[span.start : span.end])
+    inside = printable(re.sub(r"\s", "␣", inside))
+    return f"{before}【{inside}】{after}"
 
 
 def _put_facts(row: dict[str, Any], *, as_json: bool) -> None:

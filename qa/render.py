@@ -109,7 +109,7 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
         answer=answer,
         items=tuple(in_script(item, question, request.script) for item in draft.items),
         text=_text(draft, answer, statements),
-        citation_text=_citation_text(answer, draft, cited),
+        citation_text=_citation_text(answer, draft, cited, frame),
         statements=statements,
         quantities=quantities,
         citations=cited,
@@ -122,17 +122,21 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
         if computed
         else None,
         conflicts=conflicts,
-        coverage=CoverageOut(
-            answered=draft.parts - len(draft.missing), of=draft.parts, missing=draft.missing
-        )
-        if draft.parts > 1
-        else None,
+        coverage=_coverage(draft, frame),
         warnings=tuple(dict.fromkeys((*draft.warnings, *frame.warnings))),
         refusal=None,
         confidence=round(confidence, 4),
         index_version=frame.index_version,
         timings_ms={},
     )
+
+
+def _coverage(draft: Draft, frame: Frame) -> CoverageOut | None:
+    """Return which parts of the question stay open; None when it has one part."""
+    if draft.parts < 2:
+        return None
+    missing = tuple(in_script(m, frame.question, frame.request.script) for m in draft.missing)
+    return CoverageOut(answered=draft.parts - len(missing), of=draft.parts, missing=missing)
 
 
 def _statements(draft: Draft, citations: _Citations, frame: Frame) -> tuple[StatementOut, ...]:
@@ -218,17 +222,16 @@ def _text(draft: Draft, answer: str, statements: Sequence[StatementOut]) -> str:
     return f"{answer}。{marked}"
 
 
-def _citation_text(answer: str, draft: Draft, cited: Sequence[CitationOut]) -> str:
+def _citation_text(answer: str, draft: Draft, cited: Sequence[CitationOut], frame: Frame) -> str:
     """Return the line to copy into a report: the answer, the title, whose and when."""
     if not cited:
         return answer
     first = cited[0]
     parts = [f"《{first.title}》" if first.title else first.document]
     for use in draft.figures[:1]:
-        if use.figure.subject is not None:
-            parts.append(use.figure.subject.text)
-        if use.figure.period is not None:
-            parts.append(use.figure.period.text)
+        owners = (use.figure.subject, use.figure.period)
+        words = (owner.text for owner in owners if owner is not None)
+        parts.extend(in_script(one, frame.question, frame.request.script) for one in words)
     if not draft.figures:
         parts.extend(first.heading[-1:])
     return f"{answer}（{'，'.join(parts)}）"
@@ -263,37 +266,44 @@ def _quantity(
 ) -> QuantityOut:
     figure, quantity = use.figure, use.figure.quantity
     subject = figure.subject
+    raw = use.evidence.document.quote(figure.span)
     return QuantityOut(
         type=quantity.type,
         value=quantity.value,
         min=quantity.min,
         max=quantity.max,
-        unit=in_script(quantity.unit, question, script),
+        unit=_unit_as_written(quantity.unit, raw) or in_script(quantity.unit, question, script),
         normalized_value=quantity.normalized_value,
         normalized_unit=in_script(quantity.normalized_unit, question, script),
         unit_inferred=quantity.unit_inferred,
         bound=quantity.bound,
         aspect=figure.aspect,
-        raw=use.evidence.document.quote(figure.span),
+        raw=raw,
         subject=SubjectOut(
             text=in_script(subject.text, question, script), resolved_from=subject.resolved_from
         )
         if subject
         else None,
         measure=in_script(figure.measure or figure.context, question, script),
-        period=_period(figure.period),
+        period=_period(figure.period, question, script),
         citation=citations.number(use.evidence),
         start=figure.span.start,
         end=figure.span.end,
     )
 
 
-def _period(period: Period | None) -> PeriodOut | None:
+def _unit_as_written(unit: str, raw: str) -> str | None:
+    """Return the unit in the script of the figure itself; None where it does not stand there."""
+    shown = plain(raw)
+    return next((u for u in (unit, convert(unit, "hant", "cn")) if u and u in shown), None)
+
+
+def _period(period: Period | None, question: Question, script: Script) -> PeriodOut | None:
     if period is None:
         return None
     return PeriodOut.model_validate(
         {
-            "text": period.text,
+            "text": in_script(period.text, question, script),
             "from": period.start,
             "to": period.end,
             "precision": period.precision,

@@ -194,13 +194,28 @@ def _marked_quote(citation: CitationOut, response: AskResponse, *, colour: bool)
         if quantity.citation == citation.n
     ]
     if not spans:
-        for words in (response.answer, *response.items):
-            at = citation.quote.find(words) if words else -1
-            if at >= 0 and len(words) < len(citation.quote):
-                spans.append((at, at + len(words)))
+        said = response.answer.partition("，")[2] if response.kind is Kind.YES_NO else ""
+        for words in (response.answer, said, *response.items):
+            found = _place(citation.quote, words)
+            if found is not None and found[1] - found[0] < len(citation.quote):
+                spans.append(found)
     if response.refusal is not None and response.refusal.code is RefusalCode.OTHER_PERIOD:
         spans.extend(found.span() for found in _YEAR.finditer(citation.quote))
     return mark(citation.quote, spans, colour=colour)
+
+
+def _place(quote: str, words: str) -> tuple[int, int] | None:
+    """Return where words of an answer stand in a quote, in whatever script and noise it has."""
+    from corpus.document import Span
+    from corpus.script import fold_text, reading  # its tables are large
+
+    view, _ = reading(quote)
+    folded = fold_text(words)
+    at = view.text.find(folded) if folded else -1
+    if at < 0:
+        return None
+    span = view.original(Span(at, at + len(folded)))
+    return span.start, span.end
 
 
 def _quantity(quantity: QuantityOut) -> Text:

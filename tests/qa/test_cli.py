@@ -125,6 +125,16 @@ def test_a_span_that_is_none_is_bad_use(policyqa: Run, ingested: Path, span: str
     assert span in result.stderr
 
 
+def test_noise_is_shown_in_its_place(policyqa: Run, home: Path, tmp_path: Path) -> None:
+    noisy = tmp_path / "noisy"
+    noisy.mkdir()
+    (noisy / "noisy.txt").write_text("云溪区设立服 务站，商标區(qū)域增长。", encoding="utf-8")
+    assert policyqa("ingest", noisy, "--home", home, *WORDS).exit_code == 0
+    out = policyqa("show", "noisy.txt", "--noise", "--home", home).stdout
+    assert "区设立服【␣】务站" in out
+    assert "【(qū)】域增长" in out
+
+
 def test_show_says_which_documents_there_are(policyqa: Run, ingested: Path) -> None:
     unknown = policyqa("show", "nothing", "--home", ingested)
     assert unknown.exit_code == 2

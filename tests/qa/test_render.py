@@ -1,10 +1,22 @@
 """From drafts and refusals to the contract's object."""
 
+from decimal import Decimal
+
 import pytest
 
-from corpus.document import Document, Section, Span
+from corpus.document import (
+    Aspect,
+    Document,
+    Figure,
+    Period,
+    Quantity,
+    QuantityType,
+    Section,
+    Span,
+    Subject,
+)
 from qa.contract import AskRequest, AskResponse, Kind, RefusalCode
-from qa.draft import Draft, Evidence, Option, Refused, Statement
+from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Statement
 from qa.question import read_question
 from qa.render import Frame, HeadingPaths, answered, refused
 
@@ -79,6 +91,49 @@ def test_a_refusal_counts_the_documents_that_a_filter_left_out() -> None:
         response = refused(found, frame(question))
         assert response.refusal is not None
         assert said in response.refusal.message
+
+
+def test_what_is_said_of_a_figure_is_in_the_askers_script() -> None:
+    count = Quantity(
+        type=QuantityType.COUNT,
+        span=Span(0, 4),
+        number_span=Span(0, 4),
+        value=Decimal(318),
+        min=None,
+        max=None,
+        unit="件",
+        normalized_value=Decimal(318),
+        normalized_min=None,
+        normalized_max=None,
+        normalized_unit="件",
+    )
+    figure = Figure(
+        document_id="d1",
+        sentence=0,
+        span=Span(7, 11),
+        quantity=count,
+        subject=Subject("东河区", "我区", "东河区"),
+        measure="登记商标",
+        aspect=Aspect.ACTUAL,
+        period=Period("since", Span(0, 4), "试点以来", None, None, None),
+    )
+    draft = Draft(
+        Kind.FIGURE,
+        "318件",
+        (Statement((sentence(0),)),),
+        figures=(FigureUse(figure, sentence(0)),),
+        missing=("专利多少件？",),
+        parts=2,
+    )
+    response = answered(draft, frame("雲溪區登記商標、專利各多少件？"), 0.5)
+    (quantity,) = response.quantities
+    assert quantity.period is not None
+    assert quantity.subject is not None
+    assert (quantity.subject.text, quantity.period.text) == ("東河區", "試點以來")
+    assert response.citation_text == "318件（yunxi.txt，東河區，試點以來）"
+    assert response.coverage is not None
+    assert response.coverage.missing == ("專利多少件？",)
+    assert response.citations[0].quote == SENTENCES[0]
 
 
 def test_quotes_are_slices() -> None:

@@ -69,6 +69,14 @@ def test_short_answer_is_marked_where_there_is_no_figure() -> None:
     assert "云溪区2031年【登记商标】318件。" in shown(answer)
 
 
+def test_an_answer_is_marked_in_a_quote_of_another_script_and_with_noise() -> None:
+    quote = "雲溪區設立服 務(wù)站七個。"
+    answer = response(answer="设立服务站七个", quantities=(), citations=(citation(quote=quote),))
+    assert "雲溪區【設立服 務(wù)站七個】。" in shown(answer)
+    said = response(kind=Kind.YES_NO, answer="否，2031年", quantities=(), citations=(citation(),))
+    assert "云溪区【2031年】登记" in shown(said)
+
+
 def test_refusal_shows_reason_and_nearest_with_its_years_marked() -> None:
     text = shown(refusal())
     assert "未找到答案" in text
