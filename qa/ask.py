@@ -8,9 +8,10 @@ from pathlib import Path
 
 from corpus.document import Document, Figure
 from corpus.errors import BadRequest
+from index.filters import select
 from index.search import Filters as SearchFilters
 from index.search import Hits, Searcher
-from index.store import StoredDocument
+from index.store import Store, StoredDocument
 from qa.align import Aligner
 from qa.answer import answer
 from qa.confidence import confidence
@@ -112,7 +113,7 @@ class Assistant:
             lacking.update(hits.lacking)
             if hits.filter_empty:
                 return None
-            return _task(version, one, hits, again)
+            return _task(version, one, hits, filters, again)
 
         def again(text: str) -> Task:
             made = task(read_question(text))
@@ -127,21 +128,33 @@ class Assistant:
         return found, spent[0]
 
 
-def _task(version: _Version, question: Question, hits: Hits, again: Callable[[str], Task]) -> Task:
+def _task(
+    version: _Version,
+    question: Question,
+    hits: Hits,
+    filters: SearchFilters,
+    again: Callable[[str], Task],
+) -> Task:
+    store = version.searcher.store
     best = max((h.score for h in hits.hits), default=1.0) or 1.0
-    passages = version.searcher.store.passages([h.passage_id for h in hits.hits])
+    passages = store.passages([h.passage_id for h in hits.hits])
     found = [(p, h.score / best) for p, h in zip(passages, hits.hits, strict=True)]
     return Task(
         question=question,
         scenes=version.shelf.scenes(found),
         aligner=Aligner(question, version.searcher.rarity, version.searcher.knows),
         material=version.shelf.material,
-        documents=lambda: tuple(
-            version.searcher.store.document(d.id) for d in version.searcher.store.documents()
-        ),
+        documents=lambda: _documents(store, filters),
         again=again,
         passages=passages,
     )
+
+
+def _documents(store: Store, filters: SearchFilters) -> tuple[Document, ...]:
+    """Return the documents that may answer, by root and path."""
+    stored = store.documents()
+    allowed = select(stored, filters).documents
+    return tuple(store.document(one.id) for one in stored if one.id in allowed)
 
 
 def _search_filters(filters: Filters) -> SearchFilters:
