@@ -46,6 +46,10 @@ _INTRODUCES = re.compile(
     r"[：:]$|以下|如下|(?:[两三四五六七八九十几\d]+|多|若干)(?:个|项|大|点|种|方面|条|类)"
 )
 
+_SPEAKER = re.compile(
+    r"\s*(?:问|答|提问|回答|答复|记者问?|主持人|[AQ])\d{0,2}\s*"
+)  # 答：分为三类：…
+
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
@@ -272,6 +276,8 @@ def _by_semicolon(text: _Text) -> Iterator[Enumeration]:
         if sentence.heading or sentence.paragraph in text.frame:
             continue
         colon = _outside(view, span.start, span.end, "：")
+        if colon and _SPEAKER.fullmatch(view, span.start, colon[0]):
+            colon = colon[1:]
         if not colon:
             continue
         cuts = _outside(view, colon[0] + 1, span.end, "；")

@@ -181,9 +181,33 @@ def _contents(lines: Sequence[Line], kinds: dict[int, Frame]) -> None:
         if len(run) >= 3 and last[keys[run[0]]] > run[-1]:
             for entry in run:
                 kinds[entry] = Frame.CONTENTS
-            if run[0] and re.fullmatch(r"目\s*[录次]", lines[run[0] - 1].text):
+            if run[0] and _CONTENTS.fullmatch(lines[run[0] - 1].text):
                 kinds[run[0] - 1] = Frame.CONTENTS
         run = []
+    _after_contents(lines, kinds)
+
+
+def _after_contents(lines: Sequence[Line], kinds: dict[int, Frame]) -> None:
+    """Numbered short lines right below 目录 are entries, also where their text is left out."""
+    for number, line in enumerate(lines):
+        if not _CONTENTS.fullmatch(line.text):
+            continue
+        seen: set[str] = set()
+        end = number + 1
+        while end < len(lines) and _NUMBERED_ENTRY.match(lines[end].text):
+            entry = _entry(lines[end].text)
+            if not entry or entry in seen:  # again: the text itself begins
+                break
+            seen.add(entry)
+            end += 1
+        if len(seen) > 2:
+            kinds.update(dict.fromkeys(range(number, end), Frame.CONTENTS))
+
+
+_CONTENTS = re.compile(r"目\s*[录次]")
+_NUMBERED_ENTRY = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[编篇章节部条]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]"
+)
 
 
 def _entry(text: str) -> str:

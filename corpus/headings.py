@@ -231,7 +231,7 @@ def _could_be_plain(line: Line) -> bool:
         and is_open(text)
         and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", text))
         and not re.match(r"[—―–(（<《“\"'*•·]", text[:1] if not line.bold else "")
-        and not re.search(r"[。！？；]|^附[件表录]\d*[：:]", text)
+        and not re.search(r"[。！？；]|^附[件表录]\d*[：:]|^(?:计量|金额)?单位\s*[：:]", text)
     )
 
 

@@ -43,8 +43,9 @@ def metadata(document: Document, outline: Outline) -> Metadata:
     declared = document.metadata
     framed = _framed(document, outline)
     title = framed.fields.get("title")
-    if not title and outline.title:
-        title = _shown(document, outline.title)
+    headed = _shown(document, outline.title) if outline.title else None
+    if headed and (not title or _says_more(headed, title)):
+        title = headed
     issuer = _issuer(framed) or declared.issuer
     return Metadata(
         title=title or declared.title,
@@ -79,6 +80,12 @@ class _Frame:
 
 def _shown(document: Document, span: Span) -> str:
     return heading_text(document.quote(span))
+
+
+def _says_more(headed: str, title: str) -> bool:
+    """True when a title over the text holds the one of a field: 2019年, 政府工作报告."""
+    bare = re.sub(r"[^0-9\u4e00-\u9fff]", "", title)
+    return len(headed) > len(title) and bare in re.sub(r"[^0-9\u4e00-\u9fff]", "", headed)
 
 
 def _framed(document: Document, outline: Outline) -> _Frame:

@@ -92,7 +92,10 @@ def _begins_with_place(line: Line) -> bool:
     return any(place.span.start == 0 for place in places(line.text))
 
 
+_FOOTNOTE = re.compile(r"\[\d{1,3}\](?=$|[^\d])")
+
+
 def heading_text(raw: str) -> str:
     """Return a heading or line of the frame as it is shown: noise gone, script kept."""
     text = clean(raw.replace("**", "").strip("# \t\r\n"))[0].text
-    return " ".join(text.split()).rstrip("。:：")
+    return " ".join(_FOOTNOTE.sub("", text).split()).rstrip("。:：")

@@ -142,3 +142,10 @@ def test_traditional_text() -> None:
     text = "存在兩個問題：一是運營機構偏少，二是人才儲備不足。"
     (found,) = lists_of(text)
     assert heads(text, found) == ["運營機構偏少", "人才儲備不足"]
+
+
+def test_the_speaker_introduces_nothing() -> None:
+    text = "答：对象分为三类：甲类是高校；乙类是院所；丙类是企业。"
+    (found,) = lists_of(text)
+    assert cut(text, found.lead) == "答：对象分为三类："
+    assert heads(text, found) == ["甲类是高校", "乙类是院所", "丙类是企业"]

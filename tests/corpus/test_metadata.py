@@ -131,3 +131,18 @@ def test_real_documents(
     assert (found.published, found.region) == (published, region)
     assert (found.title is not None) is titled
     assert found.document_number is None
+
+
+@pytest.mark.parametrize(
+    ("field", "headed", "title"),
+    [
+        ("工作报告", "江西省2009年工作报告", "江西省2009年工作报告"),
+        ("2009年", "2009年发展统计公报[1]", "2009年发展统计公报"),
+        ("关于减轻负担的意见", "工作要点", "关于减轻负担的意见"),
+    ],
+)
+def test_the_fuller_of_two_titles(field: str, headed: str, title: str) -> None:
+    found = metadata_of(
+        f"---\ntitle: {field}\n---\n\n**{headed}**\n\n{BODY}\n\n一、总则\n\n{BODY}\n"
+    )
+    assert found.title == title

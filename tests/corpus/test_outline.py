@@ -158,6 +158,18 @@ def test_table_of_contents_makes_no_sections() -> None:
     assert sum(kind is Frame.CONTENTS for kind, _ in found.frame) == 4
 
 
+def test_contents_of_an_excerpt() -> None:
+    text = (
+        f"发展规划\n\n目录\n- 第一章 总则\n- 第二章 布局\n- 第三章 保障\n\n第一章 总则\n\n{BODY}\n"
+    )
+    assert [s.heading for s in outline_of(text).sections] == ["", "第一章 总则"]
+
+
+def test_declared_unit_is_no_heading() -> None:
+    text = f"一、外贸\n\n{BODY}\n\n单位：亿美元\n\n{BODY}\n"
+    assert [s.heading for s in outline_of(text).sections] == ["", "一、外贸"]
+
+
 def test_frame() -> None:
     text = (
         f"各县人民政府，市直各部门：\n{BODY}\n某市人民政府办公室\n2018年6月1日\n"
