@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from corpus.document import Aspect
+from qa.answerers.change import both_ends
 from qa.answerers.compare import answer_compare
 from qa.answerers.date import answer_date
 from qa.answerers.derive import derive
@@ -44,6 +45,9 @@ def answer(task: Task) -> Draft | Refused:
     origin = answer_origin(task)
     if origin is not None:
         return origin
+    ends = both_ends(task)
+    if ends is not None:
+        return ends
     corrected = correction(task)
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
         return _compared(task)

@@ -25,6 +25,10 @@ MISSING_WEIGHT = 0.6  # of such a noun
 NEAR = 0.25  # of the question's words that have to stand in the figure's own clause
 HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
 PART = 0.05  # off for 其中…: a part of what was named before, when the question does not name it
+BOUND = 0.08  # for a limit where the question asks for one
+UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
+LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
+FORMER = re.compile(r"[由从]|原来|原先|以前|之前|此前|原本|过去")
 HEAD_MATCH = 0.5  # how well it has to
 TOP = ("之首", "榜首", "居首", "首", "之冠", "之最")  # say nothing when they stand alone
 
@@ -63,6 +67,9 @@ class Candidate:
         view = self.scene.sentence.view
         span = view.locate(self.figure.span)
         text = view.text[span.start : span.end].strip()
+        unit = self.figure.quantity.unit
+        if unit and unit not in text and self.scene.text.startswith("|"):
+            text += unit  # a table's cell has its unit in the header
         rank = self.figure.quantity.type is QuantityType.RANK
         return f"首位（{text}）" if rank and text in TOP else text
 
@@ -151,6 +158,14 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
     )
 
 
+def _bound_asked(task: Task, figure: Figure) -> bool:
+    """True when the question asks for a limit and the figure is one of that side."""
+    bound, view = figure.quantity.bound, task.question.view
+    if UPPER.search(view):
+        return bound in (Bound.AT_MOST, Bound.LESS_THAN)
+    return bool(LOWER.search(view)) and bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+
+
 def _headless(task: Task, beside: Sequence[str]) -> bool:
     if task.question.wanted.types & {QuantityType.DURATION, QuantityType.RANK}:
         return False
@@ -161,11 +176,14 @@ def _headless(task: Task, beside: Sequence[str]) -> bool:
 def _counts_alike(task: Task, figure: Figure, after: str) -> int:
     """Return 1 when the figure counts the noun the question counts, -1 when it counts another."""
     wanted = counted_noun(task.question.view)
-    if wanted is None or figure.quantity.type is not QuantityType.COUNT:
+    if figure.quantity.type is not QuantityType.COUNT:
         return 0
     counted = nouns(re.split(r"[，；。、]|以及", after)[0])
     if not counted:
         return 0
+    if wanted is None:
+        unasked = not task.question.wanted.unit and match(counted[0], task.question.view) < 0.5
+        return -1 if unasked else 0
     return 1 if max(match(wanted, after), match(counted[0], wanted)) >= 0.8 else -1
 
 

@@ -231,7 +231,12 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
         return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
     if {asked, own} == {Aspect.NEW, Aspect.CUMULATIVE}:
         return Fit.NO
-    if asked is Aspect.TARGET and own is Aspect.ACTUAL and _is_past(figure):
+    if (
+        asked is Aspect.TARGET
+        and own is Aspect.ACTUAL
+        and not question.periods
+        and _is_past(figure)
+    ):
         return Fit.NO
     if asked in _LEVELS:
         return Fit.YES if asked is own else Fit.UNKNOWN

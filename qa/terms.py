@@ -11,7 +11,7 @@ from qa.lexicon import frame, synonyms, weak
 
 # Asking words are cut out before the rest is cut into words, so that no word straddles them.
 _ASKING = re.compile(
-    r"[里上中]?(?:排名?|位列|位居|名列)?在?第几|(?:是|为|有|共|达到?)?(?:多少|几多|百分之(?:几|多少)|第几|几(?=[个家件项人名次元倍天年月日条种类批所支届场位份座款笔成大亿万]))"
+    r"(?:是|为|有)?多(?:长时间|久|大|高|长|远)|[里上中]?(?:排名?|位列|位居|名列)?在?第几|(?:是|为|有|共|达到?)?(?:多少|几多|百分之(?:几|多少)|第几|几(?=[个家件项人名次元倍天年月日条种类批所支届场位份座款笔成大亿万]))"
     r"|(?:是|有|为)?(?:哪些|哪几|哪个|哪家|哪里|什么|怎么|怎样|如何|为何|是否|谁)|[？?]"
 )
 _UNITS_AFTER = re.compile(
