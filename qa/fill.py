@@ -22,10 +22,12 @@ from qa.slot import Slot, read_slot
 # Tuned on a quarter of the development questions of CMRC 2018, DRCD and CAIL 2019 (kinds entity
 # and span), by how many answers of at most 60 code points hold the expected words.
 REACH = 14.0  # code points over which the heat of a word falls to 1/e
+TOUCHING = 2  # characters beside the gap that are compared
 CLAUSE = 0.62  # what is left of it behind a clause border
 CROSSED = 0.7  # what is left of it on the other side than in the question
 NEXT = 3.0  # how much more the word next to the gap gives
 HEAD = 2.0  # heat of a word that ends in what is asked for (哪座大厦: 大厦)
+HEADED = 0.5  # heat of the other words of a phrase of the sought kind
 SAID = 4.0  # heat of a word that the question itself says
 FITTING = 3.0  # how much more a word in a phrase of the sought kind takes up
 FRAME_HEAT = 0.12  # heat that a framing word takes up
@@ -54,6 +56,7 @@ class Filler:
 
     def __init__(self, question: Question, aligner: Aligner) -> None:
         self.slot: Slot = read_slot(question.view)
+        self._view = question.view
         self._terms = tuple(_placed(question.view, self.slot, aligner))
 
     def anchors(self, text: str) -> list[Anchor]:
@@ -84,14 +87,26 @@ class Filler:
         borders = [m.start() for m in re.finditer(r"[，；：。！？]", text)]
         result = []
         for word in words_of(text):
+            fit = max((f for s, f in fits if s.contains(word.span)), default=0.0)
             known = all(said[word.span.start : word.span.end])
             own = 0.0 if known else _receives(word)
-            own *= 1 + FITTING * max((f for s, f in fits if s.contains(word.span)), default=0.0)
+            own *= 1 + FITTING * fit
             gained = sum(_given(a, word, borders) for a in anchors) if own else 0.0
             held = max((a.weight for a in anchors if a.span.overlaps(word.span)), default=0.0)
-            named = HEAD if any(word.text.endswith(h) for h in self.slot.heads) else 0.0
+            ends = any(word.text.endswith(h) for h in self.slot.heads)
+            named = HEAD if ends else HEADED * fit
             result.append(own * gained + SAID * held + named)
         return result
+
+    def touch(self, text: str, span: Span) -> float:
+        """Return how much a stretch's neighbours are those of the gap (0–1): 由(谁)引导."""
+        view, gap = self._view, self.slot.span
+        behind = view[gap.end :]
+        for kind in self.slot.kinds[:1]:
+            at = behind.find(kind)
+            behind = behind[at + len(kind) :] if 0 <= at <= 2 else behind
+        left = _shared(view[: gap.start][::-1], text[: span.start][::-1])
+        return (left + _shared(behind, text[span.end :])) / (2 * TOUCHING)
 
     def _strongest(self, text: str) -> list[Anchor]:
         best: dict[Span, Anchor] = {}
@@ -105,6 +120,16 @@ class Filler:
         for anchor in self.anchors(text):
             said[anchor.span.start : anchor.span.end] = [True] * len(anchor.span)
         return said
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters, at most `TOUCHING`, two texts begin with alike."""
+    same = 0
+    for a, b in zip(one[:TOUCHING], other, strict=False):
+        if a != b or not a.isalnum():
+            break
+        same += 1
+    return same
 
 
 def _placed(view: str, slot: Slot, aligner: Aligner) -> list[tuple[str, float, int]]:

@@ -43,7 +43,10 @@ def phrases(text: str) -> tuple[Span, ...]:
     end = 0
     for n, (span, tag, word) in enumerate(units):
         after = units[n + 1][1] if n + 1 < len(units) else "x"
-        inside = start is not None and span.start == end
+        inside = start is not None and span.start == end and word[:1] not in "“《‘"
+        if start is not None and span.start == end and not inside:
+            found.append(Span(start, end))
+            start = None
         if _nominal(tag) or (inside and tag[0] == "v" and _joins(word, after)):
             start = span.start if not inside else start
             end = span.end
@@ -114,7 +117,7 @@ def fitness(slot: Slot, text: str, phrase: Span) -> float:
         return max(named, headed, 0.6 if _PLACE.search(bare) else 0.0)
     if slot.sought is Sought.BODY:
         known = any(w.tag in ("nt", "nz") for w in inside)
-        return max(headed, 0.7 if _BODY.search(bare) else 0.0, 0.5 if known else 0.0)
+        return max(headed, 0.7 if _BODY.search(bare) else 0.0, 0.3 if known else 0.0)
     if slot.sought is Sought.NAME:
         return headed + 0.2 if quoted and headed > 0.6 else max(headed, 0.8 * quoted)
     return headed

@@ -40,6 +40,7 @@ _COUNTED = (
     ("time", "多少次"),
     ("award|prize|achievement|project|product|result", "多少项"),
 )  # fmt: skip
+_BARE = ("working day", "year", "month", "day", "batch", "time")  # the measure word says it
 _MEASURED = re.compile(
     r"^\W*(?:what|how (?:big|large|high))\s+(?:is|was|were|are|will be|did|does)\b"
     r"(?:\W+[\w'’-]+){0,8}?\W+"
@@ -71,7 +72,8 @@ _COMPARED = (
     (r"\b(?:later|latest|last)\b", "更晚"),
 )
 _OF_COMPARING = re.compile(
-    r"\b(?:which|who|what|city|more|most|fewer|less|higher|lower|first|came|is|was)\b", re.IGNORECASE
+    r"\b(?:which|who|what|city|more|most|fewer|less|higher|lower|first|came|is|was)\b",
+    re.IGNORECASE,
 )
 _POLAR = re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|can|will)\b", re.IGNORECASE)
 
@@ -136,13 +138,7 @@ def _asking(text: str) -> tuple[str, str]:
     """Return the asking word in Chinese, and the question without its English."""
     counted = re.search(r"how many(?!\s+times (?:the|as|that))\b", text, re.IGNORECASE)
     if counted:
-        rest = text[: counted.start()] + text[counted.end() :]
-        noun = text[counted.end() :].lstrip().lower()
-        near = " ".join(noun.split()[:4])
-        for pattern, asking in _COUNTED:
-            if re.search(rf"\b(?:{pattern})", near):
-                return asking, rest
-        return "多少", rest
+        return _counting(text[: counted.start()], text[counted.end() :])
     if re.search(
         r"how much (?:money|revenue|tax|financing|funding|credit|loan|income)", text, re.I
     ):
@@ -155,6 +151,19 @@ def _asking(text: str) -> tuple[str, str]:
             return asking, text[: found.start()] + " " + text[found.end() :]
     polar = _POLAR.match(text)
     return ("是否", text[polar.end() :]) if polar else ("多少", text)
+
+
+def _counting(before: str, behind: str) -> tuple[str, str]:
+    """Return 多少 with the measure word and the noun that “how many” counts, and the rest."""
+    found: list[tuple[int, str, bool]] = []
+    for pattern, asking in _COUNTED:
+        noun = re.match(rf"(?:\W+[\w\-]+){{0,3}}?\W+(?:{pattern})\w*", behind, re.IGNORECASE)
+        if noun:
+            found.append((noun.end(), asking, pattern in _BARE))
+    if not found:
+        return "多少", f"{before} {behind}"
+    end, asking, bare = max(found)
+    return asking + ("" if bare else _words(behind[:end])), f"{before} {behind[end:]}"
 
 
 def _comparison(text: str) -> str:

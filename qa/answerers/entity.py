@@ -17,8 +17,10 @@ from qa.task import Task
 MARGIN = 1.0  # how far a phrase must lead to be the whole answer
 HEAT = 0.3  # what warmth counts for beside a sentence's score
 SURE = 0.55  # fitness from which a phrase alone is the answer; tuned on the tuning part
+TOUCH = 4.0  # what neighbours like those of the gap count for
 STALE = 0.5  # what it counts where the question says nearly all of the phrase
 FOREIGN = 0.35  # what the heat of a phrase of no fitting kind counts
+CLEAR = 0.3  # fitness up to which a phrase is hardly of the kind
 _CLEAR_KINDS = (Sought.PERSON, Sought.PLACE, Sought.BODY)  # of which any name can be told
 
 
@@ -41,7 +43,7 @@ def answer_entity(task: Task) -> Draft | Refused:
     found = named(task, order)
     sought = Filler(task.question, task.aligner).slot.sought
     typed = [n for n in found if n.fitness >= SURE]
-    if sought in _CLEAR_KINDS and not any(n.fitness > 0 for n in found):
+    if sought in _CLEAR_KINDS and not any(n.fitness > CLEAR for n in found):
         nearest = tuple(window(r.scene) for r in order[:2])
         return Refused(RefusalCode.NO_EVIDENCE, nearest, strength=order[0].coverage.score)
     if typed and stands_out(typed[0], found):
@@ -77,5 +79,6 @@ def named(task: Task, order: Sequence[Ranked]) -> list[Named]:
                 continue
             fit = fitness(filler.slot, text, phrase)
             warmth = max(own) * (FOREIGN + (1 - FOREIGN) * fit) * (STALE + (1 - STALE) * fresh)
+            warmth += TOUCH * filler.touch(text, phrase)
             found.append(Named(one, phrase, fit, one.score + HEAT * warmth))
     return sorted(found, key=lambda n: (-n.score, n.one.scene.document.id, n.span))
