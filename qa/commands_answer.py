@@ -189,10 +189,10 @@ def demo(home: Path, overrides: tuple[str, ...]) -> None:
         with ProgressBar() as bar:
             done, built = run(progress=bar)
     count = len(done.added) + len(done.changed) + len(done.unchanged)
-    click.echo(f"{count} sample documents in {home}, index {built.version}")
+    click.echo(f"{count} sample documents in {home}, index {built.version}\n")
     with _assistant(home, overrides) as assistant:
         for question in QUESTIONS:
-            click.secho(f"\n? {question}", bold=True)
+            click.secho(f"? {question}", bold=True)
             request = _check({"question": question})
             _show(assistant.ask(request), request)
     click.echo(

@@ -14,18 +14,14 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from corpus.document import Aspect, Bound, QuantityType
+from qa.decimals import plain
 
 SCHEMA_VERSION = 1
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MAX_QUESTION = 2000  # code points; a question longer than this is a document
 
 
-def _plain(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-DecimalString = Annotated[Decimal, PlainSerializer(_plain, return_type=str)]
+DecimalString = Annotated[Decimal, PlainSerializer(plain, return_type=str)]
 
 
 class Status(StrEnum):

@@ -2,10 +2,16 @@
 
 from decimal import Decimal
 
-__all__ = ["plain"]
+__all__ = ["plain", "rounded"]
 
 
 def plain(value: Decimal) -> str:
     """Return a number without exponent and without zeros that say nothing."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rounded(value: Decimal) -> str:
+    """Return a result to two decimals, led by 约 where that changes it."""
+    two = value.quantize(Decimal("0.01"))
+    return plain(value) if two == value else "约" + plain(two)

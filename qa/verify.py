@@ -12,8 +12,8 @@ from corpus.clean import clean
 from corpus.document import Quantity
 from corpus.script import fold
 from qa.contract import Kind
+from qa.decimals import rounded
 from qa.draft import Computed, Draft
-from qa.numbers import rounded
 
 log = logging.getLogger(__name__)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -8,9 +8,9 @@ from decimal import Decimal, localcontext
 from corpus.document import Aspect, Quantity, QuantityType
 from qa.answerers.figure import answer_figure, candidates_for, draft
 from qa.contract import Kind, RefusalCode, Warning
+from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.fit import same_place
-from qa.numbers import plain_number, rounded
 from qa.operands import operands
 from qa.question import Question
 from qa.task import Task
@@ -105,7 +105,7 @@ def _average(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     assert amount.value is not None
     assert count.normalized_value is not None
     result = amount.value / count.normalized_value
-    expression = f"{plain_number(amount.value)} / {plain_number(count.normalized_value)}"
+    expression = f"{plain(amount.value)} / {plain(count.normalized_value)}"
     computed = Computed(expression, result, amount.unit)
     answer = rounded(result) + amount.unit
     return _draft(task, operands, Kind.CALCULATION, answer, computed)
@@ -120,7 +120,7 @@ def _calculate(task: Task, operands: Sequence[Found], values: Sequence[Decimal])
     view = task.question.view
     scale, unit = _common_unit(operands)
     scaled = [v / scale for v in values]
-    shown = [plain_number(v) for v in scaled]
+    shown = [plain(v) for v in scaled]
     if RATIO.search(view) and len(scaled) == 2 and scaled[1]:
         with localcontext() as context:
             context.prec = 28

@@ -8,8 +8,8 @@ import re
 from corpus.document import Aspect, Figure, QuantityType
 from qa.candidates import Candidate, rank
 from qa.contract import Kind
+from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Statement
-from qa.numbers import plain_number, rounded
 from qa.task import Task
 
 CHANGED = re.compile(r"(?:缩短|减少|压缩|增加|提高|提升|降低|延长)了?(?:多少|几)")
@@ -41,7 +41,7 @@ def _change(order: list[Candidate]) -> Draft | None:
         a, b = first.figure.quantity, second.quantity
         if a.normalized_unit == b.normalized_unit and a.value is not None and b.value is not None:
             high, low = max(a.value, b.value), min(a.value, b.value)
-            expression = f"{plain_number(high)} - {plain_number(low)}"
+            expression = f"{plain(high)} - {plain(low)}"
             return _draft(first, second, Computed(expression, high - low, a.unit))
     return None
 
@@ -61,7 +61,7 @@ def _behind_gap(order: list[Candidate]) -> Draft | None:
         lower = re.search(r"(?:低于|少于|落后)[^，；。]*$", text) is not None
         result = a.value + b.value if lower else a.value - b.value
         sign = "+" if lower else "-"
-        expression = f"{plain_number(a.value)} {sign} {plain_number(b.value)}"
+        expression = f"{plain(a.value)} {sign} {plain(b.value)}"
         return _draft(gap, level, Computed(expression, result, a.unit))
     return None
 
@@ -78,7 +78,7 @@ def _behind_multiple(task: Task, order: list[Candidate]) -> Draft | None:
         if level is None or level.quantity.value is None or not quantity.value:
             continue
         result = level.quantity.value / quantity.value
-        expression = f"{plain_number(level.quantity.value)} / {plain_number(quantity.value)}"
+        expression = f"{plain(level.quantity.value)} / {plain(quantity.value)}"
         return _draft(times, level, Computed(expression, result, level.quantity.unit))
     return None
 
