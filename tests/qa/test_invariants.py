@@ -212,7 +212,10 @@ def test_odd_questions_keep_the_contract(assistant: Assistant, question: str) ->
     check(assistant, assistant.ask(AskRequest(question=question)))
 
 
-@pytest.mark.parametrize("piece", ["海盐县2031年专利申请量是多少，", "和", "、", "比", "几", "占", "1", "的", "a ", "(", "专利申请", "？"])  # fmt: skip
+LONG = ("海盐县2031年专利申请量是多少，", *"和、比几占1的(？", "a ", "专利申请")
+
+
+@pytest.mark.parametrize("piece", LONG)
 def test_the_longest_question_takes_bounded_time(assistant: Assistant, piece: str) -> None:
     question = (piece * MAX_QUESTION)[:MAX_QUESTION]
     started = time.perf_counter()
