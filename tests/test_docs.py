@@ -29,6 +29,7 @@ from qa.contract import (
     Warning,
 )
 from qa.demo import sample_folder
+from qa.figure_rows import FigureRow
 from qa.ingest import Ingest
 from qa.schema import answer_schema
 from qa.settings import Settings
@@ -130,6 +131,7 @@ def test_every_key_and_code_of_the_contract_is_documented() -> None:
     for model in (AskRequest, AskResponse, QuantityOut, CitationOut, RefusalOut, CalculationOut):
         names = [one.alias or name for name, one in model.model_fields.items()]
         assert [name for name in names if not re.search(rf"`(?:\w+\.)?{name}\b", text)] == []
+    assert [one.name for one in fields(FigureRow) if f"`{one.name}`" not in text] == []
     codes = [*RefusalCode, *Warning, *Kind, *Status, *QuantityType, *Bound, *Aspect]
     assert [code.value for code in codes if f"`{code.value}`" not in text] == []
     staff = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
