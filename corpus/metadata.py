@@ -15,6 +15,7 @@ from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD_NAME, Frame
 from corpus.mapped import Span
 from corpus.outline import Outline
 from corpus.places import Place, places, self_reference, self_references, within
+from corpus.script import fold_text
 from corpus.title import heading_text
 
 _DIGITS = "〇一二三四五六七八九"
@@ -182,11 +183,11 @@ def _source(framed: _Frame) -> str | None:
 def _region(outline: Outline, framed: _Frame) -> str | None:
     """Return the most specific place of the first part of the head that names one."""
     titles = [s.view.text for s in outline.sentences if s.span == outline.title]
-    titles = titles or [framed.fields.get("title", "")]
+    field = [fold_text(framed.fields.get("title", ""))]
     subtitles = [s.view.text for s in framed.of(Frame.SUBTITLE)]
     issuers = [s.view.text for s in framed.of(Frame.ISSUER, Frame.SIGNATURE)]
     signed = [t for t in issuers if BODY_NAME.search(t) and not _NO_AUTHORITY.search(t)]
-    for texts in (titles, subtitles, signed[:1]):
+    for texts in (titles, field, subtitles, signed[:1]):
         found = _one_place([place for text in texts for place in places(text)])
         if found:
             return found
