@@ -150,6 +150,7 @@ def test_the_fuller_of_two_titles(field: str, headed: str, title: str) -> None:
 
 def test_the_place_of_a_field_where_the_title_names_none() -> None:
     found = metadata_of(
-        f"---\ntitle: 2009年江西省《工作报告》\n---\n\n**年度工作报告**\n\n{BODY}\n\n一、总则\n\n{BODY}\n"
+        "---\ntitle: 2009年江西省《工作报告》\n---\n\n**年度工作报告**\n\n"
+        f"{BODY}\n\n一、总则\n\n{BODY}\n"
     )
     assert found.region == "江西省"
