@@ -1,40 +1,66 @@
 """Which face of a measure a figure shows: a level, a growth, a share, a gap, a target."""
 
 import re
+from typing import NamedTuple
 
 from corpus.document import Aspect, Period, Quantity, QuantityType
 
 # A comparison with something named: 高于中关村平均水平32亿元 is a difference, 超过15万件 a bound.
 GAP = re.compile(
-    r"(?:高于|低于|高出|超出|多于|少于|超过|领先|落后于?|比|较)"
+    r"(?:高于|低于|高出|超出|多于|少于|超过|领先|落后于|(?<![同环占对类])比(?![重例率])|(?<![比])较)"
     r"[^，；。0-9]{2,24}(?:高|低|多|少|多出|高出|快|慢)?$"
 )
-YEAR_ON_YEAR = re.compile(r"(?:比|较)(?:上年|去年|同期|上月|年初|上期)")
+YEAR_ON_YEAR = re.compile(r"(?:比|较)(?:上一?年|前一?年|去年|往年|同期|上月|上季|年初|上期|期初)")
 GAP_WORD = re.compile(r"(?:相差|差距|差额|缺口)[^，；。]{0,6}$")
 GROWTH = re.compile(
-    r"(?:增长率?|增幅|增速|增加|提高|提升|上升|下降|减少|降低|上涨|下滑|回落|翻)"
+    r"(?:增长率?|增幅|增速|增加(?!值)|提高|提升|上升|下降|减少|降低|上涨|下滑|回落|翻|"
+    r"增产|减产|增收|减收|升值|贬值|压缩|压减|下跌|扩大)"
     r"[^，；。、至到]{0,6}$"
 )
 GROWTH_WORD = re.compile(r"增长率|增幅|增速|同比|环比|降幅|涨幅|年均")
 REACHES = re.compile(
-    r"(?:增|降|提高|提升|上升|下降|缩短|增长|增加|减少|降低)(?:至|到)[^，；。]{0,4}$"
+    r"(?:增|降|提高|提升|上升|下降|缩短|增长|增加|减少|降低|压缩|压减|扩大|回落|下调|上调)"
+    r"(?:至|到|为)[^，；。]{0,4}$"
 )
 SHARE_BEFORE = re.compile(r"(?:占|比重|比例|份额|占比|覆盖率|的)[^，；。]{0,14}$")
 SHARE_AFTER = re.compile(r"^(?:以上|左右)?的[㐀-鿿]")
-TARGET = re.compile(r"(?:力争|争取|计划|预计|拟|将达|将形成|确保)[^，；。]*$")
+# 本计划, 资助计划获拨款: a plan that is there, and no intention.
+INTENDED = re.compile(
+    r"(?:力争|(?<![本该此展动助训作育])计划(?![获共已于由为的是书》”“])|(?<![模虚])拟(?![定订])|"
+    r"将达|将形成)[^，；。]*$"
+)
+EXPECTED = re.compile(r"(?:争取|预计|确保)[^，；。]*$")  # of a year that is over: what was reached
 TARGET_HEADING = re.compile(r"目标|展望")
+TARGET_LEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?：$|目标是[：，]?$")
 CUMULATIVE = re.compile(r"累计|共计|总计|合计|总数|总量")
 NEW = re.compile(r"新增|新认定|新引入|新引进|新建|新设|新发展|新登记")
 LEVEL_TYPES = {QuantityType.COUNT, QuantityType.MONEY, QuantityType.PER_UNIT, QuantityType.NUMBER}
 
 
+class Setting(NamedTuple):
+    """What stands around a clause: `target` after 目标是：, `past` where its time is over."""
+
+    target: bool = False
+    past: bool = False
+
+
+def carries_target(clause: str) -> bool:
+    """True when a clause, its closing mark included, announces targets: 主要目标是：."""
+    return TARGET_LEAD.search(clause) is not None
+
+
 def aspect_of(
-    quantity: Quantity, before: str, after: str, headings: str, period: Period | None
+    quantity: Quantity,
+    before: str,
+    after: str,
+    headings: str,
+    period: Period | None,
+    setting: Setting = Setting(),  # noqa: B008
 ) -> Aspect:
     """Classify a figure.
 
     `before` and `after` are its clause on either side of it, `headings` the heading path as one
-    text.
+    text. What was reached in a year that is over is no target, whatever the heading says.
     """
     if quantity.type is QuantityType.RANK:
         return Aspect.ACTUAL
@@ -48,7 +74,7 @@ def aspect_of(
         SHARE_BEFORE.search(before) or SHARE_AFTER.search(after)
     ):
         return Aspect.SHARE
-    if _is_target(before, headings, period):
+    if _is_target(before, headings, period, setting):
         return Aspect.TARGET
     if CUMULATIVE.search(before):
         return Aspect.CUMULATIVE
@@ -67,7 +93,11 @@ def _is_growth(quantity: Quantity, before: str, after: str) -> bool:
     return bool(re.search(r"(?:增加|增长|减少|下降|提高)了?$", before))
 
 
-def _is_target(before: str, headings: str, period: Period | None) -> bool:
+def _is_target(before: str, headings: str, period: Period | None, setting: Setting) -> bool:
+    if INTENDED.search(before):
+        return True
+    if setting.past:
+        return False
     if period is not None and period.kind == "until":
         return re.search(r"截至|截止|目前|当前|迄今|至今", period.text) is None
-    return bool(TARGET.search(before) or TARGET_HEADING.search(headings))
+    return setting.target or bool(EXPECTED.search(before) or TARGET_HEADING.search(headings))

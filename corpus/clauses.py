@@ -6,7 +6,7 @@ from importlib import resources
 
 from corpus.mapped import Span
 
-CLAUSE_END = re.compile(r"[，；：。！？\n]|(?<!\d),|,(?!\d{3})")  # a comma inside 1,234 ends nothing
+CLAUSE_END = re.compile(r"[，；：。！？\n]|(?<!\d),|,(?!\d{3})")  # no comma of 1,234
 
 CONTENT = re.compile(r"[㐀-鿿A-Za-z]")
 

@@ -278,3 +278,4 @@ class Figure:
     group: int | None = (
         None  # figures of one measure in one breath (突破8万件,达8.0692万件) share it
     )
+    former: bool = False  # what was before a change: 40天 of 由40天缩短到17天

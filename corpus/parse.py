@@ -27,7 +27,7 @@ def parse(document: Document) -> Parsed:
     region = known.metadata.region
     prose = outside_tables(document, body)
     measured = (
-        *figures(document.id, region, title, found.sections, prose),
+        *figures(document.id, region, title, found.sections, prose, known.metadata.published),
         *table_figures(document, region, title, found.sections, found.sentences),
     )
     return Parsed(

@@ -1,0 +1,223 @@
+"""When a figure is of: the period its clause names, or the one it inherits.
+
+A period at the head of a clause holds until another is named; one inside a clause holds for the
+rest of its sentence; one that only tells of an event (成立于2012年, 2012年度的认定工作) holds for
+nothing else.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.clauses import blank, content
+from corpus.document import Period, Quantity, Span
+from corpus.marks import Marks
+from corpus.periods import periods
+
+__all__ = ["Clock", "heading_period", "is_past", "is_target", "read_periods"]
+
+# Words that only point back to a period named before: 全年, 当年, 同期.
+_POINTS_BACK = re.compile(
+    r"全年度?|当年|同年|同期|年度|上年|去年同期|每年|历年|当月|同月|(?:连续|持续).+"
+)
+_WHOLE_YEAR = re.compile(r"全年度?|年度|当年|同年")
+_TOLD = re.compile(r"今年|去年|(?<!说)明年|前年(?!度)|本年")  # told from the day of publication
+_PART = re.compile(r"(?:第?[一二三四1-4至\-、]+|前[一二三两123]个?)季度|[上下]半年|.{1,6}月.{0,8}")
+_YEAR_NAMED = re.compile(r"\d{4}|[一二][零〇○0九八]|民国|年")
+_LASTING = frozenset({"year", "month", "day", "quarter", "half"})
+_SPANNING = frozenset({"range", "plan"})
+_PARTS = frozenset({"quarter", "half", "month", "day"})
+_PLAN_NAME = re.compile(r"规划|计划")
+_NOW = re.compile(r"截至|截止|目前|当前|迄今|至今")
+_VERSUS = re.compile(r"(?:比|较)$")
+_BASE_BEFORE = re.compile(r"(?:约?为|是|比|较|相当于|相对于)$")
+_BASE_AFTER = re.compile(r"的|翻|增长|提高")
+_JOINED = re.compile(r" *[、和与及] *|以及")
+_EACH = re.compile(r"(?:各|均|都|分别)[^，；。0-9]{0,6}$")
+_BOOK = re.compile(r"《[^《》]*》")
+_AT_HEAD = 2  # characters of content in front of a period that still opens its clause
+_NEAR_HEAD = 6  # the same where the clause holds a figure: 全市财政收入2013年达
+
+
+@dataclass(slots=True)
+class Clock:
+    """The times that later clauses inherit."""
+
+    reference: date | None = None
+    home: Period | None = None  # of the section, by its headings
+    lasting: Period | None = None  # holds until another is named
+    passing: Period | None = None  # holds within its sentence, 截至目前 within a ；-segment
+    year: Period | None = None  # the year named last, which 全年 and 一季度 are of
+
+    def section(self, found: Period | None, default: Period | None) -> None:
+        """Enter a section; `found` is what its headings name."""
+        self.home, self.passing = found, None
+        self._last(found or default)
+
+    def paragraph(self) -> None:
+        """Enter a paragraph: it begins in the year that the headings name."""
+        if self.home is not None:
+            self._last(self.home)
+
+    def sentence(self) -> None:
+        """Enter a sentence."""
+        if not (self.passing and is_target(self.passing)):
+            self.passing = None
+
+    def segment(self) -> None:
+        """Pass a ；."""
+        if self.passing is None or self.passing.kind not in ("until", *_SPANNING):
+            self.passing = None
+
+    def of(
+        self, marks: Marks, clause: Span, quantity: Quantity
+    ) -> tuple[tuple[Period | None, ...], Period | None]:
+        """Return the periods of a quantity (two of 2023年及2024年各…) and that compared with."""
+        base: Period | None = None
+        chosen: list[Period] = []
+        whole_year = False
+        for period in _inside(marks, clause):
+            before = period.span.end <= quantity.span.start
+            if _POINTS_BACK.fullmatch(period.text):
+                whole_year |= before and _WHOLE_YEAR.fullmatch(period.text) is not None
+            elif _is_base(marks.text, period):
+                base = period if before else base
+            elif before and _shares(marks.text, chosen, period, quantity):
+                chosen.append(period)
+            elif before or not chosen:
+                chosen = [period]
+        if chosen:
+            return tuple(chosen), base
+        inherited = self.passing or self.lasting
+        if whole_year and inherited is not None and inherited.kind in _PARTS:
+            inherited = self.year or inherited
+        return (inherited,), base
+
+    def keep(self, marks: Marks, clause: Span, *, opens: bool, measured: bool) -> None:
+        """Remember the periods of a clause that has been read.
+
+        `opens` is true of a paragraph's first clause, `measured` of one with a figure.
+        """
+        for period in _inside(marks, clause):
+            if _POINTS_BACK.fullmatch(period.text) or _is_base(marks.text, period):
+                continue
+            if period.kind in _SPANNING and _PLAN_NAME.search(period.text):
+                continue
+            if period.kind == "range" and marks.text[period.span.end :][:2] in (")》", "》"):
+                self.passing = period
+                continue
+            before = content(_without_places(marks, clause.start, period.span.start))
+            follows = [q for q in marks.quantities if clause.contains(q.span)]
+            leads = any(q.span.start >= period.span.end for q in follows)
+            if len(before) > (_NEAR_HEAD if leads else _AT_HEAD):
+                if leads:
+                    self.passing = period
+                continue
+            if not measured and (period.text.endswith("年度") or _is_event(marks, period)):
+                continue
+            self._named(period, opens)
+
+    def _named(self, period: Period, opens: bool) -> None:
+        if period.kind in _LASTING and _YEAR_NAMED.search(period.text):
+            self._last(period)
+            self.passing = None
+        elif period.kind in _SPANNING and opens:
+            self.lasting, self.passing = period, None
+        else:
+            self.passing = period
+
+    def _last(self, period: Period | None) -> None:
+        self.lasting = period
+        if period is not None and period.kind in _LASTING and period.start:
+            year = period.start[:4]
+            whole = period if period.kind == "year" else None
+            if whole is not None or self.year is None or self.year.start != year:
+                self.year = whole or replace(
+                    period, kind="year", text=f"{year}年", start=year, end=year, precision="year"
+                )
+
+
+def read_periods(text: str, reference: date | None, year: str | None) -> tuple[Period, ...]:
+    """Return the periods of a sentence.
+
+    去年 is told from `reference`, a quarter or month without a year is of `year`, the year spoken
+    of. A 《title》 names no time of a figure, but for the years that a plan is for.
+    """
+    titles = [Span(*m.span()) for m in _BOOK.finditer(text)]
+    found = (
+        p
+        for p in periods(text)
+        if p.kind == "range" or not any(title.contains(p.span) for title in titles)
+    )
+    return tuple(_resolved(p, reference, year) for p in found)
+
+
+def _resolved(period: Period, reference: date | None, year: str | None) -> Period:
+    if period.start or period.end:
+        return period
+    if _TOLD.match(period.text):
+        read = periods(period.text, reference)
+    elif _PART.fullmatch(period.text):
+        base = year or (str(reference.year) if reference else None)
+        read = periods(f"{base}年{period.text}") if base else ()
+    else:
+        return period
+    if len(read) != 1 or not (read[0].start or read[0].end):
+        return period
+    kind = "year" if read[0].precision == "year" and read[0].end else read[0].kind
+    return replace(read[0], kind=kind, span=period.span, text=period.text)
+
+
+def heading_period(headings: Iterable[str], reference: date | None) -> Period | None:
+    """Return the one year, or else the plan, that the innermost of the headings names."""
+    for heading in headings:
+        named = [p for p in read_periods(heading, reference, None) if p.start]
+        for kind in ("year", "plan"):
+            found = {(p.start, p.end): p for p in named if p.kind == kind}
+            if len(found) == 1:
+                return next(iter(found.values()))
+    return None
+
+
+def is_target(period: Period) -> bool:
+    """True for 到2021年, which is about the future; 截至2015年底 is about the past."""
+    return period.kind == "until" and not _NOW.search(period.text)
+
+
+def is_past(period: Period | None, reference: date | None) -> bool:
+    """True when a period is known to have ended before the year of publication."""
+    if period is None or period.end is None or reference is None:
+        return False
+    return int(period.end[:4]) < reference.year
+
+
+def _inside(marks: Marks, clause: Span) -> Iterator[Period]:
+    return (p for p in marks.periods if clause.contains(p.span))
+
+
+def _is_base(text: str, period: Period) -> bool:
+    """True when a period is only what the figure is compared with: 比2010年, 为2017年的6倍."""
+    before, after = text[: period.span.start], text[period.span.end :]
+    if _VERSUS.search(before):
+        return True
+    return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
+
+
+def _is_event(marks: Marks, period: Period) -> bool:
+    """True for 成立于2012年: the time of what the clause tells, not of what follows."""
+    return marks.text[: period.span.start].endswith(("于", "自"))
+
+
+def _shares(text: str, chosen: list[Period], period: Period, quantity: Quantity) -> bool:
+    """True for the second of 2023年及2024年各1.1亿元."""
+    if not chosen or period.kind != chosen[-1].kind:
+        return False
+    between = text[chosen[-1].span.end : period.span.start]
+    behind = text[period.span.end : quantity.span.start]
+    return bool(_JOINED.fullmatch(between) and _EACH.match(behind))
+
+
+def _without_places(marks: Marks, start: int, end: int) -> str:
+    spans = [p.span for p in marks.places] + [p.span for p in marks.periods]
+    return blank(marks.text, spans)[start:end]

@@ -1,0 +1,198 @@
+"""What a figure measures: the words of its own clause, and what those leave unsaid."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.clauses import blank, content
+from corpus.document import Aspect, Figure, Quantity, QuantityType, Span
+from corpus.marks import Marks
+
+__all__ = ["Thread", "Words", "change", "is_whole", "measured", "said", "words_of"]
+
+SHORT = 3  # characters of content: 实现收入330亿 still wants to be told whose income it is
+MANNER = 6  # characters of a clause without figure that only says how: 连续快速增长
+MAX_CONTEXT = 80  # code points of earlier clauses a figure keeps; one long clause of these texts
+_BEHIND = 24  # code points of the words behind a counting figure
+_COUNTING = (QuantityType.COUNT, QuantityType.NUMBER, QuantityType.DURATION)
+_STOP = re.compile(r"[、,]|以及|[和与及](?=\d|$)")
+_OPENS_NEXT = re.compile(r"[从由向对用以](?:这|该)?$")  # 48件软件著作权从26家银行
+_TRAILS = re.compile(r"[从由向对用把将]$")
+_PARALLEL = re.compile(r"[、，,]|以及|[和与及]")
+_EDGES = "，、；：()“”的和与及,"
+# A member of a class and how often it is paid say whose the figure is, not what it is: A类每月.
+_LABEL = re.compile(
+    r"[A-Z甲乙丙丁][类级档]|第?[一二三四五六七八九十][类级档等](?!奖)"
+    r"|每(?:[人月年日天户家件项个次亩吨案名位]|人每年|人每月)"
+)
+# The head of an item: 一是租赁补贴, (二)购房补贴, 3.贴息.
+_ITEM = re.compile(
+    r"(?:[问答]：)?(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，、,]?"
+    r"|\(?[一二三四五六七八九十\d]+[).、．]|[①-⑳])\s*"
+)
+_GREW = re.compile(
+    r"(?:同比|环比)?(?:实际|平均|年均|净)?(?:增长|增加|减少|下降|提高|上升|上涨)了?$"
+)
+_ANAPHOR = re.compile(r"这些|上述|此类|前述")
+# 由原来的40天缩短到17天: what was, and what leads over to what is.
+_FROM = re.compile(
+    r"(?:由|从)(?:原来|原先|原有|最初|当初|起初|过去|此前|之前|以前|原|现行|上年)?的? *$"
+)
+_TO = re.compile(
+    r" *(?:以[上下内]|左右)?[^，；。、\d]{0,6}?(?P<verb>[^，；。、\d\s的]{0,4}[到至为成])了?"
+    r"(?:目前|现在|现|当前|如今|今年)? *的? *"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a quantity: spans in front of it and behind it, up to its neighbours."""
+
+    before: Span
+    after: Span
+    parallel: bool  # it stands beside the figure in front of it: 专利5件、商标3件
+
+
+@dataclass(slots=True)
+class Thread:
+    """What was measured last, for clauses that leave it out."""
+
+    full: str = ""  # the last measure with all it inherited: for 同比增长10%
+    base: str = ""  # what measures side by side share: for 税收66亿 behind 园区收入
+    item: str = ""  # the head of the item that is being read: 二是购房补贴
+
+    def clear(self) -> None:
+        """Forget: another paragraph or section begins."""
+        self.full = self.base = self.item = ""
+
+    def context(self, measure: str) -> str:
+        """Return what a measure that is not whole inherits."""
+        if self.item and _LABEL.search(measure) and len(content(_LABEL.sub("", measure))) < 2:
+            return self.item
+        return self.base if len(content(measure)) >= 2 else self.full
+
+    def keep(self, marks: Marks, clause: Span, made: list[Figure]) -> None:
+        """Remember what a clause measures."""
+        own = [f for f in made if _tells(f)]
+        if own:
+            last = own[-1]
+            grew = last.aspect is Aspect.GROWTH
+            measure = _GREW.sub("", last.measure) if grew else last.measure
+            short = len(content(measure)) <= SHORT
+            self.full = said(measure, last.context)
+            beside = [f.measure for f in own if len(content(f.measure)) <= SHORT and not f.context]
+            if short and len(beside) > 1:
+                self.full = "、".join(beside)
+            self.base = last.context if short and last.context else measure
+        elif not made:
+            self._lead(marks.timeless[clause.start : clause.end])
+
+    def _lead(self, clause: str) -> None:
+        """Take a clause without figure as the topic of what follows, unless it only says how."""
+        head = _ITEM.match(clause)
+        words = re.sub(r"\s+", "", clause[head.end() :] if head else clause)
+        if head is not None:
+            self.item = words if len(content(words)) >= 2 else ""
+        elif re.match(r"\s*(?:此外|另外|同时|与此同时)", clause):
+            self.item = ""
+        if head is not None or len(content(words)) > (MANNER if self.full else 1):
+            self.full = self.base = words
+
+
+def _tells(figure: Figure) -> bool:
+    """True of a figure whose measure later clauses can go on with."""
+    if figure.aspect in (Aspect.SHARE, Aspect.GAP) or figure.quantity.type is QuantityType.RANK:
+        return False
+    if figure.aspect is Aspect.GROWTH:
+        return len(content(figure.measure)) > SHORT
+    return len(content(figure.measure)) >= 2
+
+
+def said(measure: str, context: str) -> str:
+    """Return what a figure measures in full: a short measure with its context."""
+    if not content(measure) or content(measure) in content(context):
+        measure = "" if context else measure
+    short = len(content(measure)) <= SHORT
+    return (context + measure if short else measure)[-MAX_CONTEXT:]
+
+
+def words_of(marks: Marks, clause: Span, inside: list[Quantity], number: int) -> Words:
+    """Return the words around a quantity: back to the one before it, or to 、 between them."""
+    quantity = inside[number]
+    after = _after(marks, clause, inside, number)
+    end = quantity.span.start
+    if not number:
+        return Words(Span(clause.start, max(clause.start, end)), after, False)
+    previous = _after(marks, clause, inside, number - 1)
+    between = inside[number - 1].span.end
+    start = previous.end if previous.end < end else min(between, end)
+    parallel = _PARALLEL.match(marks.text[previous.end : end]) is not None
+    return Words(Span(start, max(start, end)), after, parallel)
+
+
+def _after(marks: Marks, clause: Span, inside: list[Quantity], number: int) -> Span:
+    """Return the words behind a quantity up to the next one, 、 or the clause's end."""
+    start = inside[number].span.end
+    last = number + 1 == len(inside)
+    end = clause.end if last else inside[number + 1].span.start
+    stretch = marks.text[start:end]
+    stop = _STOP.search(stretch) or (None if last else _OPENS_NEXT.search(stretch))
+    return Span(start, start + stop.start() if stop else max(start, end))
+
+
+def measured(marks: Marks, words: Words, quantity: Quantity) -> str:
+    """Return the clause's own words that say what is measured, periods blanked out."""
+    text = marks.timeless
+    before, after = words.before, words.after
+    found = text[before.start : before.end]
+    if quantity.type in _COUNTING:
+        found += text[after.start : after.end][:_BEHIND]
+        if not content(text[after.start : after.end]):
+            found += _counted_with(marks, text, quantity)
+    elif text[after.start : after.end].startswith("的"):
+        found += text[after.start : after.end][:16]
+    return _trimmed(found)
+
+
+def _trimmed(words: str) -> str:
+    words = re.sub(r"\s+", "", words).strip(_EDGES)
+    return _TRAILS.sub("", words).strip(_EDGES) if len(words) > SHORT else words
+
+
+def _counted_with(marks: Marks, text: str, quantity: Quantity) -> str:
+    """Return what the next quantity counts when it follows at once: 5批93家企业."""
+    follows = next((q for q in marks.quantities if q.span.start == quantity.span.end), None)
+    if follows is None:
+        return ""
+    end = re.search(r"[，；。、]|$", text[follows.span.end :])
+    return text[follows.span.end :][: end.start() if end else None][:_BEHIND]
+
+
+def is_whole(measure: str, after: str, quantity: Quantity, aspect: Aspect) -> bool:
+    """True when the clause says by itself what the figure measures."""
+    if aspect is Aspect.GAP or quantity.type is QuantityType.RANK:
+        return False
+    if _ANAPHOR.match(measure):
+        return False
+    if quantity.type is QuantityType.COUNT and len(content(after)) >= 2:
+        return True
+    return len(content(_LABEL.sub("", measure))) > SHORT
+
+
+def change(marks: Marks, clause: Span, inside: list[Quantity], number: int) -> tuple[str, str]:
+    """Return what changes and how of 全流程由40天缩短到17天 at its second figure, else nothing."""
+    if number + 1 >= len(inside):
+        return "", ""
+    former, latter = inside[number], inside[number + 1]
+    if former.type is not latter.type or former.normalized_unit != latter.normalized_unit:
+        return "", ""
+    spans = [p.span for p in marks.periods if not p.span.overlaps(former.span)]
+    text = blank(marks.text, spans)
+    floor = inside[number - 1].span.end if number else clause.start
+    start = _FROM.search(text, floor, former.span.start)
+    leads = _TO.fullmatch(text, former.span.end, latter.span.start)
+    if start is None or leads is None:
+        return "", ""
+    thing = text[floor : start.start()]
+    if number:
+        thing = thing[words_of(marks, clause, inside, number).before.start - floor :]
+    return _trimmed(thing) or " ", leads["verb"]
