@@ -15,10 +15,10 @@ from corpus.document import (
     Span,
     Subject,
 )
-from qa.contract import AskRequest, AskResponse, Kind, RefusalCode
+from qa.contract import AskRequest, AskResponse, Kind, RefusalCode, Script
 from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Statement
 from qa.question import read_question
-from qa.render import Frame, HeadingPaths, answered, refused
+from qa.render import Frame, HeadingPaths, answered, in_script, refused
 
 SENTENCES = ("云溪区登记商标318件。", "全区设站7个", "新增专利905件。", "受理案件12起。")
 DOCUMENT = Document("d1", "yunxi.txt", "".join(SENTENCES), "0" * 64, "txt/1")
@@ -136,7 +136,95 @@ def test_what_is_said_of_a_figure_is_in_the_askers_script() -> None:
     assert response.citations[0].quote == SENTENCES[0]
 
 
+@pytest.mark.parametrize(
+    ("question", "script", "shown"),
+    [
+        ("雲溪區登記商標多少件？", Script.AUTO, "8萬件"),
+        ("云溪区登记商标多少件？", Script.AUTO, "8万件"),
+        ("云溪区登记商标多少件？", Script.HANT, "8萬件"),
+        ("雲溪區登記商標多少件？", Script.HANS, "8万件"),
+        ("雲溪區登記商標多少件？", Script.ORIGINAL, "8万件"),
+    ],
+)
+def test_units_that_tell_no_script_are_in_the_askers(
+    question: str, script: Script, shown: str
+) -> None:
+    assert in_script("8万件", read_question(question), script) == shown
+
+
 def test_quotes_are_slices() -> None:
     response = answered(Draft(Kind.SPAN, "905件", (Statement((sentence(2),)),)), frame(), 0.5)
     (one,) = response.citations
     assert DOCUMENT.text[one.start : one.end] == one.quote == SENTENCES[2]
+
+
+ODD = (
+    "\ufeff雲溪區登記商標318件。\r\n",
+    "𠀀𪚥平台\u3000登 记商标🚀9件。\n\n",
+    "区(qū)域创(chuàng)新企业１６\n\n亿元。\r\n",
+    "??怠⒋笕A申请‚领先‛工程。",
+)
+
+
+@pytest.mark.parametrize("script", ["auto", "hans", "hant", "original"])
+def test_quotes_of_any_text_are_its_slices(script: str) -> None:
+    document = Document("d2", "odd.txt", "".join(ODD), "0" * 64, "txt/1")
+    starts = [sum(map(len, ODD[:n])) for n in range(len(ODD))]
+    evidence = [
+        Evidence(document, Span(at, at + len(one))) for at, one in zip(starts, ODD, strict=True)
+    ]
+    statements = tuple(Statement((one,)) for one in evidence)
+    response = answered(Draft(Kind.PASSAGE, "登记", statements), frame(script=script), 0.5)
+    assert [c.quote for c in response.citations] == list(ODD)
+    for one in response.citations:
+        assert document.text[one.start : one.end] == one.quote
+        assert document.text[: one.start].endswith(one.before)
+        assert document.text[one.end :].startswith(one.after)
+    for noise in ("\ufeff", "\u3000", "qū", "\n"):
+        assert noise not in response.text
+
+
+def test_what_is_cited_twice_has_one_number() -> None:
+    statements = (
+        Statement((sentence(0), sentence(1))),
+        Statement((sentence(1), sentence(0)), "合计"),
+    )
+    response = answered(Draft(Kind.SPAN, "318件", statements), frame(), 0.5)
+    assert [one.citations for one in response.statements] == [(1, 2), (2, 1)]
+    assert [one.n for one in response.citations] == [1, 2]
+
+
+def test_the_unit_is_what_stands_there_whatever_the_asker_writes() -> None:
+    document = Document("d3", "hant.txt", "雲溪區共建實驗室15間。", "0" * 64, "txt/1")
+    count = Quantity(
+        type=QuantityType.COUNT,
+        span=Span(8, 11),
+        number_span=Span(8, 11),
+        value=Decimal(15),
+        min=None,
+        max=None,
+        unit="间",
+        normalized_value=Decimal(15),
+        normalized_min=None,
+        normalized_max=None,
+        normalized_unit="间",
+    )
+    found = Figure("d3", 0, Span(8, 11), count, None, "共建实验室", Aspect.ACTUAL, None)
+    evidence = Evidence(document, Span(0, 12))
+    draft = Draft(
+        Kind.FIGURE, "15間", (Statement((evidence,)),), figures=(FigureUse(found, evidence),)
+    )
+    for question, answer in (("共建实验室多少间？", "15间"), ("共建實驗室多少間？", "15間")):
+        response = answered(draft, frame(question), 0.5)
+        (quantity,) = response.quantities
+        assert (response.answer, quantity.unit, quantity.raw) == (answer, "間", "15間")
+
+
+def test_options_are_in_the_askers_script_and_cite_what_they_rest_on() -> None:
+    option = Option("海鹽縣登記商標多少件？", "九十間", sentence(3))
+    response = refusal(5, options=(option,))
+    assert response.refusal is not None
+    (shown,) = response.refusal.options
+    assert (shown.question, shown.answer) == ("海盐县登记商标多少件？", "九十间")
+    quotes = {c.n: c.quote for c in response.citations}
+    assert quotes[shown.citation] == SENTENCES[3]
