@@ -106,6 +106,10 @@ def _wording(region: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, longest))), words
 
 
+# OpenCC's s2t writes the forms of classical dictionaries; these are the ones people type today.
+_USUAL_FORMS = str.maketrans("爲衆裏羣峯啓綫僞潙嬀麪", "為眾裡群峰啟線偽溈媯麵")
+
+
 def convert(text: str, script: Literal["hans", "hant"], region: str = "cn") -> str:
     """Return a text in the asker's script and, in Traditional, a region's characters and words.
 
@@ -119,7 +123,7 @@ def convert(text: str, script: Literal["hans", "hant"], region: str = "cn") -> s
     if script == "hans":
         return plain
     if region == "cn":
-        return str(_converter("s2t").convert(plain))
+        return str(_converter("s2t").convert(plain)).translate(_USUAL_FORMS)
     pattern, words = _wording(region)
     pieces, done = [], 0
     converter = _converter("s2tw" if region == "tw" else "s2hk")

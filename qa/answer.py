@@ -15,7 +15,7 @@ from qa.answerers.list_items import answer_list, answer_words
 from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
 from qa.answerers.yes_no import answer_yes_no
-from qa.contract import Kind
+from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
 from qa.parts import EACH, askings, coordinated, measures, one_each
 from qa.premise import corrected_by, correction
@@ -25,6 +25,9 @@ from qa.wanted import Wanted
 
 # Figures that the text need not state since they follow from two that it does.
 COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|几倍|多少倍|比例|比重|平均每")
+
+# What one stated figure never answers.
+RECKONED_ONLY = re.compile(r"相差|之差|减去|除以|之和|加起来|相加|平均每|合起来|总和")
 
 _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
     Kind.FIGURE: answer_figure,
@@ -69,7 +72,11 @@ def _compared(task: Task) -> Draft | Refused:
         if isinstance(stated, Draft) and stated.figures[0].figure.aspect is Aspect.GAP:
             return stated
     compared = answer_compare(task)
-    return compared if compared is not None else answer_figure(task)
+    if compared is not None:
+        return compared
+    if RECKONED_ONLY.search(task.question.view):
+        return Refused(RefusalCode.MISSING_OPERAND, tuple(s.evidence() for s in task.scenes[:1]))
+    return answer_figure(task)
 
 
 def as_calculation(question: Question) -> Question:

@@ -158,7 +158,7 @@ def _complete(
         if len(content(rest)) < 2:
             rest = full
             place = place or first.place or last.place
-            period = period or (last.period if side is sides[0] else first.period)
+            period = period or last.period or first.period
         elif rest.strip("的") in GENERIC:
             rest = first.rest + rest
         else:
@@ -166,6 +166,8 @@ def _complete(
             within = WITHIN.match(first.rest)
             if side is not first and not side.place and within and within[1] not in rest:
                 rest = within[1] + rest
+            if side is sides[-1] and not period and len(content(first.rest)) < 2:
+                period = first.period
             if side is not sides[0] and not place:
                 place = first.place
                 period = period or first.period

@@ -61,7 +61,7 @@ def measures(question: Question) -> tuple[str, ...]:
     members = [m for m in CONJUNCTION.split(match["list"]) if m]
     left, right = view[: match.start()], EACH.sub("", view[match.end("list") :])
     right = re.sub(r"^的?(?=总数|数量)", "", right)
-    return tuple(_with_scope(question, left + member + right) for member in members)
+    return tuple(with_scope(question, left + member + right) for member in members)
 
 
 def askings(question: Question) -> tuple[str, ...]:
@@ -77,12 +77,12 @@ def askings(question: Question) -> tuple[str, ...]:
     for piece in asking:
         bare = len(content(ASKING.sub("", piece))) < 2
         parts.append(
-            _with_scope(question, lead + piece if bare and piece is not pieces[0] else piece)
+            with_scope(question, lead + piece if bare and piece is not pieces[0] else piece)
         )
     return tuple(parts)
 
 
-def _with_scope(question: Question, part: str) -> str:
+def with_scope(question: Question, part: str) -> str:
     """Put the question's place and period in front of a part that names none."""
     view = question.view
     names = "".join(view[p.span.start : p.span.end] for p in question.places[:1])

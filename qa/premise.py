@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 
+from corpus.clauses import clauses
 from corpus.document import Quantity, QuantityType
 from qa.answerers.figure import candidates_for, draft
 from qa.contract import Warning
 from qa.draft import Draft, Refused
+from qa.parts import with_scope
 from qa.question import ASKING_NUMBER
 from qa.task import Task
 from qa.wanted import Wanted
@@ -37,14 +39,26 @@ def correction(task: Task) -> Draft | None:
             continue
         if any(same(said, f.quantity) for s in task.scenes for f in s.figures):
             continue
-        unit = "" if said.type is not QuantityType.COUNT else said.normalized_unit
-        wanted = Wanted(frozenset({said.type}), unit)
-        asked = replace(task, question=replace(task.question, wanted=wanted, premises=()))
+        asked = _asserted(task, said)
         good = [c for c in candidates_for(asked) if c.coverage.score >= SURE]
         if good:
             found = draft(asked, good[0], good)
             return replace(found, warnings=(*found.warnings, Warning.PREMISE_CORRECTED))
     return None
+
+
+def _asserted(task: Task, said: Quantity) -> Task:
+    """Return the task of asking what the asserting clause asserts: 申请量是8000件 → 申请量多少件."""
+    question = task.question
+    clause = next(c for c in clauses(question.view) if c.overlaps(said.span))
+    before = question.view[clause.start : said.span.start]
+    after = question.view[said.span.end : clause.end]
+    if clause.end >= len(question.view.rstrip("？。！")):
+        before, after = question.view[: said.span.start], question.view[said.span.end :]
+    sub = task.again(with_scope(question, f"{before}多少{said.unit}{after}"))
+    unit = "" if said.type is not QuantityType.COUNT else said.normalized_unit
+    wanted = Wanted(frozenset({said.type}), unit)
+    return replace(sub, question=replace(sub.question, wanted=wanted, premises=()))
 
 
 def same(said: Quantity, stated: Quantity) -> bool:
