@@ -16,7 +16,7 @@ LONGEST = 40  # code points of a phrase, what stands in quotation marks included
 _QUOTED = re.compile(r"《[^《》]{1,60}》|“[^“”]{1,40}”|‘[^‘’]{1,40}’")
 # Verbs that are never part of a noun phrase though nouns stand on both sides.
 _PREDICATE = re.compile(
-    r"^(?:是|有|为|成为|获|获得|荣获|达到?|实现|推出|入选|列入|认定|开展|举办|进行|提供|给予|颁发?|发布|"
+    r"^(?:是|有|为|负责|承担|牵头|统筹|协调|主管|参与|表示|担任|授权|成为|获|获得|荣获|达到?|实现|推出|入选|列入|认定|开展|举办|进行|提供|给予|颁发?|发布|"
     r"印发|制定|出台|包括|支持|鼓励|引导|促进|推动|推进|加强|提升|提高|聚焦|组织|选取|依托|位于|设立|"
     r"成立|建立|构建|形成|吸引|指导|帮助|利用|通过|坚持|签订|签署|打造|完善|突破|超过|称|叫|任|由|被|让|使)$"
 )

@@ -11,6 +11,7 @@ from qa.align import Coverage, match
 from qa.contract import RefusalCode
 from qa.draft import Refused, Scene
 from qa.fit import Fit, place_of
+from qa.lexicon import synonyms
 from qa.quote import window
 from qa.slot import read_slot
 from qa.task import Task
@@ -88,13 +89,15 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
     if not order:
         return Refused(RefusalCode.NO_EVIDENCE)
     best = order[0]
-    kinds = read_slot(task.question.view).kinds
+    slot = read_slot(task.question.view)
     gone = [
         t
         for t in best.coverage.missing
-        if t.weight >= MISSING_WEIGHT and not any(t.text in kind for kind in kinds)
+        if t.weight >= MISSING_WEIGHT and not any(t.text in kind for kind in slot.kinds)
     ]
-    if best.coverage.score < (PLENTY if gone else ENOUGH):
+    around = best.scene.text + best.scene.headings
+    unnamed = slot.role and not any(w in around for w in synonyms().get(slot.role, {slot.role}))
+    if unnamed or best.coverage.score < (PLENTY if gone else ENOUGH):
         return Refused(
             RefusalCode.NO_EVIDENCE,
             nearest=tuple(window(r.scene) for r in order[:2]),

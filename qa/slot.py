@@ -34,6 +34,12 @@ class Slot:
     heads: tuple[str, ...]
     kinds: tuple[str, ...] = ()  # those heads that stand behind the asking word
 
+    @property
+    def role(self) -> str:
+        """What a person is asked for as, 局长 of 局长是谁; "" where none is named."""
+        head = self.heads[0] if self.heads and not self.kinds else ""
+        return head if self.sought is Sought.PERSON and _ROLE.search(head) else ""
+
 
 _CLASSIFIER = "个|家|所|项|座|类|部|份|支|种|位|条|款|届|间|门|场|起|本|名|片|处|国|些|样"
 ASKING = re.compile(
@@ -48,6 +54,7 @@ _NAMED = re.compile(r"^(?:叫|称|名为)|^(?:名称|名字|称号|模式|品牌
 _PERSON_HEAD = re.compile(
     r"(?:人|者|员|长|主席|书记|主任|领导|作者|记者|教授|院士|代表|总统|总理|导演|校长|父亲|母亲)$"
 )
+_ROLE = re.compile(r"(?:长|主任|书记|主席|经理|总裁|代表|负责人|工程师|方|董事|顾问|校长|所有人)$")
 _BODY_HEAD = re.compile(
     r"(?:公司|企业|机构|单位|部门|集团|厂|局|委|组织|协会|大学|学校|高校|院校|银行|中心|政府|机关|"
     r"法院|医院|研究所|媒体|报纸|电台|团体|联盟|主体)$"
@@ -118,6 +125,8 @@ def _nouns(text: str) -> tuple[str, int]:
         nominal = tag[0] in "nabjlistf" or tag in ("vn", "eng")
         if not nominal and not (not words and len(word) > 1 and tag[0] == "v"):
             break
+        if words and tag == "vn" and _ends_kind(words):  # 哪家公司运营: the company operates
+            break
         if word in ("时候", "时", "中", "上", "里", "下"):
             break
         at += len(word)
@@ -127,11 +136,17 @@ def _nouns(text: str) -> tuple[str, int]:
     return words, at
 
 
+def _ends_kind(words: str) -> bool:
+    return any(p.search(words) for p in (_PERSON_HEAD, _BODY_HEAD, _PLACE_HEAD, _NAME_HEAD))
+
+
 def _left_heads(text: str) -> tuple[str, ...]:
     """Return the noun in front of 是, 为 or 叫 at the end of a text: 前身是(什么)."""
     stripped = re.sub(r"(?:指的是|指的|分别|都|就)?(?:是|为|叫做?|指|有|即|系|：|:)*$", "", text)
     words = rjieba.tag(stripped[-12:])
-    return (words[-1][0],) if words and words[-1][1][0] in "nvabjl" else ()
+    if not words or words[-1][0] in frame() or len(words[-1][0]) < 2:
+        return ()
+    return (words[-1][0],) if words[-1][1][0] in "nvabjlr" else ()
 
 
 def _content(text: str) -> bool:

@@ -18,6 +18,7 @@ _WORD = re.compile(
 )
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"),
             ("es", ""), ("s", ""), ("ly", ""))  # fmt: skip
+_LEVELS = ("province", "city", "district", "zone")
 _LONGEST_PHRASE = 5  # words
 _BORDER = (  # behind which “of” turns nothing round
     r"[,;:?]|(?<![-\w])(?:in|on|at|by|from|to|that|which|who|against|as|with|during|between|under|and|did|does|do|is|are|"
@@ -54,6 +55,7 @@ _ASKING = (
     (r"how (?:much|large|big|high)", "多少"),
     (r"how long", "多长时间"),
     (r"when\b|(?:in )?(?:what|which) (?:year|date|month|day)|what time", "什么时候"),
+    (r"who (?:is|was|are|were) the\b", "是谁"),
     (r"who(?:m|se)?\b", "谁"),
     (r"where\b", "哪里"),
     (r"what (?:rank|position|place)|where .{0,30} rank", "排名第几"),
@@ -276,13 +278,19 @@ def _japanese_words() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _places_by_pinyin() -> dict[str, str]:
-    """Return Chinese place names by their letters, as shenzhen; names of one sound: the higher."""
+    """Return Chinese place names by their letters, as shenzhen.
+
+    Of names of one sound the higher level stands, then the lower division code: 苏州, not 宿州.
+    """
     from pypinyin import lazy_pinyin  # only questions in English need it
 
+    from corpus.place_names import names
     from corpus.places import gazetteer
 
+    codes = {name.canonical: min(name.codes, default="9") for name in names().by_form.values()}
+    levels = {name.canonical: _LEVELS.index(name.level) for name in names().by_form.values()}
     table: dict[str, str] = {"hongkong": "香港", "macau": "澳门", "macao": "澳门"}
-    for name in gazetteer():
+    for name in sorted(gazetteer(), key=lambda n: (levels[n], codes[n], n)):
         short = re.sub(r"(?:特别行政区|自治区|自治州|地区|新区|省|市|区|县)$", "", name) or name
         if len(short) >= 2:
             table.setdefault("".join(lazy_pinyin(short)), short)
