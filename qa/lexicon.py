@@ -43,6 +43,13 @@ def classes() -> frozenset[str]:
 
 
 @cache
+def endings() -> dict[str, tuple[str, ...]]:
+    """Return for a class of things what their names end in: 高校 → 大学, 学院."""
+    rows = (line.split("=", 1) for line in _lines("class_endings.txt"))
+    return {name: tuple(ends.split()) for name, ends in rows}
+
+
+@cache
 def introducing() -> frozenset[str]:
     """Return the words that stand in front of a phrase's first member and belong to none."""
     return _words("introducing.txt")

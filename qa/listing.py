@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import rjieba
 
 from corpus.numerals import number
-from qa.lexicon import classes
+from qa.lexicon import classes, endings
 
 _NUMERAL = r"(?:[两二三四五六七八九十]{1,3}|\d{1,4})"
 _MEASURE = r"(?:个|大|类|种|项|条|点|方面|家|款|所|间|名|位|座|份|批|支|对|部分|级|套|块)"
@@ -122,10 +122,12 @@ def _noun(text: str, *, forward: bool) -> str:
     words = rjieba.tag(text.strip("“”"))
     last = ""
     for word, tag in words if forward else words[::-1]:
+        if forward and not last and tag == "v" and len(words) < 3:
+            return word  # a noun that the dictionary takes for a verb: 哪些开支
         noun = tag[0] == "n" or tag in ("l", "j", "vn", "i", "an", "b", "s", "q", "m", "v", "a")
         if not noun or (forward and last and tag == "v"):
             break
-        if forward and last in classes() and tag == "vn" and word not in classes():
+        if forward and tag == "vn" and word not in classes() and _acting(last):
             break
         if tag[0] == "n" or tag in ("l", "j", "vn", "an") or word in classes():
             last = word
@@ -134,3 +136,8 @@ def _noun(text: str, *, forward: bool) -> str:
         elif not forward:
             break
     return last
+
+
+def _acting(noun: str) -> bool:
+    """True for a class of those who act, behind which a verb begins: 哪些高校建设…."""
+    return noun in classes() or any(noun.endswith(kind) for kind in endings())

@@ -16,21 +16,26 @@ from corpus.mapped import Span
 from qa.lexicon import introducing, introducing_nouns
 
 OPEN, CLOSE = "“‘《(（【〈", "”’》)）】〉"
-_NOUNS = ("n", "nz", "l", "j", "vn", "eng", "i", "an", "f", "b", "s")
+_NOUNS = ("n", "nz", "nr", "ns", "nt", "l", "j", "vn", "eng", "i", "an", "f", "b", "s")
 # A member whose border is not marked is at most so many times as long as the longest marked one,
 _SPREAD = 2.5
 _SHORT = 8  # but up to so many code points never too long,
 _ALONE = 32  # and up to so many when none is marked on both sides.
+# A border member longer than this many times the longest marked one holds more than the member,
+_UNLIKE = 1.5
+_LIKE = 0.5  # of which at least so much of the shortest marked one must be left.
 _PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
 _GOING_ON = ("ul", "uz", "ug", "m", "p", "d", "r", "v")  # what follows a predicate, not a noun
 # A self-reference or a copula in front of a first member: 我区联席会, 即数据中心
 _SELF = re.compile(
     r"(?:(?:我|本|该|全)[省市区县国州]|即|例如|包括|包含|分别[是为]|主要[是有])(?=.)"
 )
+# A word of naming the members, anywhere in front of the first: “两翼”包括数据中心和…
+_NAMING = re.compile(r".*(?:包括(?!在)|包含|涵盖|分别[是为])(?=.{2})")
 # What follows the last member and belongs to none.
 _BEHIND = re.compile(
     r"[(（]|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|相关|多[个家种]|若干|一批|"
-    r"[两二三四五六七八九十几\d]+(?:[大个项类种家方条所位名]|余|多)|"
+    r"[两二三四五六七八九十几\d]+(?:[大个项类种家方条所位名地市县区款支]|余|多)|"
     r"为(?:代表|核心|主|基础|依托|重点|抓手|支撑|支点|引领|载体)"
 )
 
@@ -74,6 +79,9 @@ def _first(
     text: str, part: Span, others: Sequence[str], inner: Sequence[str], cut: Sequence[Token]
 ) -> int:
     """Return where the first member begins."""
+    said = _NAMING.search(text[part.start : part.end])
+    if said and _balanced(text[part.start + said.end() : part.end]):
+        return part.start + said.end()
     itself = _SELF.match(text[part.start : part.end])
     if itself:
         part = Span(part.start + itself.end(), part.end)
@@ -94,9 +102,23 @@ def _first(
     while len(borders) > 1 and part.end - borders[0] > limit:
         borders.pop(0)
     start = borders[0] if borders else at
+    start = _like_first(inside, start, part.end, inner)
     if not _balanced(text[start : part.end]):
         start = max([part.start, *(n for n in range(part.start, start) if text[n] in OPEN)])
     return start
+
+
+def _like_first(inside: Sequence[Token], start: int, end: int, marked: Sequence[str]) -> int:
+    """Return the start of a first member that is like the marked ones in length.
+
+    One that is much longer holds the subject and the verb that introduces them: 平台下设窗口.
+    """
+    if not marked or end - start <= _UNLIKE * max(map(len, marked)) + 1:
+        return start
+    least = _LIKE * min(map(len, marked))
+    verbs = [t for t in inside if t.start > start and t.tag in ("v", "vn") and len(t.word) > 1]
+    behind = [t.end for t in verbs if end - t.end >= least]
+    return behind[-1] if behind and not any(map(_has_verb, marked)) else start
 
 
 def _limit(marked: Sequence[str]) -> int:
@@ -132,12 +154,19 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         found = own.find(closing, 1) if closing else -1
         if found > 0:
             return part.start + found + len(closing)
+    quoted = own.find("“", 1)
+    if quoted > 0 and not any("“" in k for k in known):  # A、B“两快”: a name of them all
+        own = own[:quoted]
     for behind in _BEHIND.finditer(own):
         if behind.start() and _balanced(own[: behind.start()]):
             if not all(behind[0] in k for k in known):
                 own = own[: behind.start()]
             break
     end = part.start + len(own)
+    if text[end : end + 1] == "“":  # 与A、B合作推出“C”: what introduces the quotation
+        ending = [t for t in cut if part.start < t.start and t.end <= end]
+        while ending and ending[-1].word in introducing():
+            end = ending.pop().start
     if known[-1][0] in _PREPOSITIONS and own[0] == known[-1][0]:
         return end
     inside = [t for t in cut if part.start <= t.start and t.end <= end]
@@ -150,11 +179,25 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
                 return word.start
             if adverb and not inside_known & {"d", "ad", "a"}:
                 return word.start
+        end = _like_last(inside, part.start, end, known[1:])
+        inside = [t for t in inside if t.end <= end]
     borders = [w.end for w in inside]
     limit = _limit(known)
     while len(borders) > 1 and borders[-1] - part.start > limit:
         borders.pop()
     return borders[-1] if borders else end
+
+
+def _like_last(inside: Sequence[Token], start: int, end: int, marked: Sequence[str]) -> int:
+    """Return the end of a last member that is like the marked ones in length.
+
+    One that is much longer holds the verb with which the sentence goes on: 著作权混合质押.
+    """
+    if not marked or end - start <= _UNLIKE * max(map(len, marked)) + 1:
+        return end
+    least = _LIKE * min(map(len, marked))
+    verbs = (t.start for t in inside if t.tag in ("v", "vn") and t.start - start >= least)
+    return next(verbs, end)
 
 
 def _predicate(before: Token, word: Token, after: Token) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from qa.align import Aligner, Layer, match, parts_of
 from qa.draft import Scene
+from qa.lexicon import endings
 from qa.listing import NEAR, Asked, announced
 from qa.series import Series, words
 
@@ -14,8 +15,9 @@ RIGHT_COUNT = 0.4
 HINTED = 0.25
 WRONG_COUNT = -0.6
 RIGHT_CLASS = 0.2
-NEXT_TO = 0.15
+NEXT_TO = 0.2
 COUNTED = 0.08  # the text itself counts the members: A、B、C三种
+COUNTED_SO = 0.15  # and counts as many as are asked for
 FORM = {
     "listed": 0.06,
     "pair": -0.05,
@@ -29,6 +31,7 @@ INSIDE = -0.02  # for each pair of brackets or quotes around
 DEFINED = 0.2  # a lead that ends in a word of defining: 即, 包括
 SAID = -0.6  # a member that the question itself says
 NUMBERS = -0.5
+IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
 DEFINING = re.compile(r"(?:即|包括|包含|涵盖|分别[是为]|：)[“‘《]?$")
 
 
@@ -66,7 +69,9 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
     classed = of_class(asked.kinds, members, lead, tail)
     value += RIGHT_CLASS * classed
-    value += COUNTED * classed * (announced(tail[:3]) == len(members))
+    counted = announced(tail[:4]) == len(members)
+    value += COUNTED * classed * counted
+    value += COUNTED_SO * counted * (asked.count == len(members))
     value += DEFINED if DEFINING.search(lead) else 0.0
     before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
     value += NEXT_TO * _beside(asked, members, before, tail)
@@ -81,22 +86,45 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
 def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str) -> float:
     """Return 1 where the class asked for stands next to the members or in them, else 0."""
     names = [n for kind in kinds for n in (kind, *parts_of(kind)) if len(n) > 1]
-    near = (re.split(r"[，、]", tail)[0][:NEAR], lead[-NEAR:])
-    return float(
-        any(n in text for n in names for text in near)
-        or any(all(m.rstrip("》”").endswith(n) for m in members) for n in names)
-    )
+    behind = re.split(r"[，、]", tail)[0][:NEAR]
+    before = lead[-NEAR:]
+    if any(n in behind for n in names):
+        return 1.0
+    bare = [m.rstrip("》”") for m in members]
+    if any(all(m.endswith(n) for m in bare) for n in names):
+        return 1.0
+    ends = tuple(e for kind in kinds for e in _endings(kind))
+    shared = {m[-1:] for m in bare}
+    if len(shared) == 1 and len(bare[0]) > 1 and any(shared <= set(kind) for kind in kinds):
+        return 1.0  # 险种: 执行险, 责任险
+    ended = sum(m.endswith(ends) for m in bare) / len(bare) if ends else 0.0
+    if any(n in before for n in names):
+        return max(ended, 1.0 if not bare or DEFINING.search(lead) else IN_FRONT)
+    return ended
+
+
+def _endings(kind: str) -> tuple[str, ...]:
+    """Return what names of a class end in; 科研院所 is a kind of 院所."""
+    table = endings()
+    return next((table[kind[at:]] for at in range(len(kind)) if kind[at:] in table), ())
 
 
 def _beside(asked: Asked, members: Sequence[str], lead: str, tail: str) -> float:
-    """Return the share of the words next to the question's gap that stand next to the members."""
-    before = [t for t, _ in words(asked.before) if len(t) > 1]
+    """Return the share of the words next to the question's gap that stand next to the members.
+
+    The word right beside the gap, most often its verb (下设哪些机构), tells most.
+    """
+    before = [t for t, _ in words(asked.before) if len(t) > 1][::-1]
     after = [
         t for t, _ in words(asked.after) if len(t) > 1 and not any(t in k for k in asked.kinds)
     ]
     here, there = lead + members[0], members[-1] + tail[:NEAR]
-    hits = [match(t, here) for t in before] + [match(t, there) for t in after]
-    return sum(hits) / len(hits) if hits else 0.0
+    total = hits = 0.0
+    for side, text in ((before, here), (after, there)):
+        for at, word in enumerate(side):
+            total += 1 / (at + 1)
+            hits += match(word, text) / (at + 1)
+    return hits / total if total else 0.0
 
 
 def stated(size: int, tail: str, count: int) -> bool:

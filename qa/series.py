@@ -154,6 +154,9 @@ def _border(text: str, part: Span, cut: Sequence[Token]) -> int | None:
     """Return where an inner part falls into the end of one phrase and the start of another."""
     if text[part.start] in OPEN:
         return None
+    touching = text[part.start : part.end].find("“")  # 与A、B推出“C”“D”
+    if touching > 0 and text[part.end - 1] == "”" and text[part.end] == "“":
+        return part.start + touching
     etc = _ETC.search(text[part.start : part.end])
     if etc:
         return part.start + etc.start()

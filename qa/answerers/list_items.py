@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.document import Enumeration, Section, Span
+from corpus.document import Enumeration, Item, Section, Span
 from corpus.script import fold_text
 from qa.align import Layer, match
 from qa.answerers.outline_lists import answer_by_outline
@@ -12,6 +12,7 @@ from qa.answerers.passage import answer_passage
 from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
+from qa.fit import Fit, place_of
 from qa.lexicon import classes
 from qa.listing import Asked, announced, announced_kind, asked_list
 from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, around, fit_of, of_class, stated
@@ -29,8 +30,13 @@ ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes th
 ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
 CERTAIN = 1.2  # score from which a question for words is one for a list
 PLAIN = 0.8  # score below which a phrase is of something else
+PLAIN_HERE = 0.45  # the same for one in the sentence that says most of the question
 MISSING_KIND = 0.6  # a word of the class so heavy must be there: 商标 of 哪些商标保险
+OPENING = 200  # code points between a lead, most often a heading, and the first item
 BEHIND = 0.12  # for a sentence's distance from the best one
+CHAPTERS = -0.3  # the chapters of a document are seldom what is asked for
+WHOLE = re.compile(r"部分|章|板块|方面|内容|任务|城市|地区")
+STRUCTURAL = re.compile(r"第.{1,4}[条章节款]|[问答]|")  # an item of which only the mark is known
 LISTING = re.compile(r"哪些|哪几|哪[两三四五六七八九十\d]")
 
 
@@ -53,9 +59,13 @@ def answer_list(task: Task) -> Draft | Refused:
     outlined = answer_by_outline(task, asked)
     if outlined is not None:
         return outlined
-    order = ranked(task)
+    every = ranked(task)
+    order = _here(task, every)
+    if not order:
+        code = RefusalCode.OTHER_PLACE if task.question.places else RefusalCode.NO_EVIDENCE
+        return Refused(code, tuple(window(r.scene) for r in every[:2]))
     found = sorted(
-        [*phrases(task, asked, order), *enumerations(task, asked)], key=lambda f: -f.score
+        [*phrases(task, asked, order), *enumerations(task, asked, order)], key=lambda f: -f.score
     )
     for best in found[:3]:
         if asked.count and not _counts(best, asked.count):
@@ -70,10 +80,15 @@ def answer_list(task: Task) -> Draft | Refused:
     return answer_passage(task) if PASSAGE.search(task.question.view) else answer_span(task)
 
 
+# A definition is answered with its words, not with a list that stands in it.
+DEFINING = re.compile(r"^什么是|是什么意思|(?:含义|定义)是|何谓|何为")
+
+
 def answer_words(task: Task) -> Draft | Refused:
     """Answer a question for words (什么资源), with a list where one is asked for."""
     asked = asked_list(task.question.view)
-    if asked.kinds or asked.count or asked.hint:
+    defined = not asked.count and DEFINING.search(task.question.view)
+    if not defined and (asked.kinds or asked.count or asked.hint):
         order = ranked(task)
         found = max(phrases(task, asked, order), key=lambda f: f.score, default=None)
         first = found is not None and (found.scene is order[0] or asked.count or asked.hint)
@@ -86,10 +101,37 @@ def answer_words(task: Task) -> Draft | Refused:
 def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> bool:
     """True when a phrase's sentence speaks of what is asked, the class and its kind included."""
     assert found.scene is not None
-    if found.score < PLAIN or refuse(task, [found.scene, *order]) is not None:
+    assert found.phrase is not None
+    scene = found.scene.scene
+    least = PLAIN_HERE if found.scene is order[0] else PLAIN
+    if found.score < least or refuse(task, [found.scene, *order]) is not None:
         return False
     gone = [t for t in found.scene.coverage.missing if t.weight >= MISSING_KIND]
-    return not any(t.text in asked.named and t.text not in asked.kinds for t in gone)
+    if any(t.text in asked.named and t.text not in asked.kinds for t in gone):
+        return False
+    if not _specific(asked):
+        return True
+    members = [scene.text[m.start : m.end] for m in found.phrase.members]
+    return bool(
+        match(asked.kinds[0], scene.text + scene.headings + scene.lead)
+        or of_class(asked.kinds, members, "", "")
+    )
+
+
+def _specific(asked: Asked) -> bool:
+    """True when the class asked for is one that a text with such members must speak of."""
+    return bool(asked.kinds) and len(asked.kinds[0]) > 1 and asked.kinds[0] not in classes()
+
+
+def _here(task: Task, order: Sequence[Ranked]) -> list[Ranked]:
+    """Return the sentences that may be about the place that is asked of, and are no questions."""
+    asked = [p.canonical for p in task.question.places]
+    return [
+        r
+        for r in order
+        if not r.scene.text.rstrip().endswith("？")
+        and (not asked or max(place_of(p, r.scene.place, r.scene) for p in asked) > Fit.NO)
+    ]
 
 
 def softened(task: Task, asked: Asked) -> Task:
@@ -115,10 +157,10 @@ def phrases(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Found
             yield Found(score, coverage, scene=one, phrase=phrase)
 
 
-def enumerations(task: Task, asked: Asked) -> Iterator[Found]:
+def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Found]:
     """Yield the enumerations of the documents found whose lead and headings say what is asked."""
     seen: set[str] = set()
-    for scene in task.scenes:
+    for scene in (one.scene for one in order):
         if scene.document.id in seen:
             continue
         seen.add(scene.document.id)
@@ -132,6 +174,8 @@ def enumerations(task: Task, asked: Asked) -> Iterator[Found]:
                 continue
             size = len(enumeration.items)
             score = coverage.score
+            if enumeration.section == 0 and not WHOLE.search(task.question.view):
+                score += CHAPTERS
             if asked.count:
                 score += RIGHT_COUNT if size == asked.count else WRONG_COUNT
             elif announced(layers[0].text) == size:
@@ -139,8 +183,19 @@ def enumerations(task: Task, asked: Asked) -> Iterator[Found]:
                 named = announced_kind(layers[0].text)
                 if named and not any(match(k, named) or k in ANY for k in asked.kinds):
                     score += OTHER_CLASS
-            score += RIGHT_CLASS * of_class(asked.kinds, ("",), layers[1].text, layers[0].text)
+            heads = [fold_text(_head(material, item)) for item in enumeration.items]
+            if all(STRUCTURAL.fullmatch(head) for head in heads):
+                continue
+            near = layers[0].text + layers[1].text + layers[2].text
+            fits = of_class(asked.kinds, heads, layers[2].text, layers[0].text)
+            if _specific(asked) and not fits and not match(asked.kinds[0], near):
+                continue
+            score += RIGHT_CLASS * fits
             yield Found(score, coverage.score, material=material, enumeration=enumeration)
+
+
+def _head(material: Material, item: Item) -> str:
+    return plain(material.document.quote(item.head)).strip("，。；：、 ")
 
 
 def _enumeration_layers(
@@ -152,8 +207,12 @@ def _enumeration_layers(
     while number:
         path.append(fold_text(sections[number].heading))
         number = sections[number].parent or 0
+    first = enumeration.items[0].span.start
+    last = enumeration.lead.end
+    opening = document.quote(Span(last, first)) if last < first <= last + OPENING else ""
     return (
         Layer(lead, 1.0),
+        Layer(fold_text(plain(opening)), 0.95),
         Layer(path[0] if path else "", 0.95),
         Layer(" ".join(path[1:]), 0.7),
         Layer(title, 0.6),

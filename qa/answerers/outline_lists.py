@@ -26,6 +26,9 @@ DIVIDED = re.compile(
 SIGNED = re.compile(r"发布|印发|下发|发文|制定|签署|落款|署名|联署|会签|出台|起草|公布|盖章")
 SIGNERS = ("部门", "单位", "机构", "委办局", "机关", "局")
 ORGAN = re.compile(r"[㐀-鿿]{2,24}(?:局|委|委员会|办|办公室|会|部|厅|院|中心|公司|政府|银行)")
+DATED = re.compile(
+    r"[(（]?[\d〇○零一二三四五六七八九十]{2,4}年.{1,3}月.{1,3}日[)）]?(?:印发|发布)?"
+)
 ADDRESSED = re.compile(r"(?:转发|印发|下发|发送|发|送)给|主送|收文|受文|发往|抄送")
 ADDRESSEE = re.compile(r"^各|各.{0,12}(?:人民政府|委|办|局|部门|机构|单位|企业)")
 FRAMING = re.compile(
@@ -70,6 +73,8 @@ def _signed(materials: Sequence[tuple[float, Material]]) -> Draft | None:
     signed = []
     for covered, material in materials:
         lines = [s for s in material.sentences if plain(s.view.text)]
+        while lines and DATED.fullmatch(lines[-1].view.text.strip()):
+            lines.pop()
         tail = list(takewhile(_is_name, reversed(lines)))[::-1]
         if len(tail) > 1:
             signed.append((covered, material.document, tail))
@@ -153,7 +158,8 @@ def _divided(task: Task, asked: Asked, materials: Sequence[tuple[float, Material
 
 def _of_whole(task: Task, material: Material) -> bool:
     """True when the question's words are those of the document's title, and no more."""
-    title = fold_text(material.document.metadata.title or "")
+    own = material.document.metadata
+    title = fold_text(f"{own.title or ''} {own.region or ''} {own.issuer or ''}")
     missing = task.aligner.cover((Layer(title, 1.0),)).missing
     return not any(t.weight >= MISSING and not FRAMING.search(t.text) for t in missing)
 
