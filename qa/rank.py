@@ -21,6 +21,8 @@ PLENTY = 0.68  # coverage from which a weighty word may be missing: it is said o
 MISSING_WEIGHT = 0.75  # a term of this weight that stands nowhere near: not in the documents
 COVERED, TOLD, PAIRS, RETRIEVED = 0.8, 0.3, 0.5, 0.1
 QUOTED = 0.3  # a name that the question puts in quotation marks
+NAMED = 0.3  # what a word of a title weighs in telling sentences from others
+LEFT = 6  # characters that a question must have beside the title
 FEW = 3  # sentences that hold a name which tells them from others
 _QUOTED = re.compile(r"“[^“”]{2,30}”|《[^《》]{2,60}》")
 HEADING = 0.12  # a heading says what is spoken of, seldom what of it
@@ -40,10 +42,11 @@ def ranked(task: Task) -> list[Ranked]:
     found = []
     telling = _telling(task)
     quoted = _telling_names(task)
+    matter = _matter(task.question.view)
     for scene, told in zip(task.scenes, telling, strict=True):
         coverage = task.cover(scene)
         score = COVERED * coverage.score + TOLD * told + RETRIEVED * scene.retrieval
-        score += PAIRS * pairs_shared(task.question.view, scene.text)
+        score += PAIRS * pairs_shared(matter, scene.text)
         score += _place_score(task, scene)
         score += QUOTED * any(name in scene.text for name in quoted)
         if scene.sentence.heading:
@@ -58,6 +61,12 @@ def _telling_names(task: Task) -> list[str]:
     return [n for n in names if sum(1 for s in task.scenes if n in s.text) <= FEW]
 
 
+def _matter(view: str) -> str:
+    """Return a question without the title of the document that it asks about, if more is left."""
+    rest = re.sub(r"《[^《》]*》", "，", view)
+    return rest if len(re.sub(r"\W", "", rest)) >= LEFT else view
+
+
 def _telling(task: Task) -> list[float]:
     """Return for each scene how much it says of the question, by what few of the scenes say.
 
@@ -67,9 +76,11 @@ def _telling(task: Task) -> list[float]:
     held = [[match(t.text, s.text) for t in terms] for s in task.scenes]
     count = len(task.scenes)
     weights = []
+    matter = _matter(task.question.view).lower()
     for n, term in enumerate(terms):
         spread = sum(1 for row in held if row[n] > 0)
-        weights.append(term.weight * math.log((count + 1) / (spread + 0.5)))
+        named = 1.0 if term.text in matter else NAMED
+        weights.append(named * term.weight * math.log((count + 1) / (spread + 0.5)))
     total = sum(weights)
     return [
         sum(w * h for w, h in zip(weights, row, strict=True)) / total if total > 0 else 0.0

@@ -9,6 +9,7 @@ from corpus.document import Document, Span
 from corpus.periods import periods
 from corpus.places import within
 from corpus.script import fold_text
+from qa.answerers.span import MAX_ANSWER
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, Refused, Statement
 from qa.fit import same_place
@@ -34,6 +35,11 @@ _TITLE = re.compile(r"(?:标题|题目|题名)(?:是|叫|为)?(?:什么|[？。]
 _ITSELF = re.compile(r"自己|自身|本身|本文|本通知|这份|該|该(?:通知|意见|文件|方案)")
 _EXPIRY = re.compile(r"(?:有效期|施行期限|废止|失效|期限到|有效至|施行到|何时到期|什么时候到期)")
 _CITED = re.compile(r"《([^《》]{4,80})》\s*\(([^()《》]{2,20}?\d+\s*号)\)")
+_BEARING = re.compile(r"([㐀-鿿]{2,6}?)[〔(\[“【《]?(\d{4})[〕)\]”】》]?第?(\d+)号")
+_WHAT_PAPER = re.compile(
+    r"(?:主题|标题|题目|名称|全称|内容|讲|说|文件|通知|意见).{0,6}(?:什么|哪)|(?:是|指)(?:什么|哪)"
+)
+_SPACED = re.compile(r"\s+")
 _GENERAL = re.compile(
     rf"{_ISSUING}|{_WHEN.pattern}|{_WHO.pattern}|{_NUMBER.pattern}|标题|题目|是|由|的|在|于|这份|该|具体|自己|[？。]"
 )
@@ -44,6 +50,9 @@ CITED_TITLE = 0.45  # the same for a document that is cited with its number
 def answer_origin(task: Task) -> Draft | Refused | None:
     """Answer from what a document says of itself; None when the question is about its matter."""
     view = task.question.view
+    numbered = _numbered(task)
+    if numbered is not None:
+        return numbered
     if _NUMBER.search(view):
         own = _own(task, "number") if _ITSELF.search(view) else None
         return own or _cited_number(task) or _own(task, "number") or _none(task)
@@ -146,6 +155,24 @@ def _cited_number(task: Task) -> Draft | None:
                 evidence = Evidence(document, whole)
                 best = (value, _draft(Kind.SPAN, re.sub(r"\s", "", number), evidence))
     return best[1] if best else None
+
+
+def _numbered(task: Task) -> Draft | None:
+    """Answer what document bears the number that the question names; None when it names none."""
+    asked = _BEARING.search(task.question.view)
+    if asked is None or not _WHAT_PAPER.search(task.question.view):
+        return None
+    for document in {s.document.id: s.document for s in task.scenes}.values():
+        for sentence in task.material(document.id).sentences:
+            for match in _CITED.finditer(sentence.view.text):
+                bears = _BEARING.search(match[2])
+                if bears is None or bears.groups() != asked.groups():
+                    continue
+                original = sentence.view.original
+                title = plain(document.quote(original(Span(*match.span(1)))))
+                evidence = Evidence(document, original(Span(match.start(), match.end())))
+                return _draft(task.question.kind, _SPACED.sub("", title)[:MAX_ANSWER], evidence)
+    return None
 
 
 def _none(task: Task) -> Refused:
