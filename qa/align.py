@@ -14,6 +14,8 @@ from qa.terms import Term
 
 SYNONYM = 0.9  # another word of the same meaning
 PARTS = 0.8  # all parts of a compound, apart from one another
+NOWHERE = 0.3  # a term matched less than this stands nowhere near
+PROPER = 0.55  # a name has to stand nearer: in the sentence, its heading or its subject
 MIN_PART = 0.5  # at least half of a compound's characters must be there
 
 
@@ -67,7 +69,7 @@ class Aligner:
                 if layer.worth > best and layer.text:
                     best = max(best, layer.worth * match(term.text, layer.text))
             gained += term.weight * best
-            if best < 0.3 and term.weight >= 0.3:
+            if best < (PROPER if term.proper else NOWHERE) and term.weight >= 0.3:
                 missing.append(term)
         return Coverage(gained / self.total, tuple(missing))
 

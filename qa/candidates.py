@@ -18,11 +18,11 @@ from qa.terms import counted_noun
 
 # What a word found beside the figure is worth, by where it was found; tuned on the tuning part.
 OWN, INHERITED, CLAUSE, SEGMENT, SENTENCE = 1.0, 0.95, 0.9, 0.8, 0.7
-HEADING, TITLE, LEAD, FOREIGN = 0.75, 0.6, 0.5, 0.3
+OTHER_SEGMENT, HEADING, TITLE, LEAD, FOREIGN = 0.5, 0.75, 0.6, 0.5, 0.3
 ENOUGH = 0.56  # coverage below which a figure is of something else; tuned on the tuning part
 NOUN_MISSING = 0.68  # coverage asked for where a noun of the question stands nowhere near
 MISSING_WEIGHT = 0.6  # of such a noun
-NEAR = 0.15  # of the question's words that have to stand in the figure's own clause
+NEAR = 0.24  # of the question's words that have to stand in the figure's own clause
 HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
 PART = 0.05  # off for 其中…: a part of what was named before, when the question does not name it
 BOUND = 0.08  # for a limit where the question asks for one
@@ -106,6 +106,7 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
     local = scene.sentence.view.locate(figure.span)
     subject = figure.subject.text if figure.subject else ""
     whose = f"{subject}{scene.place or ''}"
+    segment = _segment(scene.text, local).strip("。")
     said = SAID_BY_ASPECT.get(figure.aspect, "")
     coverage = task.aligner.cover(
         (
@@ -114,8 +115,11 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
             Layer(said, OWN),
             Layer(_clause_around(scene.text, local), CLAUSE),
             Layer(whose, OWN),
-            Layer(_segment(scene.text, local), SEGMENT),
-            Layer(_unclaimed(scene, figure), SENTENCE),
+            Layer(segment, SEGMENT),
+            Layer(
+                _unclaimed(scene, figure),
+                SENTENCE if segment == scene.text.strip("。") else OTHER_SEGMENT,
+            ),
             Layer(scene.text, FOREIGN),
             Layer(scene.headings, HEADING),
             Layer(scene.title, TITLE),

@@ -34,6 +34,7 @@ class Term:
     weight: float
     noun: bool = True
     head: bool = False
+    proper: bool = False  # a name
     known: bool = False  # it is a word of the corpus, set when held against one
 
 
@@ -109,7 +110,8 @@ def _cut(text: str) -> list[Term]:
         if minor or tag in _SKIPPED_TAGS:
             continue
         noun = tag[0] in "nlijbsz" or tag in ("eng", "vn")
-        terms.append(Term(word, _weight(word, tag), noun))
+        proper = tag in ("nr", "nrt", "nrfg", "nt", "nz") and len(word) > 1
+        terms.append(Term(word, _weight(word, tag), noun, proper=proper))
     return terms
 
 

@@ -37,7 +37,7 @@ def answer_figure(task: Task) -> Draft | Refused:
     good = fitting(candidates)
     if not good:
         return refuse(task, candidates)
-    best = good[0]
+    best = _whole(task, good)
     nearer = blocked_by(best, candidates)
     if nearer is not None:
         return refuse(task, [nearer, *candidates])
@@ -88,7 +88,8 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     if other.coverage.score < best.coverage.score - allowed:
         return False
     equal = other.coverage.score >= best.coverage.score - TWIN
-    if other.precision < best.precision - (EQUAL_PRECISION if equal else RIVAL_PRECISION):
+    alike = EQUAL_PRECISION if equal or elsewhere else RIVAL_PRECISION
+    if other.precision < best.precision - alike or other.figure.former:
         return False
     vague = best.precision < VAGUE and rival.normalized_unit == quantity.normalized_unit
     whole = WHOLE.search(task.question.view) and other.scene is best.scene
@@ -128,6 +129,23 @@ def _reading(task: Task, candidate: Candidate) -> str:
     if not task.question.periods and period is not None and period.text:
         words.append(period.text)
     return "".join(words) + task.question.view
+
+
+def _whole(task: Task, good: Sequence[Candidate]) -> Candidate:
+    """Return the best figure; asked for a whole, the first of a sentence's as good ones."""
+    best = good[0]
+    if not WHOLE.search(task.question.view) or best.figure.aspect is Aspect.CUMULATIVE:
+        return best
+    unit = best.figure.quantity.normalized_unit
+    alike = [
+        c
+        for c in good
+        if c.scene.sentence is best.scene.sentence
+        and c.coverage.score >= best.coverage.score - RIVAL_COVERAGE
+        and c.figure.quantity.normalized_unit == unit
+        and c.figure.aspect is best.figure.aspect
+    ]
+    return min(alike, key=lambda c: c.figure.span.start)
 
 
 def draft(task: Task, best: Candidate, good: Sequence[Candidate]) -> Draft:
@@ -179,6 +197,7 @@ def _exact(best: Candidate, good: Sequence[Candidate]) -> Candidate:
             other.scene.sentence is best.scene.sentence
             and other.figure.group == best.figure.group
             and other.figure.quantity.bound is Bound.EXACT
+            and not other.figure.former
             and other.figure.quantity.type is best.figure.quantity.type
         ):
             return other
