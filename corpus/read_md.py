@@ -8,6 +8,7 @@ from corpus.document import Cell
 from corpus.encoding import decode
 from corpus.extract import Box, Extract, cells_of
 from corpus.mapped import Span
+from corpus.plain_tables import plain_cells
 
 # Space and the marks of line breaks and bold text at the rim of a cell are no part of its words.
 _LEADING = re.compile(r"(?:\s|<br ?/?>|\*\*)+")
@@ -16,9 +17,11 @@ _BORDER = re.compile(r"(?<!\\)\|")
 
 
 def read_md(raw: bytes, name: str) -> Extract:
-    """Decode a Markdown file and find its tables."""
+    """Decode a Markdown or plain file and find its tables."""
     text = decode(raw, name).text
-    return Extract(text, cells=tuple(_cells(text)) if "|" in text else ())
+    cells = list(_cells(text)) if "|" in text else []
+    plain = plain_cells(text, max((cell.table for cell in cells), default=-1) + 1)
+    return Extract(text, cells=tuple(sorted([*cells, *plain], key=lambda cell: cell.span.start)))
 
 
 def _cells(text: str) -> Iterator[Cell]:
