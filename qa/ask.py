@@ -14,12 +14,13 @@ from index.search import Hits, Searcher
 from index.store import Store, StoredDocument
 from qa.align import Aligner
 from qa.answer import answer
+from qa.citing import HeadingPaths
 from qa.confidence import confidence
 from qa.contract import AskRequest, AskResponse, Filters, RefusalCode, Warning
 from qa.draft import Draft, Refused
 from qa.evidence import Shelf
 from qa.question import Question, read_question
-from qa.render import Frame, HeadingPaths, answered, refused
+from qa.render import Frame, answered, refused
 from qa.settings import Settings
 from qa.task import Task
 from qa.verify import supported

@@ -1,11 +1,14 @@
 """Quotes: the sentence that carries an answer, or its clauses around the answer."""
 
+import re
+
 from corpus.clauses import clauses
 from corpus.clean import clean
 from corpus.document import Document, Span
 from qa.draft import Evidence, Scene
 
 MAX_QUOTE = 160  # code points; a longer sentence is cut at its clauses
+MAX_ANSWER = 60  # code points of a short answer, by the contract
 AROUND = 60  # code points shown before and behind a quote
 
 
@@ -38,6 +41,23 @@ def window(scene: Scene, focus: Span | None = None) -> Evidence:
 def plain(text: str) -> str:
     """Return a quote as it is shown in an answer: without noise, in its own script."""
     return " ".join(clean(text)[0].text.split())
+
+
+def shortened(answer: str) -> str:
+    """Return an answer of at most 60 code points: its first parts, no number or bracket cut open.
+
+    The statements that follow it say the rest.
+    """
+    if len(answer) <= MAX_ANSWER:
+        return answer
+    head = answer[:MAX_ANSWER]
+    if "（" in head and "）" not in head[head.rindex("（") :]:
+        head = head[: head.rindex("（")]
+    elif "；" in head:
+        head = head[: head.rindex("；")]
+    elif answer[MAX_ANSWER].isascii():  # within a number or a foreign word
+        head = re.sub(r"[!-~]+$", "", head)
+    return head.rstrip("，、；： ") or answer
 
 
 def around(document: Document, span: Span) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """From a draft to the contract's object: citations numbered, words in the asker's script."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import uuid4
 
-from corpus.document import Period, Section
+from corpus.document import Period
 from corpus.script import convert, detect
+from qa.citing import Citations, HeadingPaths
 from qa.contract import (
     AskRequest,
     AskResponse,
@@ -27,41 +28,10 @@ from qa.contract import (
 from qa.draft import Draft, Evidence, FigureUse, Refused
 from qa.messages import refusal_message
 from qa.question import Question
-from qa.quote import around, page_of, plain
+from qa.quote import plain, shortened
 
 _ENDS = tuple("。！？；：.!?;:")  # behind one of these the next statement needs no mark
 _CLOSING = "”’\"')）】》"
-SectionsOf = Callable[[str], Sequence[Section]]
-
-
-@dataclass(slots=True)
-class _Citations:
-    """Numbers evidence in order of first use; one number a span."""
-
-    found: list[Evidence] = field(default_factory=list)
-
-    def number(self, evidence: Evidence) -> int:
-        for n, known in enumerate(self.found, 1):
-            if known.document.id == evidence.document.id and known.span == evidence.span:
-                return n
-        self.found.append(evidence)
-        return len(self.found)
-
-    def all(self, paths: "HeadingPaths") -> tuple[CitationOut, ...]:
-        return tuple(_citation(n, e, paths) for n, e in enumerate(self.found, 1))
-
-
-class HeadingPaths:
-    """Finds the heading path (in the document's script) under which an offset stands."""
-
-    def __init__(self, sections_of: SectionsOf) -> None:
-        self._sections_of = sections_of
-
-    def at(self, evidence: Evidence) -> tuple[str, ...]:
-        """Return the headings above the evidence, outermost first."""
-        sections = self._sections_of(evidence.document.id)
-        inside = [s for s in sections if s.heading and s.span.contains(evidence.span)]
-        return tuple(s.heading for s in sorted(inside, key=lambda s: (s.level, s.span.start)))
 
 
 def in_script(text: str, question: Question, script: Script) -> str:
@@ -91,16 +61,11 @@ class Frame:
 def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
     """Return the object of an answer."""
     question, request = frame.question, frame.request
-    citations = _Citations()
+    citations = Citations()
     statements = _statements(draft, citations, frame)
-    answer = in_script(draft.answer, question, request.script)
+    whole = in_script(draft.answer, question, request.script)
+    answer = whole if draft.kind is Kind.LIST else shortened(whole)
     quantities = tuple(_quantity(use, citations, question, request.script) for use in draft.figures)
-    conflicts = (
-        (ConflictOut(quantities=tuple(range(len(quantities))),
-                     citations=tuple(dict.fromkeys(q.citation for q in quantities))),)
-        if draft.conflict
-        else ()
-    )  # fmt: skip
     cited = citations.all(frame.paths)
     computed = draft.computed
     return AskResponse(
@@ -123,7 +88,7 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
         )
         if computed
         else None,
-        conflicts=conflicts,
+        conflicts=_conflicts(draft, quantities),
         coverage=_coverage(draft, frame),
         warnings=tuple(dict.fromkeys((*draft.warnings, *frame.warnings))),
         refusal=None,
@@ -131,6 +96,14 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
         index_version=frame.index_version,
         timings_ms={},
     )
+
+
+def _conflicts(draft: Draft, quantities: Sequence[QuantityOut]) -> tuple[ConflictOut, ...]:
+    """Return the contradiction that a draft states: all its figures, by index."""
+    if not draft.conflict:
+        return ()
+    cited = tuple(dict.fromkeys(q.citation for q in quantities))
+    return (ConflictOut(quantities=tuple(range(len(quantities))), citations=cited),)
 
 
 def _coverage(draft: Draft, frame: Frame) -> CoverageOut | None:
@@ -141,7 +114,7 @@ def _coverage(draft: Draft, frame: Frame) -> CoverageOut | None:
     return CoverageOut(answered=draft.parts - len(missing), of=draft.parts, missing=missing)
 
 
-def _statements(draft: Draft, citations: _Citations, frame: Frame) -> tuple[StatementOut, ...]:
+def _statements(draft: Draft, citations: Citations, frame: Frame) -> tuple[StatementOut, ...]:
     """Return the draft's statements, each once: two parts of a question may share a sentence."""
     found = []
     for statement in draft.statements:
@@ -172,7 +145,7 @@ def _nearest(refusal: Refused, most: int) -> tuple[Evidence, ...]:
 def refused(refusal: Refused, frame: Frame) -> AskResponse:
     """Return the object of a refusal."""
     question, request = frame.question, frame.request
-    citations = _Citations()
+    citations = Citations()
     shown = _nearest(refusal, request.max_citations)
     nearest = tuple(dict.fromkeys(citations.number(e) for e in shown))
     options = tuple(
@@ -239,32 +212,8 @@ def _citation_text(answer: str, draft: Draft, cited: Sequence[CitationOut], fram
     return f"{answer}（{'，'.join(parts)}）"
 
 
-def _citation(n: int, evidence: Evidence, paths: HeadingPaths) -> CitationOut:
-    document, span = evidence.document, evidence.span
-    before, after = around(document, span)
-    meta = document.metadata
-    return CitationOut(
-        n=n,
-        document_id=document.id,
-        document=document.path,
-        title=meta.title,
-        heading=paths.at(evidence),
-        page_start=page_of(document, span.start),
-        page_end=page_of(document, max(span.start, span.end - 1)),
-        quote=evidence.quote,
-        start=span.start,
-        end=span.end,
-        before=before,
-        after=after,
-        issuer=meta.issuer,
-        document_number=meta.document_number,
-        published=meta.published,
-        sha256=document.sha256,
-    )
-
-
 def _quantity(
-    use: FigureUse, citations: _Citations, question: Question, script: Script
+    use: FigureUse, citations: Citations, question: Question, script: Script
 ) -> QuantityOut:
     figure, quantity = use.figure, use.figure.quantity
     subject = figure.subject

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.document import Document, Span
 from corpus.parse import parse
 from qa.draft import Scene
-from qa.quote import AROUND, MAX_QUOTE, around, page_of, plain, window
+from qa.quote import AROUND, MAX_QUOTE, around, page_of, plain, shortened, window
 
 CLAUSE = "{}月全区新增登记企业{}家并且继续推进各项服务"
 LONG = "，".join(CLAUSE.format(n, n * 11) for n in range(1, 13)) + "。"
@@ -78,3 +78,21 @@ def test_pages_are_counted_from_one() -> None:
     document = Document("d", "d.pdf", "一二三四五六", "0" * 64, "pdf/1", page_starts=(0, 2, 4))
     assert [page_of(document, offset) for offset in range(6)] == [1, 1, 2, 2, 3, 3]
     assert page_of(replace(document, page_starts=()), 3) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "short"),
+    [
+        ("318件", "318件"),
+        ("一" * 60, "一" * 60),
+        ("一" * 61, "一" * 60),
+        ("一" * 30 + "；" + "二" * 40, "一" * 30),
+        ("一" * 20 + "；" + "二" * 20 + "；" + "三" * 40, "一" * 20 + "；" + "二" * 20),
+        ("嘉善县（" + "9150件；" * 12 + "）", "嘉善县"),
+        ("一" * 57 + "1,234,567件", "一" * 57),  # never half a number
+        ("登记，" + "一" * 55 + "，；二三四", "登记，" + "一" * 55),
+        ("9" * 100, "9" * 100),  # a wrong number would be worse than a long one
+    ],
+)
+def test_an_answer_of_many_parts_is_cut_between_them(answer: str, short: str) -> None:
+    assert shortened(answer) == short

@@ -15,10 +15,11 @@ from corpus.document import (
     Span,
     Subject,
 )
+from qa.citing import HeadingPaths
 from qa.contract import AskRequest, AskResponse, Kind, RefusalCode, Script
 from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Statement
 from qa.question import read_question
-from qa.render import Frame, HeadingPaths, answered, in_script, refused
+from qa.render import Frame, answered, in_script, refused
 
 SENTENCES = ("云溪区登记商标318件。", "全区设站7个", "新增专利905件。", "受理案件12起。")
 DOCUMENT = Document("d1", "yunxi.txt", "".join(SENTENCES), "0" * 64, "txt/1")
