@@ -43,6 +43,12 @@ def classes() -> frozenset[str]:
 
 
 @cache
+def categories() -> frozenset[str]:
+    """Return further words for a class, which a text may leave out but which tell much in it."""
+    return _words("categories.txt") | classes()
+
+
+@cache
 def endings() -> dict[str, tuple[str, ...]]:
     """Return for a class of things what their names end in: 高校 → 大学, 学院."""
     rows = (line.split("=", 1) for line in _lines("class_endings.txt"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import rjieba
 
 from corpus.numerals import number
-from qa.lexicon import classes, endings
+from qa.lexicon import categories, classes, endings
 
 _NUMERAL = r"(?:[两二三四五六七八九十]{1,3}|\d{1,4})"
 _MEASURE = r"(?:个|大|类|种|项|条|点|方面|家|款|所|间|名|位|座|份|批|支|对|部分|级|套|块)"
@@ -140,4 +140,4 @@ def _noun(text: str, *, forward: bool) -> str:
 
 def _acting(noun: str) -> bool:
     """True for a class of those who act, behind which a verb begins: 哪些高校建设…."""
-    return noun in classes() or any(noun.endswith(kind) for kind in endings())
+    return noun in categories() or any(noun.endswith(kind) for kind in endings())

@@ -165,7 +165,8 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
     end = part.start + len(own)
     if text[end : end + 1] == "“":  # 与A、B合作推出“C”: what introduces the quotation
         ending = [t for t in cut if part.start < t.start and t.end <= end]
-        while ending and ending[-1].word in introducing():
+        led = introducing() | introducing_nouns()
+        while ending and ending[-1].word in led:
             end = ending.pop().start
     if known[-1][0] in _PREPOSITIONS and own[0] == known[-1][0]:
         return end

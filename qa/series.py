@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.mapped import Span
-from qa.lexicon import introducing
+from qa.lexicon import introducing, introducing_nouns
 from qa.members import CLOSE, OPEN, Token, bounded, tokens, words
 
 __all__ = ["Series", "series", "words"]
@@ -138,8 +138,9 @@ def _runs(
         return
     parts = _cut(clause, cuts)
     run = [parts[0]]
+    alike = sum(any(p.start < t.start and t.end < p.end and _governs(t) for t in cut) for p in parts[1:]) > 1
     for part in parts[1:-1]:
-        border = _border(text, part, cut)
+        border = _border(text, part, cut, verbs=not alike)
         if border is None:
             run.append(part)
             continue
@@ -150,7 +151,7 @@ def _runs(
         yield run
 
 
-def _border(text: str, part: Span, cut: Sequence[Token]) -> int | None:
+def _border(text: str, part: Span, cut: Sequence[Token], *, verbs: bool) -> int | None:
     """Return where an inner part falls into the end of one phrase and the start of another."""
     if text[part.start] in OPEN:
         return None
@@ -161,10 +162,18 @@ def _border(text: str, part: Span, cut: Sequence[Token]) -> int | None:
     if etc:
         return part.start + etc.start()
     for token in cut:
-        inside = part.start < token.start < part.end
+        inside = part.start < token.start and token.end < part.end
         if inside and token.tag == "p" and token.word in introducing():
             return token.start
+        if inside and verbs and _governs(token):
+            return token.start
     return None
+
+
+def _governs(token: Token) -> bool:
+    """True for a verb that can be no noun: 建立 of A、B建立C、D."""
+    plainly = token.word in introducing() and token.word not in introducing_nouns()
+    return plainly and token.tag == "v" and len(token.word) > 1
 
 
 def _last_two(text: str, parts: list[Span], cut: Sequence[Token]) -> list[Span]:

@@ -13,7 +13,7 @@ from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.fit import Fit, place_of
-from qa.lexicon import classes
+from qa.lexicon import categories, classes
 from qa.listing import Asked, announced, announced_kind, asked_list
 from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, around, fit_of, of_class, stated
 from qa.question import PASSAGE
@@ -33,6 +33,7 @@ PLAIN = 0.8  # score below which a phrase is of something else
 PLAIN_HERE = 0.45  # the same for one in the sentence that says most of the question
 MISSING_KIND = 0.6  # a word of the class so heavy must be there: 商标 of 哪些商标保险
 OPENING = 200  # code points between a lead, most often a heading, and the first item
+NEXT_BEST = 0.15  # which one is when it lies no farther behind the best one
 BEHIND = 0.12  # for a sentence's distance from the best one
 CHAPTERS = -0.3  # the chapters of a document are seldom what is asked for
 WHOLE = re.compile(r"部分|章|板块|方面|内容|任务|城市|地区")
@@ -103,7 +104,7 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
     assert found.scene is not None
     assert found.phrase is not None
     scene = found.scene.scene
-    least = PLAIN_HERE if found.scene is order[0] else PLAIN
+    least = PLAIN_HERE if order[0].score - found.scene.score < NEXT_BEST else PLAIN
     if found.score < least or refuse(task, [found.scene, *order]) is not None:
         return False
     gone = [t for t in found.scene.coverage.missing if t.weight >= MISSING_KIND]
@@ -120,7 +121,7 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
 
 def _specific(asked: Asked) -> bool:
     """True when the class asked for is one that a text with such members must speak of."""
-    return bool(asked.kinds) and len(asked.kinds[0]) > 1 and asked.kinds[0] not in classes()
+    return bool(asked.kinds) and len(asked.kinds[0]) > 1 and asked.kinds[0] not in categories()
 
 
 def _here(task: Task, order: Sequence[Ranked]) -> list[Ranked]:

@@ -53,6 +53,7 @@ OPPOSITE = tuple(
         (r"活跃", r"不够活跃|不活跃|低迷"),
     )
 )  # fmt: skip
+TO = re.compile(r"至|(?<=[缩减加升降])为")  # 压缩至 says what 压缩到 says
 BESIDE = 6  # code points in front of a figure within which a denial denies it: 没有突破1万件
 MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
 SURE = 0.8  # coverage from which a sentence with another date denies the asserted one
@@ -172,12 +173,12 @@ def _worded_alike(task: Task, said: Quantity, found: Figure) -> Figure:
     scene = _scene_of(task, found)
     if scene is None:
         return found
-    asked = task.question.view[: said.span.start]
+    asked = TO.sub("到", task.question.view[: said.span.start])
 
     def alike(figure: Figure) -> int:
         before = scene.document.text[: figure.span.start]
         own = plain(before[-12:])
-        folded = _folded(own)
+        folded = TO.sub("到", _folded(own))
         size = 0
         while size < min(4, len(folded), len(asked)) and folded[-1 - size] == asked[-1 - size]:
             size += 1
@@ -231,7 +232,8 @@ def _against_words(task: Task, order: Sequence[Ranked]) -> Draft | Refused:
         return Refused(RefusalCode.OTHER_PERIOD, (window(scene, dated),))
     if dated is not None:
         return _decided(order, scene, dated, NO)
-    denied = _denies(clause) != _denies(ASKING.sub("，", task.question.view))
+    asserted = ASKING.sub("，", task.question.view)
+    denied = _denied_apart(asserted, _governed(scene.text, focus), scene.text)
     denied = denied != (_turned_away(task, clause) or _opposed(task.question.view, clause))
     return _decided(order, scene, focus, NO if denied else YES)
 
@@ -245,6 +247,24 @@ def _opposed(view: str, clause: str) -> bool:
             if asserted and other.search(clause) and not one.search(stated):
                 return True
     return False
+
+
+def _governed(text: str, focus: Span) -> str:
+    """Return the clause with the one that announces it: 不得用于下列支出：工资、购车."""
+    colon = text.rfind("：", 0, focus.start)
+    if colon < 0 or "。" in text[colon : focus.start]:
+        return text[focus.start : focus.end]
+    start = max(text.rfind(mark, 0, colon) for mark in "，；。") + 1
+    return text[start:colon] + text[focus.start : focus.end]
+
+
+def _denied_apart(asserted: str, stated: str, sentence: str) -> bool:
+    """True when one side denies what the other one says; a denial that both word alike is none."""
+    own = [
+        m for m in DENYING.finditer(asserted) if asserted[m.start() : m.end() + 2] not in sentence
+    ]
+    other = [m for m in DENYING.finditer(stated) if stated[m.start() : m.end() + 2] not in asserted]
+    return len(own) % 2 != len(other) % 2
 
 
 def _denies(text: str) -> bool:
