@@ -246,7 +246,7 @@ def _unclaimed(scene: Scene, figure: Figure) -> str:
 
 def _precision(task: Task, figure: Figure) -> float:
     """Return how much of the measure's own nouns the question says; 1/2 when it has none."""
-    words = nouns(unframed(_full(figure)))
+    words = nouns(unframed(figure.measure)) + nouns(unframed(figure.context))[-2:]
     if not words:
         return 0.5
     asked = task.question.view

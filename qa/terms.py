@@ -22,6 +22,7 @@ _AMOUNTS = frozenset(
     "总数 总量 总额 数量 数额 金额 规模 总计 合计 累计 件数 家数 个数 人数 总共".split()
 )
 PLACE_WEIGHT = 0.4  # of a place: whose figure it is is judged apart, this tells names from names
+OTHER_PLACE_WEIGHT = 0.8  # of a second one, which is no subject: 广州在广东省专利奖里
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
 _MINOR_TAGS = "mxuprq"
 
@@ -60,7 +61,7 @@ def terms_of(view: str, known: Sequence[Span], names: Sequence[str] = ()) -> tup
     head = (_counted(after) or _measured(before)) if asks else _measured(text)
     seen: dict[str, Term] = {}
     for name in names:
-        seen.setdefault(name, Term(name, PLACE_WEIGHT))
+        seen.setdefault(name, Term(name, OTHER_PLACE_WEIGHT if seen else PLACE_WEIGHT))
     for term in (*first, *last):
         seen.setdefault(term.text, replace(term, head=term.text == head))
     return tuple(seen.values())
