@@ -226,3 +226,17 @@ def test_the_longest_question_takes_bounded_time(assistant: Assistant, piece: st
 def test_an_empty_question_is_a_bad_request(assistant: Assistant) -> None:
     with pytest.raises(BadRequest, match="empty"):
         assistant.ask(AskRequest(question=" \n\u3000"))
+
+
+def test_questions_made_of_the_figures_of_real_documents_keep_the_contract(
+    real_corpus: Path, tmp_path: Path
+) -> None:
+    documents = {p.name: p.read_bytes().decode("utf-8") for p in real_corpus.glob("*.txt")}
+    assistant = assistant_over(tmp_path, documents)
+    figures = assistant.figures()
+    assert figures
+    for figure in figures[::5]:
+        whose = figure.subject.text if figure.subject else ""
+        when = figure.period.text if figure.period else ""
+        check(assistant, assistant.ask(AskRequest(question=f"{whose}{when}{figure.measure}多少？")))
+    assistant.close()
