@@ -85,7 +85,7 @@ def announced_kind(lead: str) -> str:
 def _count(view: str) -> int | None:
     for pattern in _NUMBERED:
         found = pattern.search(view)
-        if found:
+        if found and not _of_others(view, found.end("n")):
             value = int(number(found["n"].replace("两", "二")))
             return value if value > 1 else None
     return None
@@ -141,3 +141,16 @@ def _noun(text: str, *, forward: bool) -> str:
 def _acting(noun: str) -> bool:
     """True for a class of those who act, behind which a verb begins: 哪些高校建设…."""
     return noun in categories() or any(noun.endswith(kind) for kind in endings())
+
+
+def _of_others(view: str, at: int) -> bool:
+    """True when a number counts not what is asked for, but whose it is: 18家企业的产品有哪些."""
+    gap = _GAP.search(view, at)
+    counted = re.sub(rf"^{_MEASURE}", "", view[at : gap.start()]) if gap else ""
+    owner, of, _ = counted.partition("的")
+    if of and len(owner) > 1 and rjieba.tag(owner)[-1][1][0] == "n":
+        return True
+    behind = _BEHIND_ASKING.search(view, gap.start()) if gap else None
+    noun = _noun(behind["class"], forward=True) if behind else ""
+    handed = re.search(r"(?:给|对|为|向|把|将)$", re.sub(rf"{_NUMERAL}$", "", view[:at]))
+    return bool(handed and noun and noun not in counted)

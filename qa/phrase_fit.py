@@ -14,7 +14,7 @@ from qa.series import Series, words
 RIGHT_COUNT = 0.4
 HINTED = 0.25
 WRONG_COUNT = -0.6
-RIGHT_CLASS = 0.2
+RIGHT_CLASS = 0.3
 NEXT_TO = 0.2
 COUNTED = 0.08  # the text itself counts the members: A、B、C三种
 COUNTED_SO = 0.15  # and counts as many as are asked for
@@ -25,6 +25,9 @@ FORM = {
     "quoted": -0.06,
     "plus": 0.02,
     "clauses": -0.14,
+    "joined": 0.0,
+    "defined": 0.1,
+    "told": 0.0,
     "parts": -0.1,
 }
 INSIDE = -0.02  # for each pair of brackets or quotes around
@@ -76,9 +79,10 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
     value += NEXT_TO * _beside(asked, members, before, tail)
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
-    enough = 1 if phrase.form == "clauses" else (len(members) + 1) // 2
+    few = phrase.form in ("clauses", "joined")
+    enough = 1 if few else (len(members) + 1) // 2
     value += SAID if len(said) >= enough else 0.0
-    if all(re.match(r"\d", m) for m in members):
+    if all(re.match(r"\d|[A-Za-z]$", m) for m in members):
         value += NUMBERS
     return value + 0.01 * min(len(members), 6)
 
@@ -93,6 +97,8 @@ def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str)
     bare = [m.rstrip("》”") for m in members]
     if any(all(m.endswith(n) for m in bare) for n in names):
         return 1.0
+    if bare and any(bare[-1].endswith(n) and len(bare[-1]) > len(n) for n in names):
+        return 1.0  # one noun for all members: 创造、运用和服务能力
     ends = tuple(e for kind in kinds for e in _endings(kind))
     shared = {m[-1:] for m in bare}
     if len(shared) == 1 and len(bare[0]) > 1 and any(shared <= set(kind) for kind in kinds):

@@ -16,6 +16,10 @@ _LONGEST = 40  # code points of a member; what is longer is no member of a phras
 _CLAUSES = 8  # so many clauses may stand side by side
 _ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)(?=.)")
 _CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)+")
+_WITH = re.compile(r"(?:会同|联合|协同|携手|牵头，?会同)")  # 大数据局会同财政局、统计局
+_DEFINED = re.compile(
+    r"“[^“”]{1,8}”(?:是指|指的是|指|即|为|代表)(?P<told>[^，。；：“”]{2,40})"
+)
 _BY_MEANS = re.compile(r"[^，]{1,16}?(?:通过|采取)(?=.{4})")
 
 
@@ -47,8 +51,10 @@ def series(text: str) -> tuple[Series, ...]:
             around = next((c for c in outer if c.contains(clause)), clause)
             for form, members in _of_clause(text, clause, cut):
                 found.append(_series(members, around, form, depth))
+                found += _joined(text, found[-1])
         if not depth:
             found += [*_of_clauses(text, clauses), *_of_parts(text, region), *_quoted(text)]
+            found += [*_told(text, region), *_defined(text, region)]
     found = [_inner(one, found) for one in found]
     short = [s for s in found if all(0 < len(m) <= _LONGEST for m in s.members)]
     unique = {(one.members, one.form): one for one in reversed(short)}
@@ -125,9 +131,11 @@ def _of_clause(
         if joint is not None:
             pair = [Span(part.start, joint.start), Span(joint.end, part.end)]
             yield "pair", bounded(text, pair, cut)
-    plus = _cut(clause, [(at, at + 1) for at in _marks(text, clause, "+")])
-    if len(plus) > 1:
-        yield "plus", bounded(text, plus, cut)
+    for mark in ("+", "—"):
+        plus = _cut(clause, [(at, at + 1) for at in _marks(text, clause, mark)])
+        numbers = mark == "—" and any(text[p.end - 1].isdigit() for p in plus[:-1])
+        if len(plus) > (2 if mark == "—" else 1) and not numbers:
+            yield "plus", bounded(text, plus, cut)
 
 
 def _runs(
@@ -239,6 +247,34 @@ def _of_parts(text: str, region: Span) -> Iterator[Series]:
     if len(heads) > 1:
         members = [_from_verb(text, heads[0]) or heads[0], *heads[1:]]
         yield _series(members, region, "parts", 0)
+
+
+def _told(text: str, region: Span) -> Iterator[Series]:
+    """Clauses of like length behind a colon: 主要表现在：转化率偏低，人才外流，投资不活跃."""
+    colons = _marks(text, region, "：")
+    if not colons or _marks(text, Span(colons[-1], region.end), "；"):
+        return
+    members = _clauses(text, Span(colons[-1] + 1, region.end))
+    sizes = [len(m) for m in members]
+    if len(members) > 2 and max(sizes) <= 2 * min(sizes) + 2:
+        yield _series(members, region, "told", 0)
+
+
+def _defined(text: str, region: Span) -> Iterator[Series]:
+    """What the parts of a short name stand for: “1”是指一个大厅，“N”是指站点."""
+    members = [Span(*m.span("told")) for m in _DEFINED.finditer(text)]
+    if len(members) > 1:
+        yield _series(members, region, "defined", 0)
+
+
+def _joined(text: str, one: Series) -> Iterator[Series]:
+    """The subject that does something with the members, and they: 大数据局会同财政局、统计局."""
+    before = text[one.lead.start : one.lead.end]
+    led = [m for m in _WITH.finditer(before) if m.end() == len(before)]
+    if led and 1 < led[0].start() <= _LONGEST and one.form in ("listed", "pair"):
+        subject = Span(one.lead.start, one.lead.start + led[0].start())
+        lead = Span(one.lead.start, one.lead.start)
+        yield replace(one, members=(subject, *one.members), lead=lead, form="joined")
 
 
 def _quoted(text: str) -> Iterator[Series]:

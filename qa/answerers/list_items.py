@@ -13,7 +13,7 @@ from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.fit import Fit, place_of
-from qa.lexicon import categories, classes
+from qa.lexicon import categories, classes, endings
 from qa.listing import Asked, announced, announced_kind, asked_list
 from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, around, fit_of, of_class, stated
 from qa.question import PASSAGE
@@ -35,6 +35,7 @@ MISSING_KIND = 0.6  # a word of the class so heavy must be there: 商标 of 哪�
 OPENING = 200  # code points between a lead, most often a heading, and the first item
 NEXT_BEST = 0.15  # which one is when it lies no farther behind the best one
 BEHIND = 0.12  # for a sentence's distance from the best one
+FOLLOWING = re.compile(r"(?:以下|如下|下列|下面)[^，。]{0,12}：?$")
 CHAPTERS = -0.3  # the chapters of a document are seldom what is asked for
 WHOLE = re.compile(r"部分|章|板块|方面|内容|任务|城市|地区")
 STRUCTURAL = re.compile(r"第.{1,4}[条章节款]|[问答]|")  # an item of which only the mark is known
@@ -121,7 +122,8 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
 
 def _specific(asked: Asked) -> bool:
     """True when the class asked for is one that a text with such members must speak of."""
-    return bool(asked.kinds) and len(asked.kinds[0]) > 1 and asked.kinds[0] not in categories()
+    kind = asked.kinds[0] if asked.kinds else ""
+    return len(kind) > 1 and (kind not in categories() or kind in endings().keys() - classes())
 
 
 def _here(task: Task, order: Sequence[Ranked]) -> list[Ranked]:
@@ -179,6 +181,8 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
                 score += CHAPTERS
             if asked.count:
                 score += RIGHT_COUNT if size == asked.count else WRONG_COUNT
+            elif FOLLOWING.search(layers[0].text):
+                score += ANNOUNCED
             elif announced(layers[0].text) == size:
                 score += ANNOUNCED
                 named = announced_kind(layers[0].text)
