@@ -229,8 +229,14 @@ def _points(text: _Text) -> Iterator[Enumeration]:
     by_line = _first_sentences(text)
     for number, line in enumerate([*text.parts.lines, None]):
         dash = re.match(r"(?:[—―–]{1,3}|[•·●◆■])\s*", line.text) if line else None
-        point = line is not None and number in by_line and number not in text.frame
-        if line and point and (line.bullet or dash) and _same_section(text, by_line, run, number):
+        point = number in by_line and number not in text.frame
+        if (
+            line
+            and point
+            and not line.row
+            and (line.bullet or dash)
+            and _same_section(text, by_line, run, number)
+        ):
             run.append((number, line.start, line.start + (dash.end() if dash else 0)))
             continue
         if len(run) > 1:

@@ -1,13 +1,14 @@
 """The outline of a document: sections, sentences, enumerations and passages."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Document, Enumeration, Passage, Section, Sentence
 from corpus.enumerations import enumerations
 from corpus.frame import Frame, frame, is_byline
 from corpus.headings import Heading, headings
-from corpus.lines import Lines, is_marked_up, split_lines
+from corpus.lines import Line, Lines, is_marked_up, split_lines
 from corpus.mapped import Mapped, Span
 from corpus.passages import cut_passages
 from corpus.sentences import sentence_spans
@@ -57,7 +58,7 @@ class Outline:
 def outline(document: Document, view: Mapped) -> Outline:
     """Return the outline of a document, read from its search form."""
     marked_up = document.reader.split("/")[0] in _MARKED_UP_READERS or is_marked_up(view.text)
-    parts = split_lines(view, marked_up=marked_up)
+    parts = _with_rows(split_lines(view, marked_up=marked_up), document)
     kinds = frame(parts.lines)
     title = title_line(parts.lines, kinds, document.text, parts.view)
     found = headings(parts.lines, kinds, title)
@@ -77,6 +78,20 @@ def outline(document: Document, view: Mapped) -> Outline:
     lists = enumerations(parts, found, sections, sentences, spans, kinds, title_span)
     framed = tuple(_framed(sentences, kinds))
     return Outline(sections, sentences, lists, passages, title_span, framed, parts.front)
+
+
+def _with_rows(parts: Lines, document: Document) -> Lines:
+    """Mark the lines that hold cells of a table as its rows, whatever parts the cells."""
+    if not document.cells:
+        return parts
+    starts = sorted(cell.span.start for cell in document.cells)
+
+    def marked(line: Line) -> Line:
+        place = parts.view.original(Span(line.start, line.end))
+        holds = bisect_left(starts, place.start) < bisect_left(starts, place.end)
+        return replace(line, row=True) if holds and not line.row else line
+
+    return replace(parts, lines=tuple(marked(line) for line in parts.lines))
 
 
 def _name(document: Document, span: Span) -> str:

@@ -74,6 +74,12 @@ def test_figures_of_a_plain_table(tmp_path: Path) -> None:
     assert "布" in found[2].context
 
 
+def test_rows_are_no_points_of_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(POINTS, encoding="utf-8")
+    assert parse(read_file(path, root=tmp_path)).enumerations == ()
+
+
 @given(st.text(alphabet="甲乙年 \t\n\r0123.,-—%单位：。|", max_size=120))
 @settings(max_examples=200, deadline=None)
 def test_cells_are_inside_and_apart(text: str) -> None:
