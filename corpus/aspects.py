@@ -26,7 +26,7 @@ SHARE_BEFORE = re.compile(r"(?:占|比重|比例|份额|占比|覆盖率|的)[^�
 SHARE_AFTER = re.compile(r"^(?:以上|左右)?的[㐀-鿿]")
 # 本计划, 资助计划获拨款: a plan that is there, and no intention.
 INTENDED = re.compile(
-    r"(?:力争|(?<![本该此展动助训作育])计划(?![获共已于由为的是书》”“])|(?<![模虚])拟(?![定订])|"
+    r"(?:力争|(?<![本该此展动助训作育])计划(?![获共已于由为的是书》”“])|(?<![模虚])拟(?![定订]|[^，；。]{0,8}(?:名单|的))|"
     r"将达|将形成)[^，；。]*$"
 )
 EXPECTED = re.compile(r"(?:争取|预计|确保)[^，；。]*$")  # of a year that is over: what was reached

@@ -23,6 +23,11 @@ class Stretch:
     topic: str = ""  # the words that a bracket explains
 
 
+def _ended(text: str, end: int) -> str:
+    """Return a text that ends at `end`; its length stays."""
+    return text[:end] + "。" * (len(text) - end)
+
+
 def stretches(marks: Marks, clause: Span, inside: list[Quantity]) -> list[Stretch]:
     """Return a clause as it is, or without its brackets that hold figures, and those brackets."""
     found = [
@@ -36,7 +41,7 @@ def stretches(marks: Marks, clause: Span, inside: list[Quantity]) -> list[Stretc
     around = [q for q in inside if not any(b.contains(q.span) for b in found)]
     out = [
         Stretch(
-            marks,
+            replace(marks, text=_ended(marks.text, bracket.end)),
             bracket,
             [q for q in inside if bracket.contains(q.span)],
             _WORD.findall(marks.text[clause.start : bracket.start - 1])[0].strip(),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.clauses import blank, content
-from corpus.document import Period, Quantity, Span
+from corpus.document import Period, Quantity, QuantityType, Span
 from corpus.marks import Marks
 from corpus.periods import periods
 
@@ -24,11 +24,13 @@ _POINTS_BACK = re.compile(
 _WHOLE_YEAR = re.compile(r"全年度?|年度|当年|同年")
 _TOLD = re.compile(r"今年|去年|(?<!说)明年|前年(?!度)|本年")  # told from the day of publication
 _PART = re.compile(r"(?:第?[一二三四1-4至\-、]+|前[一二三两123]个?)季度|[上下]半年|.{1,6}月.{0,8}")
-_YEAR_NAMED = re.compile(r"\d{4}|[一二][零〇○0九八]|民国|年")
+_YEAR_NAMED = re.compile(r"\d{4}|[一二][零〇○九八]|民国|[今去明前本]年|五")
 _LASTING = frozenset({"year", "month", "day", "quarter", "half"})
 _SPANNING = frozenset({"range", "plan"})
-_PARTS = frozenset({"quarter", "half", "month", "day"})
-_PLAN_NAME = re.compile(r"规划|计划")
+_PARTS = frozenset({"quarter", "month", "day"})
+_PLAN_TIME = re.compile(
+    r"期间?|以来|末"
+)  # 十二五时期; “十二五”规划 and “十二五”开局之年 only name it
 _NOW = re.compile(r"截至|截止|目前|当前|迄今|至今")
 _VERSUS = re.compile(r"(?:比|较)$")
 _BASE_BEFORE = re.compile(r"(?:约?为|是|比|较|相当于|相对于)$")
@@ -83,6 +85,8 @@ class Clock:
                 whole_year |= before and _WHOLE_YEAR.fullmatch(period.text) is not None
             elif _is_base(marks.text, period):
                 base = period if before else base
+                if before and _is_of_base(marks.text, period, quantity):
+                    chosen, base = [period], None
             elif before and _shares(marks.text, chosen, period, quantity):
                 chosen.append(period)
             elif before or not chosen:
@@ -90,7 +94,7 @@ class Clock:
         if chosen:
             return tuple(chosen), base
         inherited = self.passing or self.lasting
-        if whole_year and inherited is not None and inherited.kind in _PARTS:
+        if whole_year and inherited is not None and inherited.precision in _PARTS:
             inherited = self.year or inherited
         return (inherited,), base
 
@@ -102,7 +106,7 @@ class Clock:
         for period in _inside(marks, clause):
             if _POINTS_BACK.fullmatch(period.text) or _is_base(marks.text, period):
                 continue
-            if period.kind in _SPANNING and _PLAN_NAME.search(period.text):
+            if period.kind == "plan" and not _is_time(marks.text, period):
                 continue
             if period.kind == "range" and marks.text[period.span.end :][:2] in (")》", "》"):
                 self.passing = period
@@ -114,7 +118,8 @@ class Clock:
                 if leads:
                     self.passing = period
                 continue
-            if not measured and (period.text.endswith("年度") or _is_event(marks, period)):
+            event = bool(before) and marks.text[: period.span.start].endswith(("于", "自"))
+            if not measured and (event or period.text.endswith("年度")):
                 continue
             self._named(period, opens)
 
@@ -122,7 +127,7 @@ class Clock:
         if period.kind in _LASTING and _YEAR_NAMED.search(period.text):
             self._last(period)
             self.passing = None
-        elif period.kind in _SPANNING and opens:
+        elif period.kind in _SPANNING and opens and _YEAR_NAMED.search(period.text):
             self.lasting, self.passing = period, None
         else:
             self.passing = period
@@ -148,7 +153,8 @@ def read_periods(text: str, reference: date | None, year: str | None) -> tuple[P
     found = (
         p
         for p in periods(text)
-        if p.kind == "range" or not any(title.contains(p.span) for title in titles)
+        if (p.kind == "range" or not any(title.contains(p.span) for title in titles))
+        and not text.endswith("提前", 0, p.span.start + 1)  # 提前2年 is no 前2年
     )
     return tuple(_resolved(p, reference, year) for p in found)
 
@@ -204,9 +210,16 @@ def _is_base(text: str, period: Period) -> bool:
     return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
 
 
-def _is_event(marks: Marks, period: Period) -> bool:
-    """True for 成立于2012年: the time of what the clause tells, not of what follows."""
-    return marks.text[: period.span.start].endswith(("于", "自"))
+def _is_of_base(text: str, period: Period, quantity: Quantity) -> bool:
+    """True for the 17件 of 较2021年的17件增加4件: what is compared with has that period."""
+    between = text[period.span.end : quantity.span.start]
+    return quantity.type in (QuantityType.COUNT, QuantityType.MONEY) and between.strip() == "的"
+
+
+def _is_time(text: str, period: Period) -> bool:
+    """True when a plan is named as a time, and not as a plan."""
+    after = text[period.span.end : period.span.end + 1]
+    return bool(_PLAN_TIME.search(period.text)) or after in ("", "，", "：", "、", "的")
 
 
 def _shares(text: str, chosen: list[Period], period: Period, quantity: Quantity) -> bool:

@@ -17,7 +17,16 @@ from corpus.dating import Clock, heading_period, is_past, read_periods
 from corpus.document import Aspect, Figure, Quantity, QuantityType, Section, Sentence, Span, Subject
 from corpus.handing_out import hand_out
 from corpus.marks import Marks, outside_periods
-from corpus.measures import MAX_CONTEXT, Thread, change, is_whole, measured, said, words_of
+from corpus.measures import (
+    MAX_CONTEXT,
+    Thread,
+    change,
+    is_whole,
+    measured,
+    names_thing,
+    said,
+    words_of,
+)
 from corpus.places import places
 from corpus.quantities import quantities
 from corpus.subjects import heading_subject, subject_of
@@ -93,6 +102,7 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
     marks = Marks(text, outside_periods(quantities(text), found), found, places(text))
     reading = _Reading(document_id, sentence, marks, len(state.made))
     clock.sentence()
+    state.thread.sentence()
     last, state.subject = state.subject, state.home
     for number, clause in enumerate(clauses(text)):
         state.subject = subject_of(marks, clause, state.subject, last, state.home)
@@ -119,9 +129,20 @@ def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]
     made.sort(key=lambda figure: figure.span)
     earlier = state.made[reading.first :]
     if len(made) == len(inside):
-        made = hand_out(marks, clause, inside, made, earlier)
+        made = _each_its_own(made, hand_out(marks, clause, inside, made, earlier), state)
     state.thread.keep(marks, clause, made)
     return made
+
+
+def _each_its_own(made: list[Figure], dealt: list[Figure], state: _State) -> list[Figure]:
+    """Give every figure that 分别 has dealt out a group of its own."""
+    out: list[Figure] = []
+    for figure, given in zip(made, dealt, strict=True):
+        if given != figure:
+            state.groups += 1
+            given = replace(given, group=state.groups)
+        out.append(given)
+    return out
 
 
 def _read_stretch(
@@ -157,7 +178,7 @@ def _single(
     after = marks.text[words.after.start : words.after.end]
     whole = is_whole(measure, after, quantity, drafts[0].aspect)
     context = stretch.topic or state.thread.context(measure)
-    if number and words.parallel and len(content(measure)) >= 2:
+    if number and words.parallel and names_thing(measure):
         context = made[-1].context if made else context
     elif number and made:
         context = said(made[-1].measure, made[-1].context) or context
@@ -236,7 +257,7 @@ def _elliptic(measure: str, context: str, quantity: Quantity, earlier: Sequence[
         longer = figure.measure
         if figure.quantity.type is quantity.type and longer.endswith(short) and longer != short:
             rest = longer.removesuffix(short)
-            return context if rest in context else f"{context}{rest}"
+            return context if content(rest) in content(context) else f"{context}{rest}"
     return context
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.clauses import blank
-from corpus.document import Period, Quantity, QuantityType
+from corpus.document import Period, Quantity, QuantityType, Span
 from corpus.places import Place
 
 __all__ = ["Marks", "outside_periods"]
@@ -23,8 +23,12 @@ class Marks:
 
     @property
     def timeless(self) -> str:
-        """The text with its periods overwritten by spaces; its length stays."""
-        return blank(self.text, [p.span for p in self.periods])
+        """The text without its periods, and without 比 in front of one; its length stays."""
+        return blank(self.text, [self._with_versus(p.span) for p in self.periods])
+
+    def _with_versus(self, span: Span) -> Span:
+        versus = span.start and self.text[span.start - 1] in "比较"
+        return Span(span.start - 1, span.end) if versus else span
 
 
 def outside_periods(

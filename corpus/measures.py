@@ -15,8 +15,10 @@ MAX_CONTEXT = 80  # code points of earlier clauses a figure keeps; one long clau
 _BEHIND = 24  # code points of the words behind a counting figure
 _COUNTING = (QuantityType.COUNT, QuantityType.NUMBER, QuantityType.DURATION)
 _STOP = re.compile(r"[、,]|以及|[和与及](?=\d|$)")
-_OPENS_NEXT = re.compile(r"[从由向对用以](?:这|该)?$")  # 48件软件著作权从26家银行
-_TRAILS = re.compile(r"[从由向对用把将]$")
+_OPENS_NEXT = re.compile(
+    r"(?:[从由向对以]|(?<![启使利应费采引录信运通共作])用)$"
+)  # 48件软件著作权从26家银行
+_TRAILS = re.compile(r"(?:[从由对把将]|(?<![方面导去流])向|(?<![启使利应费采引录信运通共作])用)$")
 _PARALLEL = re.compile(r"[、，,]|以及|[和与及]")
 _EDGES = "，、；：()“”的和与及,"
 # A member of a class and how often it is paid say whose the figure is, not what it is: A类每月.
@@ -26,8 +28,13 @@ _LABEL = re.compile(
 )
 # The head of an item: 一是租赁补贴, (二)购房补贴, 3.贴息.
 _ITEM = re.compile(
-    r"(?:[问答]：)?(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，、,]?"
+    r"(?:[问答]：)?(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[条章款项]?[，、,]?"
     r"|\(?[一二三四五六七八九十\d]+[).、．]|[①-⑳])\s*"
+)
+# What is done with things named before: 开工项目370个、建成166个.
+_DONE = re.compile(
+    r"(?:开工|竣工|建成|在建|新建|续建|扩建|改造|投产|投运|完工|动工|启动|办结|审结|结案|受理|授权|"
+    r"获批|通过|认定|验收|达标|淘汰|关闭|启用|毕业|就业)+"
 )
 _GREW = re.compile(
     r"(?:同比|环比)?(?:实际|平均|年均|净)?(?:增长|增加|减少|下降|提高|上升|上涨)了?$"
@@ -58,17 +65,25 @@ class Thread:
 
     full: str = ""  # the last measure with all it inherited: for 同比增长10%
     base: str = ""  # what measures side by side share: for 税收66亿 behind 园区收入
+    led: bool = False  # the base is a topic, 三、培育人才：, and no figure's measure
     item: str = ""  # the head of the item that is being read: 二是购房补贴
 
     def clear(self) -> None:
         """Forget: another paragraph or section begins."""
         self.full = self.base = self.item = ""
 
+    def sentence(self) -> None:
+        """Enter a sentence: what stands beside a figure of another one is not shared."""
+        if not self.led:
+            self.base = ""
+
     def context(self, measure: str) -> str:
         """Return what a measure that is not whole inherits."""
         if self.item and _LABEL.search(measure) and len(content(_LABEL.sub("", measure))) < 2:
             return self.item
-        return self.base if len(content(measure)) >= 2 else self.full
+        if len(content(measure)) < 2:
+            return self.full
+        return "" if content(self.base) in content(measure) else self.base
 
     def keep(self, marks: Marks, clause: Span, made: list[Figure]) -> None:
         """Remember what a clause measures."""
@@ -80,9 +95,11 @@ class Thread:
             short = len(content(measure)) <= SHORT
             self.full = said(measure, last.context)
             beside = [f.measure for f in own if len(content(f.measure)) <= SHORT and not f.context]
-            if short and len(beside) > 1:
-                self.full = "、".join(beside)
-            self.base = last.context if short and last.context else measure
+            if short and len(set(beside)) > 1:
+                self.full = "、".join(dict.fromkeys(beside))
+            if not grew or last.quantity.type in (QuantityType.COUNT, QuantityType.MONEY):
+                self.base = last.context if short and last.context else measure
+                self.led = False
         elif not made:
             self._lead(marks.timeless[clause.start : clause.end])
 
@@ -94,8 +111,9 @@ class Thread:
             self.item = words if len(content(words)) >= 2 else ""
         elif re.match(r"\s*(?:此外|另外|同时|与此同时)", clause):
             self.item = ""
-        if head is not None or len(content(words)) > (MANNER if self.full else 1):
+        if len(content(words)) > (MANNER if self.full and head is None else 1):
             self.full = self.base = words
+            self.led = True
 
 
 def _tells(figure: Figure) -> bool:
@@ -165,6 +183,12 @@ def _counted_with(marks: Marks, text: str, quantity: Quantity) -> str:
         return ""
     end = re.search(r"[，；。、]|$", text[follows.span.end :])
     return text[follows.span.end :][: end.start() if end else None][:_BEHIND]
+
+
+def names_thing(measure: str) -> bool:
+    """True when a measure names what is counted, and not only what is done with it: 建成166个."""
+    words = content(measure)
+    return len(words) >= 2 and _DONE.fullmatch(words) is None
 
 
 def is_whole(measure: str, after: str, quantity: Quantity, aspect: Aspect) -> bool:
