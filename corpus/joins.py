@@ -55,6 +55,7 @@ _LOCAL = 24  # characters of a line that is prose if the line after it is no lon
 _SHORT = 12  # a shorter line is a name, a field or a signature whatever it ends with
 _WRAP_SLACK = 6  # columns that a wrapped line may fall short: a figure or word moved down whole
 _WRAP_RANGE = (40, 140)  # columns of a hard-wrapped line: 20 to 70 Han characters
+_WRAPPED_LINES = 4  # of one width that a hard-wrapped text has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ def wrap_width(lines: list[Line]) -> int:
     A hard-wrapped text has many lines of nearly one width, hardly any wider, and most of those end
     inside a sentence.
     """
+    if len(lines) < _WRAPPED_LINES:
+        return 0
     low, high = _WRAP_RANGE
     widths = Counter(line.width for line in lines)
     best, count = 0, 0
@@ -115,7 +118,7 @@ def wrap_width(lines: list[Line]) -> int:
         if widths[top] and inside >= count:
             best, count = top, inside
     wider = sum(number for width, number in widths.items() if width > best)
-    if count < max(4, 0.35 * len(lines)) or wider > 0.1 * len(lines):
+    if count < max(_WRAPPED_LINES, 0.35 * len(lines)) or wider > 0.1 * len(lines):
         return 0
     full = [line for line in lines if best - _WRAP_SLACK <= line.width <= best]
     cut = sum(1 for line in full if not _TERMINAL.search(line.text[-2:]))
