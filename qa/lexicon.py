@@ -49,6 +49,12 @@ def categories() -> frozenset[str]:
 
 
 @cache
+def contrasts() -> tuple[str, ...]:
+    """Return the groups of words that exclude each other, each as its line."""
+    return tuple(_lines("contrasts.txt"))
+
+
+@cache
 def endings() -> dict[str, tuple[str, ...]]:
     """Return for a class of things what their names end in: 高校 → 大学, 学院."""
     rows = (line.split("=", 1) for line in _lines("class_endings.txt"))

@@ -25,7 +25,7 @@ FORM = {
     "quoted": -0.06,
     "plus": 0.02,
     "clauses": -0.14,
-    "joined": 0.0,
+    "joined": 0.1,
     "defined": 0.1,
     "told": 0.0,
     "parts": -0.1,

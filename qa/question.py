@@ -21,7 +21,7 @@ ASKING_NUMBER = re.compile(r"多少|几|第几|百分之几")
 
 # One row a kind, tried in order; the first that matches decides.
 YES_NO = re.compile(
-    r"是否|是不是|有没有|有无|能否|可否|会不会|对不对|对吗|正确吗|属实吗|吗[？。]*$|没有[？]+$|么[？。]*$|(?<!什)么？$"
+    r"是否|是不是|有没有|有无|能否|可否|会不会|能不能|可不可以|要不要|算不算|在不在|对不对|对吗|正确吗|属实吗|吗[？。]*$|没有[？]+$|么[？。]*$|(?<!什)么？$"
 )
 COMPARE = re.compile(
     r"(?:谁|哪个|哪家|哪一个|哪座|哪边|何者|哪一[年个方]|哪年|哪份|哪里|哪一边).{0,14}(?:更|较|比较|最)?(?:多|高|大|少|低|早|晚|快|(?<![局市区县部校院处科会厅司省州镇组团社班所站行])长|强|靠前|领先)(?:[些呢一？。]|$)|"
@@ -35,7 +35,8 @@ CALCULATE = re.compile(
 )
 LIST = re.compile(
     r"哪些|哪几|有什么(?!作用|意义)|包括什么|列出|列举|逐一|分别是(?!多少|几)|有哪|几大.{0,12}(?:是|为)?(?:什么|哪)|都有谁|"
-    r"哪[两三四五六七八九十]|哪\d|是什么内容|各是什么|分别为(?!多少)|什么和什么|分别叫|各叫什么|"
+    r"哪[两三四五六七八九十]|(?<![第一])[两三四五六七八九十][㐀-鿿]{1,2}”?(?:分别|各)?(?:叫|是指|指的是|指)做?什么|"
+    r"由(?:谁|什么人?|哪里)(?:共同)?(?:组成|构成)|哪\d|是什么内容|各是什么|分别为(?!多少)|什么和什么|分别叫|各叫什么|"
     r"有何(?:举措|措施|特点|特色|要求|成效|不足|优势|任务|目标|内容|亮点|短板|问题)|采取了?(?:什么|何种)(?:举措|措施)|"
     r"(?:任务|措施|举措|特点|特色|原则|问题|差距|短板|不足|要求|条件|成员|亮点)(?:分别|主要|都)?(?:是|为|有|包括)(?:什么|何)(?!时)|"
     # a number of things, and what they are: 五大任务是什么, “四个一”指的是什么
@@ -142,12 +143,24 @@ def kind_of(view: str) -> Kind:
     ):
         if pattern.search(view):
             return kind
+    bare = view.rstrip("？。！ ")
+    if WHEN_ENDING.search(bare):
+        return Kind.DATE
+    if WHO_ENDING.search(bare):
+        return Kind.ENTITY
     if re.search(r"什么|何谓|指的?是|定义|含义|意思", view):
         return Kind.SPAN
-    if MEASURE_ENDING.search(view.rstrip("？。！ ")):
+    if MEASURE_ENDING.search(bare):
         return Kind.FIGURE
     return Kind.SPAN
 
+
+# Questions that end in what they ask for, without an asking word: 交易所成立时间, 平台的负责人
+WHEN_ENDING = re.compile(r"(?<![长短周])(?:时间|日期|时候|年份|日子)(?:是|为)?$")
+WHO_ENDING = re.compile(
+    r"(?:负责人|局长|主任|市长|区长|书记|主席|总理|总裁|校长|作者|导演|主演|创始人|发起人|承办方|主办方|"
+    r"举办地|地点|地址|得主|名称|全称|简称)(?:是|为|有)?$"
+)
 
 # “约为2017年的几倍” asks for a multiple that the text may state itself.
 MULTIPLE_OF_TEXT = re.compile(r"(?:是|为|相当于)[^，？]{0,12}(?:几倍|多少倍)|翻")

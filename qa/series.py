@@ -17,9 +17,10 @@ _CLAUSES = 8  # so many clauses may stand side by side
 _ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)(?=.)")
 _CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)+")
 _WITH = re.compile(r"(?:会同|联合|协同|携手|牵头，?会同)")  # 大数据局会同财政局、统计局
-_DEFINED = re.compile(
-    r"“[^“”]{1,8}”(?:是指|指的是|指|即|为|代表)(?P<told>[^，。；：“”]{2,40})"
-)
+_LEADING = re.compile(
+    r"(?:^|[，。；：])(?:由)?(?P<who>[^，。；：]{2,24}?)牵头，$"
+)  # X牵头，会同A、B
+_DEFINED = re.compile(r"“[^“”]{1,8}”(?:是指|指的是|指|即|为|代表)(?P<told>[^，。；：“”]{2,40})")
 _BY_MEANS = re.compile(r"[^，]{1,16}?(?:通过|采取)(?=.{4})")
 
 
@@ -146,7 +147,12 @@ def _runs(
         return
     parts = _cut(clause, cuts)
     run = [parts[0]]
-    alike = sum(any(p.start < t.start and t.end < p.end and _governs(t) for t in cut) for p in parts[1:]) > 1
+    alike = (
+        sum(
+            any(p.start < t.start and t.end < p.end and _governs(t) for t in cut) for p in parts[1:]
+        )
+        > 1
+    )
     for part in parts[1:-1]:
         border = _border(text, part, cut, verbs=not alike)
         if border is None:
@@ -270,6 +276,10 @@ def _defined(text: str, region: Span) -> Iterator[Series]:
 def _joined(text: str, one: Series) -> Iterator[Series]:
     """The subject that does something with the members, and they: 大数据局会同财政局、统计局."""
     before = text[one.lead.start : one.lead.end]
+    ahead = _LEADING.search(text[: one.lead.start])
+    if ahead and _WITH.fullmatch(before) and one.form in ("listed", "pair"):
+        yield replace(one, members=(Span(*ahead.span("who")), *one.members), form="joined")
+        return
     led = [m for m in _WITH.finditer(before) if m.end() == len(before)]
     if led and 1 < led[0].start() <= _LONGEST and one.form in ("listed", "pair"):
         subject = Span(one.lead.start, one.lead.start + led[0].start())

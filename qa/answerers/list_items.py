@@ -114,10 +114,10 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
     if not _specific(asked):
         return True
     members = [scene.text[m.start : m.end] for m in found.phrase.members]
-    return bool(
-        match(asked.kinds[0], scene.text + scene.headings + scene.lead)
-        or of_class(asked.kinds, members, "", "")
-    )
+    around = scene.text + scene.headings + scene.lead
+    kind = asked.kinds[0]
+    said = kind in around if kind in endings() else match(kind, around) > 0
+    return said or of_class(asked.kinds, members, "", "") > 0
 
 
 def _specific(asked: Asked) -> bool:

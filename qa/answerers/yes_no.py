@@ -15,8 +15,10 @@ from corpus.periods import periods
 from qa.align import Layer, match
 from qa.answerers.figure import answer_figure
 from qa.contract import Kind, RefusalCode, Warning
+from qa.contrast import contrary
 from qa.draft import Draft, Refused, Scene, Statement
 from qa.fit import Fit, overlap, place_of
+from qa.lexicon import classes
 from qa.premise import same
 from qa.quote import plain, window
 from qa.rank import Ranked, features, ranked, refuse
@@ -78,7 +80,30 @@ def answer_yes_no(task: Task) -> Draft | Refused:
             return Refused(RefusalCode.NO_FIGURE, tuple(window(r.scene) for r in order[:2]))
     if yes is not None:
         return yes
-    return refuse(task, order) or _unspoken(task, order) or _against_words(task, order)
+    refused = refuse(task, order)
+    return (
+        refused or _contrary(task, order) or _unspoken(task, order) or _against_words(task, order)
+    )
+
+
+def _contrary(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Deny what the clause that speaks of the matter says otherwise: 每季度 for 每月."""
+    scene = order[0].scene
+    asked = [place_of(p.canonical, scene.place, scene) for p in task.question.places]
+    if asked and max(asked) is Fit.NO:
+        return None
+    around = scene.text + scene.headings + scene.title + scene.lead
+    view = ASKING.sub("，", task.question.view)
+    focus = _focus(task, scene)
+    parts = [
+        p
+        for p in clauses(scene.text)
+        if abs(p.start - focus.end) < 2 or abs(p.end - focus.start) < 2
+    ]
+    for part in (focus, *parts):
+        if contrary(view, scene.text[part.start : part.end], around):
+            return _decided(order, scene, part, NO)
+    return None
 
 
 def _unspoken(task: Task, order: Sequence[Ranked]) -> Refused | None:
@@ -88,7 +113,8 @@ def _unspoken(task: Task, order: Sequence[Ranked]) -> Refused | None:
     asked = [place_of(p.canonical, best.scene.place, best.scene) for p in task.question.places]
     if asked and max(asked) is Fit.NO:
         return Refused(RefusalCode.OTHER_PLACE, nearest)
-    if any(t.noun and t.weight >= MISSING for t in best.coverage.missing):
+    missing = (t for t in best.coverage.missing if t.text not in classes())
+    if any(t.noun and t.weight >= MISSING for t in missing):
         return Refused(RefusalCode.NO_EVIDENCE, nearest, strength=best.coverage.score)
     return None
 

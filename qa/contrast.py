@@ -1,0 +1,81 @@
+"""Whether a text says of the same matter something else than what a question asserts."""
+
+import re
+from functools import cache
+
+import rjieba
+
+from qa.lexicon import contrasts
+
+_MONTH = re.compile(r"(?<![\d.])(\d{1,2})月(?!\d)")
+_DEPUTY = re.compile(r"副(?P<post>[市区县局厅部处院校省]长|主任|组长|书记|主席|总经理)")
+# 由X牵头: who does it
+_DONE_BY = re.compile(
+    r"由(?P<who>[^，。；？]{2,24}?)(?:共同|联合|统一|具体)?(?P<verb>牵头|负责|主管|承担|承办|主办|组建|建设|成立|设立|"
+    r"出资|发起|制定|起草|管理|解释|实施|运营|组织|担任|任)"
+)
+_PROPER = ("ns", "nr", "nrt", "nt")
+
+
+def contrary(view: str, clause: str, around: str) -> bool:
+    """True when a clause fills the place of an asserted word with another one of its class.
+
+    `around` is all that is said near the clause: a word that stands there is not denied.
+    """
+    return (
+        _excluded(view, clause)
+        or _other_month(view, clause)
+        or _other_post(view, clause)
+        or _other_doer(view, clause)
+        or _other_name(view, clause, around)
+    )
+
+
+@cache
+def _groups() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(
+        tuple(re.compile("|".join(map(re.escape, same.split("/")))) for same in group.split())
+        for group in contrasts()
+    )
+
+
+def _excluded(view: str, clause: str) -> bool:
+    for group in _groups():
+        asserted = [n for n, words in enumerate(group) if words.search(view)]
+        stated = [n for n, words in enumerate(group) if words.search(clause)]
+        if asserted and stated and not set(asserted) & set(stated):
+            return True
+    return False
+
+
+def _other_month(view: str, clause: str) -> bool:
+    asserted, stated = set(_MONTH.findall(view)), set(_MONTH.findall(clause))
+    return bool(asserted and stated and not asserted & stated)
+
+
+def _other_post(view: str, clause: str) -> bool:
+    asserted = {m["post"] for m in _DEPUTY.finditer(view)}
+    stated = {m["post"] for m in _DEPUTY.finditer(clause)}
+    plain_view, plain_clause = _DEPUTY.sub("", view), _DEPUTY.sub("", clause)
+    return any(p in plain_clause for p in asserted - stated) or any(
+        p in plain_view for p in stated - asserted if p not in plain_clause
+    )
+
+
+def _other_doer(view: str, clause: str) -> bool:
+    asserted = {m["verb"]: m["who"] for m in _DONE_BY.finditer(view)}
+    stated = {m["verb"]: m["who"] for m in _DONE_BY.finditer(clause)}
+    return any(
+        not set(re.findall(r"[^省市区县的]", asserted[verb])) & set(stated[verb])
+        for verb in asserted.keys() & stated.keys()
+    )
+
+
+def _other_name(view: str, clause: str, around: str) -> bool:
+    """True when a name is missing and another name of its kind stands in the clause."""
+    own = {(w, t) for w, t in rjieba.tag(clause) if t in _PROPER and len(w) > 1 and w not in view}
+    for word, tag in rjieba.tag(view):
+        if tag in _PROPER and len(word) > 1 and word not in around:
+            if any(t == tag and (tag != "ns" or w[-1] == word[-1]) for w, t in own):
+                return True
+    return False
