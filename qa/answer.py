@@ -17,7 +17,7 @@ from qa.answerers.passage import answer_passage
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
-from qa.parts import EACH, askings, coordinated, measures, one_each
+from qa.parts import EACH, asking_clause, askings, coordinated, measures, one_each
 from qa.premise import corrected_by, correction
 from qa.question import Question
 from qa.task import Task
@@ -59,6 +59,9 @@ def answer(task: Task) -> Draft | Refused:
     if isinstance(found, Refused) and kind is Kind.FIGURE and COMPUTED.search(task.question.view):
         computed = answer_compare(replace(task, question=as_calculation(task.question)))
         found = computed if isinstance(computed, Draft) else found
+    if corrected is not None and isinstance(found, Refused):
+        alone = asking_clause(task.question)
+        found = answer_figure(task.again(alone)) if alone else found
     return corrected_by(found, corrected) if corrected is not None else found
 
 

@@ -1,6 +1,6 @@
 """Decimals as a reader writes them."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 __all__ = ["plain", "rounded"]
 
@@ -13,5 +13,7 @@ def plain(value: Decimal) -> str:
 
 def rounded(value: Decimal) -> str:
     """Return a result to two decimals, led by 约 where that changes it."""
-    two = value.quantize(Decimal("0.01"))
+    with localcontext() as context:
+        context.prec = max(28, value.adjusted() + 6)  # enough digits for any length of figure
+        two = value.quantize(Decimal("0.01"))
     return plain(value) if two == value else "约" + plain(two)

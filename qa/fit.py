@@ -245,8 +245,8 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
 
 def _same_whole(question: Question, figure: Figure) -> bool:
     """True unless the question names a whole (占全国的) that is not the figure's."""
-    asked = re.search(r"占([^，？]{1,16}?)(?:的|多少|百分|比|几)", question.view)
-    own = re.search(r"占(.+)", figure.measure)
+    asked = re.search(r"占(?!比|有|据)([^，？]{1,16}?)(?:的|多少|百分|比|几)", question.view)
+    own = re.search(r"占(?!比|有|据)(.+)", figure.measure)
     if asked is None or own is None or not content(asked[1]):
         return True
     return match(own[1].removeprefix("全部"), question.view) >= WHOLE

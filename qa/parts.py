@@ -82,6 +82,13 @@ def askings(question: Question) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def asking_clause(question: Question) -> str | None:
+    """Return the clause that asks, with the question's place and period; None when it is all."""
+    clauses = [c for c in re.split(r"[，；？]", question.view) if c.strip()]
+    asking = [c for c in clauses if ASKING.search(c)]
+    return with_scope(question, asking[-1]) if asking and len(clauses) > 1 else None
+
+
 def with_scope(question: Question, part: str) -> str:
     """Put the question's place and period in front of a part that names none."""
     view = question.view

@@ -90,7 +90,13 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
             wanted="、".join(sorted(u or "?" for u in units)),
         )
     numbers = [v for v in values if v is not None]
-    if task.question.kind is Kind.CALCULATION:
+    calculates = task.question.kind is Kind.CALCULATION
+    ratio = calculates and RATIO.search(task.question.view) is not None
+    if ratio and (len(numbers) != 2 or not numbers[1]):
+        return Refused(
+            RefusalCode.MISSING_OPERAND, tuple(o.use.evidence for o in operands), wanted="÷ 0"
+        )
+    if calculates:
         return _calculate(task, operands, numbers)
     return _winner(task, operands, numbers)
 
@@ -121,7 +127,7 @@ def _calculate(task: Task, operands: Sequence[Found], values: Sequence[Decimal])
     scale, unit = _common_unit(operands)
     scaled = [v / scale for v in values]
     shown = [plain(v) for v in scaled]
-    if RATIO.search(view) and len(scaled) == 2 and scaled[1]:
+    if RATIO.search(view):
         with localcontext() as context:
             context.prec = 28
             result = scaled[0] / scaled[1]

@@ -26,6 +26,7 @@ WHOLE = re.compile(
 RIVAL_ELSEWHERE = 0.1  # of another place, when the question names none
 RIVAL_PRECISION = 0.3
 EQUAL_PRECISION = 0.65  # where the question's words are covered alike
+SAYS = 0.12  # the weight of the least word that says anything
 VAGUE = 0.55  # the question leaves out most of what the best figure measures
 TWIN = 0.02  # within one place and period figures must be this alike to be two readings
 BLOCKING = 0.1  # a forbidden figure this much better shows that the question means another one
@@ -34,6 +35,8 @@ BLOCKING = 0.1  # a forbidden figure this much better shows that the question me
 def answer_figure(task: Task) -> Draft | Refused:
     """Answer with one figure, or say why none fits."""
     candidates = rank(task)
+    if not any(t.weight >= SAYS for t in task.aligner.terms) and not task.question.wanted.unit:
+        return refuse(task, [])  # a question without content: nothing tells its figure
     good = fitting(candidates)
     if not good:
         return refuse(task, candidates)
