@@ -5,6 +5,7 @@ from functools import cache
 
 import rjieba
 
+from corpus.places import places, short_name
 from qa.lexicon import contrasts
 
 _MONTH = re.compile(r"(?<![\d.])(\d{1,2})月(?!\d)")
@@ -74,8 +75,10 @@ def _other_doer(view: str, clause: str) -> bool:
 def _other_name(view: str, clause: str, around: str) -> bool:
     """True when a name is missing and another name of its kind stands in the clause."""
     own = {(w, t) for w, t in rjieba.tag(clause) if t in _PROPER and len(w) > 1 and w not in view}
-    for word, tag in rjieba.tag(view):
-        if tag in _PROPER and len(word) > 1 and word not in around:
-            if any(t == tag and (tag != "ns" or w[-1] == word[-1]) for w, t in own):
-                return True
-    return False
+    lacking = [(w, t) for w, t in rjieba.tag(view) if t in _PROPER and len(w) > 1]
+    lacking = [(w, t) for w, t in lacking if w not in around]
+    if any(t == tag and (tag != "ns" or w[-1] == v[-1]) for v, tag in lacking for w, t in own):
+        return True
+    stated = [p.name for p in places(clause) if p.name not in view]
+    asserted = [p.name for p in places(view) if short_name(p.name) not in around]
+    return any(a[-1] == b[-1] for a in asserted for b in stated)

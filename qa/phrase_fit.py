@@ -72,7 +72,9 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
     classed = of_class(asked.kinds, members, lead, tail)
     value += RIGHT_CLASS * classed
-    counted = announced(tail[:4]) == len(members)
+    counted = announced(tail[:4]) == len(members) or (
+        lead.endswith("：") and announced(lead[-NEAR:]) == len(members)
+    )
     value += COUNTED * classed * counted
     value += COUNTED_SO * counted * (asked.count == len(members))
     value += DEFINED if DEFINING.search(lead) else 0.0

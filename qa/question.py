@@ -34,7 +34,7 @@ CALCULATE = re.compile(
     r"比(?!上年|去年|上一?年|同期|前一?年|往年)[^，？]{1,24}(?:增加|增长|提高|多|高|少|低|减少|下降)了?(?:多少|几)(?!百分)|缩短了(?:多少|几)"
 )
 LIST = re.compile(
-    r"哪些|哪几|有什么(?!作用|意义)|包括什么|列出|列举|逐一|分别是(?!多少|几)|有哪|几大.{0,12}(?:是|为)?(?:什么|哪)|都有谁|"
+    r"哪些|哪几|有什么(?!作用|意义)|包括什么|列出|列举|逐一|分别是(?!多少|几)|分别[^，？多少几]{0,4}什么|有哪|几大.{0,12}(?:是|为)?(?:什么|哪)|都有谁|"
     r"哪[两三四五六七八九十]|(?<![第一])[两三四五六七八九十][㐀-鿿]{1,2}”?(?:分别|各)?(?:叫|是指|指的是|指)做?什么|"
     r"由(?:谁|什么人?|哪里)(?:共同)?(?:组成|构成)|哪\d|是什么内容|各是什么|分别为(?!多少)|什么和什么|分别叫|各叫什么|"
     r"有何(?:举措|措施|特点|特色|要求|成效|不足|优势|任务|目标|内容|亮点|短板|问题)|采取了?(?:什么|何种)(?:举措|措施)|"
@@ -171,8 +171,18 @@ def _timed(period: Period) -> bool:
     return period.kind != "since" or period.start is not None
 
 
+# “…做什么？有哪些”: the second asking only repeats the first one
+_REPEATED = re.compile(
+    r"(?<=.)[？，]\s*(?:具体|都|分别|主要)?(?:有哪些(?:内容)?|是哪些|有谁|是什么|包括哪些|是谁)[？。]*$"
+)
+
+
 def _tidy(view: str) -> str:
     view = re.sub(r"\s+", " ", view).strip()
+    repeated = _REPEATED.search(view)
+    if repeated and re.search(r"什么|哪|谁|几", view[: repeated.start()]):
+        asked = view[: repeated.start()]
+        view = re.sub(r"什么(?=[㐀-鿿])", "哪些", asked, count=1) + "？"
     for said, usual in rewrites().items():
         view = view.replace(said, usual)
     return re.sub(r"\?+", "？", view) if re.search(r"[㐀-鿿]", view) else view

@@ -21,7 +21,7 @@ from qa.fit import Fit, overlap, place_of
 from qa.lexicon import classes
 from qa.premise import same
 from qa.quote import plain, window
-from qa.rank import Ranked, features, ranked, refuse
+from qa.rank import ENOUGH, Ranked, features, ranked, refuse
 from qa.task import Task
 from qa.wanted import Wanted
 
@@ -90,7 +90,7 @@ def _contrary(task: Task, order: Sequence[Ranked]) -> Draft | None:
     """Deny what the clause that speaks of the matter says otherwise: 每季度 for 每月."""
     scene = order[0].scene
     asked = [place_of(p.canonical, scene.place, scene) for p in task.question.places]
-    if asked and max(asked) is Fit.NO:
+    if order[0].coverage.score < ENOUGH or (asked and max(asked) is Fit.NO):
         return None
     around = scene.text + scene.headings + scene.title + scene.lead
     view = ASKING.sub("，", task.question.view)
