@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from corpus.periods import periods
 from qa.align import Coverage, match
 from qa.contract import RefusalCode
 from qa.draft import Refused, Scene
-from qa.fit import Fit, place_of
+from qa.fit import Fit, overlap, place_of
 from qa.lexicon import synonyms
 from qa.quote import window
 from qa.slot import read_slot
@@ -23,7 +24,11 @@ COVERED, TOLD, PAIRS, RETRIEVED = 0.8, 0.3, 0.5, 0.1
 QUOTED = 0.3  # a name that the question puts in quotation marks
 NAMED = 0.3  # what a word of a title weighs in telling sentences from others
 LEFT = 6  # characters that a question must have beside the title
-FEW = 3  # sentences that hold a name which tells them from others
+IN_TIME = 0.1  # a sentence about the time that the question names
+ASKED = 0.15  # a sentence that itself asks answers nothing
+_ASKS = re.compile(
+    r"(?:谁|什么|如何|怎样|怎么|哪[里个些家]|为何|吗|呢)[^，。；：]{0,10}[？?]$|[？?]$"
+)
 _QUOTED = re.compile(r"“[^“”]{2,30}”|《[^《》]{2,60}》")
 HEADING = 0.12  # a heading says what is spoken of, seldom what of it
 
@@ -41,24 +46,41 @@ def ranked(task: Task) -> list[Ranked]:
     """Return the sentences of the scenes, best first."""
     found = []
     telling = _telling(task)
-    quoted = _telling_names(task)
+    quoted = [m[0] for m in _QUOTED.finditer(task.question.view)]
     matter = _matter(task.question.view)
     for scene, told in zip(task.scenes, telling, strict=True):
         coverage = task.cover(scene)
         score = COVERED * coverage.score + TOLD * told + RETRIEVED * scene.retrieval
         score += PAIRS * pairs_shared(matter, scene.text)
         score += _place_score(task, scene)
-        score += QUOTED * any(name in scene.text for name in quoted)
+        score += QUOTED * _named_in(quoted, scene) + IN_TIME * _in_time(task, scene)
+        if _ASKS.search(scene.text):
+            score -= ASKED
         if scene.sentence.heading:
             score -= HEADING
         found.append(Ranked(scene, coverage, score))
     return sorted(found, key=lambda r: (-r.score, r.scene.document.id, r.scene.sentence.number))
 
 
-def _telling_names(task: Task) -> list[str]:
-    """Return the names in quotation marks that few of the scenes hold."""
-    names = [m[0] for m in _QUOTED.finditer(task.question.view)]
-    return [n for n in names if sum(1 for s in task.scenes if n in s.text) <= FEW]
+def _named_in(names: Sequence[str], scene: Scene) -> float:
+    """Return how near the names stand that the question quotes: in a sentence, or around it."""
+    around = f"{scene.headings}，{scene.title}，{scene.lead}"
+    held = 0.0
+    for name in names:
+        inner = name.strip("“”《》")
+        held += 1.0 if name in scene.text else 0.75 if inner in scene.text + around else 0.0
+    return held / len(names) if names else 0.0
+
+
+def _in_time(task: Task, scene: Scene) -> float:
+    """Return whether a sentence speaks of the time asked for: 1, of another: -1, of none: 0."""
+    if not task.question.periods:
+        return 0.0
+    own = [p for p in periods(scene.text) if p.start or p.end]
+    if not own:
+        return 0.0
+    met = max(overlap(wanted, p) for wanted in task.question.periods for p in own)
+    return 1.0 if met > Fit.NO else -1.0
 
 
 def _matter(view: str) -> str:

@@ -36,9 +36,11 @@ class Slot:
 
     @property
     def role(self) -> str:
-        """What a person is asked for as, 局长 of 局长是谁; "" where none is named."""
+        """What is asked for as a role or an attribute: 局长 of 局长是谁, 总部 of 总部在哪里."""
         head = self.heads[0] if self.heads and not self.kinds else ""
-        return head if self.sought is Sought.PERSON and _ROLE.search(head) else ""
+        if self.sought is Sought.PERSON and _ROLE.search(head):
+            return head
+        return head if _ATTRIBUTE.search(head) else ""
 
 
 _CLASSIFIER = "个|家|所|项|座|类|部|份|支|种|位|条|款|届|间|门|场|起|本|名|片|处|国|些|样"
@@ -55,6 +57,9 @@ _PERSON_HEAD = re.compile(
     r"(?:人|者|员|长|主席|书记|主任|领导|作者|记者|教授|院士|代表|总统|总理|导演|校长|父亲|母亲)$"
 )
 _ROLE = re.compile(r"(?:长|主任|书记|主席|经理|总裁|代表|负责人|工程师|方|董事|顾问|校长|所有人)$")
+_ATTRIBUTE = re.compile(
+    r"(?:总部|地址|住址|校址|会址|网址|官网|电话|邮箱|传真|注册地|注册资本|股价)$"
+)
 _BODY_HEAD = re.compile(
     r"(?:公司|企业|机构|单位|部门|集团|厂|局|委|组织|协会|大学|学校|高校|院校|银行|中心|政府|机关|"
     r"法院|医院|研究所|媒体|报纸|电台|团体|联盟|主体)$"
@@ -142,7 +147,9 @@ def _ends_kind(words: str) -> bool:
 
 def _left_heads(text: str) -> tuple[str, ...]:
     """Return the noun in front of 是, 为 or 叫 at the end of a text: 前身是(什么)."""
-    stripped = re.sub(r"(?:指的是|指的|分别|都|就)?(?:是|为|叫做?|指|有|即|系|：|:)*$", "", text)
+    stripped = re.sub(
+        r"(?:指的是|指的|分别|都|就)?(?:是|为|叫做?|指|有|即|系|设?在|位于|：|:)*$", "", text
+    )
     words = rjieba.tag(stripped[-12:])
     if not words or words[-1][0] in frame() or len(words[-1][0]) < 2:
         return ()

@@ -14,8 +14,8 @@ from qa.rank import Ranked, ranked, refuse
 from qa.slot import Sought
 from qa.task import Task
 
-MARGIN = 1.0  # how far a phrase must lead to be the whole answer
-HEAT = 0.3  # what warmth counts for beside a sentence's score
+MARGIN = 0.6  # how far a phrase must lead to be the whole answer
+HEAT = 0.1  # what warmth counts for beside a sentence's score
 SURE = 0.55  # fitness from which a phrase alone is the answer; tuned on the tuning part
 TOUCH = 4.0  # what neighbours like those of the gap count for
 STALE = 0.5  # what it counts where the question says nearly all of the phrase
