@@ -24,7 +24,7 @@ NOUN_MISSING = 0.68  # coverage asked for where a noun of the question stands no
 MISSING_WEIGHT = 0.6  # of such a noun
 NEAR = 0.24  # of the question's words that have to stand in the figure's own clause
 HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
-PART = 0.05  # off for 其中…: a part of what was named before, when the question does not name it
+PART = 0.1  # off for 其中…: a part of what was named before, when the question does not name it
 BOUND = 0.08  # for a limit where the question asks for one
 UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
 LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
@@ -68,7 +68,7 @@ class Candidate:
         span = view.locate(self.figure.span)
         text = view.text[span.start : span.end].strip()
         unit = self.figure.quantity.unit
-        if unit and unit not in text and self.scene.text.startswith("|"):
+        if self.figure.quantity.unit_inferred and unit not in text:
             text += unit  # a table's cell has its unit in the header
         rank = self.figure.quantity.type is QuantityType.RANK
         return f"首位（{text}）" if rank and text in TOP else text
@@ -142,6 +142,8 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         + (0.01 if figure.quantity.bound is Bound.EXACT else 0.0)
         - (0.1 if figure.quantity.type is QuantityType.DURATION and not sides.typed else 0.0)
     )
+    if figure.quantity.value == 1 and figure.quantity.unit[:1] in "百千万亿":
+        score -= PART  # 过百件: a threshold in passing rather than a figure
     if figure.quantity.bound is Bound.MORE_THAN and scene.text[local.end :][:1] == "的":
         score -= PART  # 过百件的企业: it tells which ones, not how many
     if figure.measure.startswith("其中") and precision < 1:

@@ -149,8 +149,9 @@ def _speaks_of(name: str, text: str) -> bool:
 
 
 def same_place(one: str, other: str) -> bool:
-    """True for two names of one place (深圳, 深圳市)."""
-    return one == other or short_name(one) == short_name(other)
+    """True for two names of one place (深圳, 深圳市); 长沙市 and 长沙县 are two."""
+    bare = short_name(one)
+    return one == other or (bare == short_name(other) and bare in (one, other))
 
 
 def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
