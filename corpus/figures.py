@@ -29,6 +29,7 @@ from corpus.measures import (
 )
 from corpus.places import places
 from corpus.quantities import quantities
+from corpus.siblings import elliptic, restates, told_apart
 from corpus.subjects import heading_subject, subject_of
 
 __all__ = ["figures"]
@@ -117,7 +118,7 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
         state.made.extend(made)
         clock.keep(marks, clause, opens=opens and not number, measured=bool(made))
         reading.target |= carries_target(text[clause.start : clause.end + 1])
-    state.made[reading.first :] = _told_apart(state.made[reading.first :], reading.segments)
+    state.made[reading.first :] = told_apart(state.made[reading.first :], reading.segments)
 
 
 def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]:
@@ -182,9 +183,9 @@ def _single(
         context = made[-1].context if made else context
     elif number and made:
         context = said(made[-1].measure, made[-1].context) or context
-    context = "" if whole else _elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
+    context = "" if whole else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
     drafts = [replace(d, context=context) for d in drafts]
-    if not _restates(drafts[0], earlier):
+    if not restates(drafts[0], earlier):
         state.groups += 1
     return [replace(d, group=state.groups) for d in drafts]
 
@@ -245,52 +246,6 @@ def _drafts(
             section=reading.sentence.section,
         )
         for period in periods
-    ]
-
-
-def _elliptic(measure: str, context: str, quantity: Quantity, earlier: Sequence[Figure]) -> str:
-    """Complete a measure by an earlier one that ends in it: 申请费减缴85%；…，减缴70%."""
-    short = measure.strip()
-    if len(content(short)) < 2:
-        return context
-    for figure in reversed(earlier):
-        longer = figure.measure
-        if figure.quantity.type is quantity.type and longer.endswith(short) and longer != short:
-            rest = longer.removesuffix(short)
-            return context if content(rest) in content(context) else f"{context}{rest}"
-    return context
-
-
-def _restates(figure: Figure, earlier: Sequence[Figure]) -> bool:
-    """True when a figure says the last one of its sentence again: 突破8万件，达8.0692万件."""
-    if not earlier or len(content(figure.measure)) >= 2:
-        return False
-    last = earlier[-1]
-    return (
-        last.quantity.type is figure.quantity.type
-        and last.quantity.normalized_unit == figure.quantity.normalized_unit
-        and last.aspect is figure.aspect
-        and last.period == figure.period
-        and figure.context == said(last.measure, last.context)
-    )
-
-
-def _told_apart(made: list[Figure], segments: Sequence[int]) -> list[Figure]:
-    """Give figures that measure the same in two ；-segments of a sentence the segments' topics."""
-    topics: dict[int, str] = {}
-    for figure, segment in zip(made, segments, strict=True):
-        topics.setdefault(segment, said(figure.measure, figure.context))
-    places_of: dict[str, set[int]] = {}
-    for figure, segment in zip(made, segments, strict=True):
-        places_of.setdefault(figure.measure, set()).add(segment)
-    return [
-        replace(figure, context=topics[segment][-MAX_CONTEXT:])
-        if not figure.context
-        and content(figure.measure)
-        and len(places_of[figure.measure]) > 1
-        and topics[segment] != figure.measure
-        else figure
-        for figure, segment in zip(made, segments, strict=True)
     ]
 
 

@@ -74,6 +74,8 @@ def hand_out(
     total = _TOTAL.search(marks.text, clause.start, word.start()) is not None
     for n, source in zip(behind, sources, strict=False):
         context = said(source.measure, source.context)
+        if total and len(content(source.measure)) >= 2:
+            context = source.measure
         out[n] = replace(
             out[n],
             measure=made[behind[0]].measure,

@@ -37,12 +37,14 @@ _DONE = re.compile(
     r"获批|通过|认定|验收|达标|淘汰|关闭|启用|毕业|就业)+"
 )
 _GREW = re.compile(
-    r"(?:同比|环比)?(?:实际|平均|年均|净)?(?:增长|增加|减少|下降|提高|上升|上涨)了?$"
+    r"(?:同比|环比)?(?:实际|平均|年均|净)*"
+    r"(?:增[长加产收幅速]|减[少产收]|[下上]降|降低|提[高升]|上[升涨]|下[跌滑]|回落|[升贬]值)了?率?$"
 )
+
 _ANAPHOR = re.compile(r"这些|上述|此类|前述")
 # 由原来的40天缩短到17天: what was, and what leads over to what is.
 _FROM = re.compile(
-    r"(?:由|从)(?:原来|原先|原有|最初|当初|起初|过去|此前|之前|以前|原|现行|上年)?的? *$"
+    r"(?:由|从) *(?:原来|原先|原有|最初|当初|起初|过去|此前|之前|以前|原|现行|上年)? *的? *$"
 )
 _TO = re.compile(
     r" *(?:以[上下内]|左右)?[^，；。、\d]{0,6}?(?P<verb>[^，；。、\d\s的]{0,4}[到至为成])了?"
@@ -81,7 +83,7 @@ class Thread:
         """Return what a measure that is not whole inherits."""
         if self.item and _LABEL.search(measure) and len(content(_LABEL.sub("", measure))) < 2:
             return self.item
-        if len(content(measure)) < 2:
+        if len(content(measure)) < 2 or measure.startswith("其中"):
             return self.full
         return "" if content(self.base) in content(measure) else self.base
 
@@ -98,7 +100,7 @@ class Thread:
             if short and len(set(beside)) > 1:
                 self.full = "、".join(dict.fromkeys(beside))
             if not grew or last.quantity.type in (QuantityType.COUNT, QuantityType.MONEY):
-                self.base = last.context if short and last.context else measure
+                self.base = last.context if short else measure
                 self.led = False
         elif not made:
             self._lead(marks.timeless[clause.start : clause.end])
@@ -121,7 +123,7 @@ def _tells(figure: Figure) -> bool:
     if figure.aspect in (Aspect.SHARE, Aspect.GAP) or figure.quantity.type is QuantityType.RANK:
         return False
     if figure.aspect is Aspect.GROWTH:
-        return len(content(figure.measure)) > SHORT
+        return len(content(_GREW.sub("", figure.measure))) >= 2
     return len(content(figure.measure)) >= 2
 
 

@@ -1,0 +1,75 @@
+"""Which face of a measure a figure shows."""
+
+import pytest
+
+from corpus.aspects import Setting, aspect_of, carries_target
+from corpus.document import Aspect
+from corpus.periods import periods
+from corpus.quantities import quantities
+
+
+def aspect(
+    clause: str, headings: str = "", period: str = "", setting: Setting | None = None
+) -> Aspect:
+    """Return the aspect of a clause's last quantity."""
+    quantity = quantities(clause)[-1]
+    named = periods(period)
+    return aspect_of(
+        quantity,
+        clause[: quantity.span.start],
+        clause[quantity.span.end :],
+        headings,
+        named[0] if named else None,
+        setting or Setting(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("登记量820件", Aspect.ACTUAL),
+        ("累计登记820件", Aspect.CUMULATIVE),
+        ("新增站点35个", Aspect.NEW),
+        ("力争登记820件", Aspect.TARGET),
+        ("计划筹集厂房30万套", Aspect.TARGET),
+        ("本计划获拨款7亿元", Aspect.ACTUAL),
+        ("资助计划共接获申请51宗", Aspect.ACTUAL),
+        ("拟资助名单公示5天", Aspect.ACTUAL),
+        ("同比增长12%", Aspect.GROWTH),
+        ("较前一年增加36处", Aspect.GROWTH),
+        ("比上年减产4%", Aspect.GROWTH),
+        ("同比提高0.3个百分点", Aspect.GROWTH),
+        ("优良比例同比上升12个百分点", Aspect.GROWTH),
+        ("增加值比重为42%", Aspect.SHARE),
+        ("占全省的31%", Aspect.SHARE),
+        ("淘汰落后产能640万吨", Aspect.ACTUAL),
+        ("高于全省平均水平27亿元", Aspect.GAP),
+        ("低于同期平均水平1.5个百分点", Aspect.GAP),
+        ("贫困率降至2%", Aspect.ACTUAL),
+        ("位居全省第三", Aspect.ACTUAL),
+    ],
+)
+def test_faces(clause: str, expected: Aspect) -> None:
+    assert aspect(clause) is expected
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [("到2025年", Aspect.TARGET), ("截至2019年底", Aspect.ACTUAL), ("2019年", Aspect.ACTUAL)],
+)
+def test_the_future_is_a_target(period: str, expected: Aspect) -> None:
+    assert aspect("产值达到500亿元", period=period) is expected
+
+
+def test_a_year_that_is_over_is_no_target() -> None:
+    assert aspect("产值达到500亿元", headings="一、发展目标") is Aspect.TARGET
+    past = Setting(past=True)
+    assert aspect("产值达到500亿元", headings="一、发展目标", setting=past) is Aspect.ACTUAL
+    assert aspect("预计产值500亿元", setting=past) is Aspect.ACTUAL
+    assert aspect("力争产值500亿元", setting=past) is Aspect.TARGET
+
+
+def test_what_announces_targets() -> None:
+    assert carries_target("今年的主要预期目标是：")
+    assert not carries_target("以建设强市为目标，")
+    assert aspect("产值500亿元", setting=Setting(target=True)) is Aspect.TARGET
