@@ -157,7 +157,7 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
     if figure.aspect is Aspect.TARGET and task.question.aspect is not Aspect.TARGET:
         score -= PART if not task.question.periods else 0.0
     near = task.aligner.cover(
-        [Layer(text, 1.0) for text in (*beside[:3], figure.context, whose, said)]
+        [Layer(t, 1.0) for t in (*beside[:3], *beside[4:], figure.context, whose, said)]
     ).score
     return Candidate(
         scene, figure, sides, coverage, precision, score, near, _headless(task, beside)
