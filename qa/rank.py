@@ -19,6 +19,7 @@ from qa.task import Task
 
 ENOUGH = 0.55  # coverage below which a sentence is about something else; tuned on the tuning part
 PLENTY = 0.68  # coverage from which a weighty word may be missing: it is said otherwise
+SURE = 0.8  # coverage from which even a word that the documents use elsewhere may be missing
 MISSING_WEIGHT = 0.75  # a term of this weight that stands nowhere near: not in the documents
 COVERED, TOLD, PAIRS, RETRIEVED = 0.8, 0.3, 0.5, 0.1
 QUOTED = 0.3  # a name that the question puts in quotation marks
@@ -68,7 +69,7 @@ def _named_in(names: Sequence[str], scene: Scene) -> float:
     held = 0.0
     for name in names:
         inner = name.strip("“”《》")
-        held += 1.0 if name in scene.text else 0.75 if inner in scene.text + around else 0.0
+        held += 1.0 if name in scene.text else 0.5 if inner in scene.text + around else 0.0
     return held / len(names) if names else 0.0
 
 
@@ -111,10 +112,14 @@ def _telling(task: Task) -> list[float]:
 
 
 def _place_score(task: Task, scene: Scene) -> float:
+    return {Fit.YES: 0.05, Fit.UNKNOWN: 0.0, Fit.NO: -0.25}[_place_of(task, scene)]
+
+
+def _place_of(task: Task, scene: Scene) -> Fit:
+    """Return whether a sentence is of the place that the question names."""
     if not task.question.places:
-        return 0.0
-    best = max(place_of(p.canonical, scene.place, scene) for p in task.question.places)
-    return {Fit.YES: 0.05, Fit.UNKNOWN: 0.0, Fit.NO: -0.25}[best]
+        return Fit.UNKNOWN
+    return max(place_of(p.canonical, scene.place, scene) for p in task.question.places)
 
 
 def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
@@ -129,8 +134,17 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
         if t.weight >= MISSING_WEIGHT and not any(t.text in kind for kind in slot.kinds)
     ]
     around = best.scene.text + best.scene.headings
-    unnamed = slot.role and not any(w in around for w in synonyms().get(slot.role, {slot.role}))
-    if unnamed or best.coverage.score < (PLENTY if gone else ENOUGH):
+    roles = synonyms().get(slot.role, {slot.role})
+    unnamed = slot.role and not any(re.search(rf"(?<!副){re.escape(w)}", around) for w in roles)
+    if _place_of(task, best.scene) is Fit.NO:
+        return Refused(
+            RefusalCode.OTHER_PLACE,
+            nearest=(window(best.scene),),
+            seen=(best.scene.place,) if best.scene.place else (),
+            strength=best.coverage.score,
+        )
+    elsewhere = any(t.known and t.noun for t in gone) and best.coverage.score < SURE
+    if unnamed or elsewhere or best.coverage.score < (PLENTY if gone else ENOUGH):
         return Refused(
             RefusalCode.NO_EVIDENCE,
             nearest=tuple(window(r.scene) for r in order[:2]),

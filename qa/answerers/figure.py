@@ -96,7 +96,10 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
         return False
     vague = best.precision < VAGUE and rival.normalized_unit == quantity.normalized_unit
     whole = WHOLE.search(task.question.view) and other.scene is best.scene
-    if vague and equal and not whole and sum(other.fit) >= sum(best.fit):
+    part = other.scene is best.scene and (
+        other.figure.measure.startswith("其中") or other.figure.quantity.value == 1
+    )
+    if vague and equal and not whole and not part and sum(other.fit) >= sum(best.fit):
         return True
     if elsewhere:
         return True
