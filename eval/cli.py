@@ -73,6 +73,16 @@ def compare_command(first: Path, second: Path) -> None:
     click.echo("\n".join(lines(compare(read_run(first), read_run(second)))))
 
 
+@evaluate.command("calibrate")
+@click.option("--corpus", type=_FOLDER, envvar="CORPUS", help="Real documents, beside the samples.")
+@click.option("--out", type=_FILE, help="Write the model here; default: qa/data/confidence.json.")
+def calibrate_command(corpus: Path | None, out: Path | None) -> None:
+    """Fit the confidence of answers on the tuning part; promises are measured on held-out facts."""
+    from eval.calibrate_session import calibrate_once  # heavy: the whole stack
+
+    calibrate_once(VAR, corpus, out)
+
+
 def main() -> None:
     """Run the command line."""
     cli.add_command(evaluate)

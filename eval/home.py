@@ -13,6 +13,7 @@ from index.search import Hits
 from index.store import Store
 from qa.ask import Assistant
 from qa.contract import AskRequest, AskResponse
+from qa.draft import Draft, Refused
 from qa.settings import read_settings
 
 __all__ = ["Opened", "opened"]
@@ -32,6 +33,10 @@ class Opened:
     def ask(self, request: AskRequest) -> AskResponse:
         """Answer a question."""
         return self._assistant.ask(request)
+
+    def ask_with_draft(self, request: AskRequest) -> tuple[AskResponse, Draft | Refused]:
+        """Answer a question, and give what the answer was written from."""
+        return self._assistant.ask_with_draft(request)
 
     def search(self, text: str, k: int) -> Hits:
         """Return the k best passages."""

@@ -54,6 +54,13 @@ class Assistant:
 
     def ask(self, request: AskRequest) -> AskResponse:
         """Answer a question; BadRequest when it is empty."""
+        return self.ask_with_draft(request)[0]
+
+    def ask_with_draft(self, request: AskRequest) -> tuple[AskResponse, Draft | Refused]:
+        """Answer a question, and give what the answer was written from.
+
+        For calibration, which reads the draft's features; no door shows a draft.
+        """
         started = time.perf_counter()
         version = self._version
         if not request.question.strip():
@@ -73,16 +80,13 @@ class Assistant:
         else:
             response = refused(result, frame)
         ended = time.perf_counter()
-        return response.model_copy(
-            update={
-                "timings_ms": {
-                    "question": _ms(read - started),
-                    "search": _ms(hits),
-                    "answer": _ms(searched - read - hits),
-                    "total": _ms(ended - started),
-                }
-            }
-        )
+        timings = {
+            "question": _ms(read - started),
+            "search": _ms(hits),
+            "answer": _ms(searched - read - hits),
+            "total": _ms(ended - started),
+        }
+        return response.model_copy(update={"timings_ms": timings}), result
 
     def search(self, text: str, k: int, filters: Filters | None = None) -> Hits:
         """Return the best passages for a text in any script, with the scores of each leg."""
