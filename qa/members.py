@@ -134,8 +134,9 @@ def _after_introduction(inside: Sequence[Token], start: int, verbal: bool) -> in
         if before in _NOUNS and word.tag == "vn":
             listed = False
         led = number > 0 and inside[number - 1].word in introducing()
+        placed = number > 0 and re.search(r".[省市区县州镇]$", inside[number - 1].word)
         if before in (*_NOUNS, "v") and word.word in introducing_nouns() and not led:
-            listed = False
+            listed = bool(placed) and word.tag == "v"
         verb = word.tag == "v" and len(word.word) > 1 and before not in (*_NOUNS, "v")
         if listed or verb:
             at = word.start if verbal and word.tag.startswith("v") else word.end

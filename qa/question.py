@@ -21,7 +21,7 @@ ASKING_NUMBER = re.compile(r"多少|几|第几|百分之几")
 
 # One row a kind, tried in order; the first that matches decides.
 YES_NO = re.compile(
-    r"是否|是不是|有没有|有无|能否|可否|会不会|能不能|可不可以|要不要|算不算|在不在|对不对|对吗|正确吗|属实吗|吗[？。]*$|没有[？]+$|么[？。]*$|(?<!什)么？$"
+    r"是否|是不是|有没有|有无|能否|可否|会不会|能不能|可不可以|可以不|行不行|需不需要|用不用|系咪|系唔系|有冇|要不要|算不算|在不在|对不对|对吗|正确吗|属实吗|吗[？。]*$|没有[？]+$|么[？。]*$|(?<!什)么？$"
 )
 COMPARE = re.compile(
     r"(?:谁|哪个|哪家|哪一个|哪座|哪边|何者|哪一[年个方]|哪年|哪份|哪里|哪一边).{0,14}(?:更|较|比较|最)?(?:多|高|大|少|低|早|晚|快|(?<![局市区县部校院处科会厅司省州镇组团社班所站行])长|强|靠前|领先)(?:[些呢一？。]|$)|"
@@ -36,7 +36,12 @@ CALCULATE = re.compile(
 LIST = re.compile(
     r"哪些|哪几|有什么(?!作用|意义)|包括什么|列出|列举|逐一|分别是(?!多少|几)|分别[^，？多少几]{0,4}什么|有哪|几大.{0,12}(?:是|为)?(?:什么|哪)|都有谁|"
     r"哪[两三四五六七八九十]|(?<![第一])[两三四五六七八九十][㐀-鿿]{1,2}”?(?:分别|各)?(?:叫|是指|指的是|指)做?什么|"
-    r"由(?:谁|什么人?|哪里)(?:共同)?(?:组成|构成)|哪\d|是什么内容|各是什么|分别为(?!多少)|什么和什么|分别叫|各叫什么|"
+    r"由(?:谁|什么人?|哪里|什么(?:机构|单位|部门|企业))(?:共同)?(?:组成|构成)|(?:包含|涵盖|涉及|囊括|含有)了?什么|"
+    # what comes in numbers when it is asked for with 什么; no list there: answered with the words
+    r"什么(?:材料|条件|步骤|环节|方面|领域|产业|行业|问题|不足|困难|短板|任务|业务|保障|后果|费用|险种)|"
+    r"(?:都|各|分别)是谁|成员(?:都|分别)?(?:是|有)谁|(?:名单|成员单位|组成单位)[？。]*$|"
+    r"(?:介绍|说明|讲讲|说说)[^，？]{0,8}[两三四五六七八九十]大|(?<!第)[两三四五六七八九十]大[㐀-鿿]{2,6}[？。]*$|"
+    r"哪\d|是什么内容|各是什么|分别为(?!多少)|什么和什么|分别叫|各叫什么|"
     r"有何(?:举措|措施|特点|特色|要求|成效|不足|优势|任务|目标|内容|亮点|短板|问题)|采取了?(?:什么|何种)(?:举措|措施)|"
     r"(?:任务|措施|举措|特点|特色|原则|问题|差距|短板|不足|要求|条件|成员|亮点)(?:分别|主要|都)?(?:是|为|有|包括)(?:什么|何)(?!时)|"
     # a number of things, and what they are: 五大任务是什么, “四个一”指的是什么
@@ -128,7 +133,8 @@ def language_of(text: str) -> Literal["zh", "en", "ja"]:
 
 def kind_of(view: str) -> Kind:
     """Return what form of answer the question wants."""
-    if CALCULATE.search(view) and not MULTIPLE_OF_TEXT.search(view):
+    several = re.search(r"哪些|有何", view) and not re.search(r"多少|几", view)
+    if CALCULATE.search(view) and not MULTIPLE_OF_TEXT.search(view) and not several:
         return Kind.CALCULATION
     if COMPARE.search(view) and not YES_NO.search(view):
         return Kind.COMPARISON

@@ -25,7 +25,10 @@ DIVIDED = re.compile(
 )
 SIGNED = re.compile(r"发布|印发|下发|发文|制定|签署|落款|署名|联署|会签|出台|起草|公布|盖章")
 SIGNERS = ("部门", "单位", "机构", "委办局", "机关", "局")
-ORGAN = re.compile(r"[㐀-鿿]{2,24}(?:局|委|委员会|办|办公室|会|部|厅|院|中心|公司|政府|银行|支行|分行|法院|检察院|海关|协会|集团|总队|大学|学院|所|处)")
+DRAFTED = "起草"  # who drafted is told in the text where it is, or else by the signatures
+ORGAN = re.compile(
+    r"[㐀-鿿]{2,24}(?:局|委|办|室|会|部|厅|院|中心|公司|政府|银行|[支分]行|海关|集团|总队|大学|所|处)"
+)
 DATED = re.compile(
     r"[(（]?[\d〇○零一二三四五六七八九十]{2,4}年.{1,3}月.{1,3}日[)）]?(?:印发|发布)?"
 )
@@ -47,7 +50,8 @@ def answer_by_outline(task: Task, asked: Asked) -> Draft | None:
     materials = _materials(task)
     if ADDRESSED.search(view):
         return _addressed(materials)
-    if any(kind in SIGNERS for kind in asked.kinds) and SIGNED.search(view):
+    drafted = DRAFTED in view and any(DRAFTED in scene.text for scene in task.scenes)
+    if any(kind in SIGNERS for kind in asked.kinds) and SIGNED.search(view) and not drafted:
         signed = _signed([(c, m) for c, m in materials if _of_whole(task, m)])
         if signed is not None:
             return signed
