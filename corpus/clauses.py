@@ -1,7 +1,7 @@
 """Clauses of a sentence's view text, and what in them is wording rather than content."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from corpus.mapped import Span
@@ -30,6 +30,7 @@ def _frame() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
+@lru_cache(maxsize=8192)
 def unframed(text: str) -> str:
     """Return `text` with its framing words (verbs of reaching, adverbs, connectives) as spaces."""
     return _frame().sub(" ", text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.mapped import Span
 from corpus.place_names import (
@@ -162,6 +163,7 @@ def _apart(zones: list[Place]) -> list[Place]:
     return kept
 
 
+@lru_cache(maxsize=4096)
 def short_name(place: str) -> str:
     """Return a place's name without the word for its kind: 深圳 of 深圳市."""
     for ending in _KINDS:
@@ -170,6 +172,7 @@ def short_name(place: str) -> str:
     return place
 
 
+@lru_cache(maxsize=4096)
 def within(inner: str, outer: str) -> bool:
     """True when a place, by any of its names, is or lies in another."""
     table = names()

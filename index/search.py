@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,9 @@ from index.vectors import VectorIndex, embed_query
 from index.words import words
 
 __all__ = ["Filters", "Hit", "Hits", "Searcher"]
+
+_CACHED_QUERIES = 512  # vectors of questions kept, some 0.8 MB; embedding one takes 15 ms and more
+_CACHED_WORDS = 8192  # words whose rarity is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class Searcher:
         model = model or load_model(parameters.model)
         self.warnings = _model_warnings(model, self.manifest.model)
         self._embedder = None if self.warnings else model.embedder
+        self._embedded = lru_cache(_CACHED_QUERIES)(self._embed)
+        self._rarity = lru_cache(_CACHED_WORDS)(self._rarity_of)
         parts = [place / "segments" / record.name for record in self.manifest.segments]
         self._live = [record.mask() for record in self.manifest.segments]
         self._ids = [load_ids(part) for part in parts]
@@ -113,7 +119,7 @@ class Searcher:
 
     def rarity(self, word: str) -> float:
         """Return how rare a word (search form) is: 0 in every passage, 1 in one or in none."""
-        return self._words.rarity(words(word))
+        return self._rarity(word)
 
     def knows(self, word: str) -> bool:
         """True when a word (search form) is a term of some passage."""
@@ -164,7 +170,7 @@ class Searcher:
             return _Candidates(
                 best, lexical[best], shared[best], None, np.zeros(len(best), dtype=np.bool_)
             )
-        query = embed_query(text, self._embedder)
+        query = self._embedded(text)
         near = self._nearest(query, pool, allowed)
         rows = np.union1d(best, near)
         return _Candidates(
@@ -174,6 +180,13 @@ class Searcher:
             self._vector_scores(query, rows),
             np.isin(rows, near),
         )
+
+    def _embed(self, text: str) -> NDArray[np.float32]:
+        assert self._embedder is not None
+        return embed_query(text, self._embedder)
+
+    def _rarity_of(self, word: str) -> float:
+        return self._words.rarity(words(word))
 
     def _nearest(
         self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_]

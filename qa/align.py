@@ -1,7 +1,7 @@
 """How well a stretch of text says what a question asks: weighted coverage of its content words."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +17,7 @@ PARTS = 0.8  # all parts of a compound, apart from one another
 NOWHERE = 0.3  # a term matched less than this stands nowhere near
 PROPER = 0.55  # a name has to stand nearer: in the sentence, its heading or its subject
 MIN_PART = 0.5  # at least half of a compound's characters must be there
+MATCHES = 16_384  # kept, of a term in a text: a question asks some 500 of them six times each
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,16 @@ class Aligner:
             best = 0.0
             for layer in layers:
                 if layer.worth > best and layer.text:
-                    best = max(best, layer.worth * match(term.text, layer.text))
+                    held = layer.worth * match(term.text, layer.text)
+                    if held > best:
+                        best = held
             gained += term.weight * best
             if best < (PROPER if term.proper else NOWHERE) and term.weight >= 0.3:
                 missing.append(term)
         return Coverage(gained / self.total, tuple(missing))
 
 
+@lru_cache(maxsize=MATCHES)
 def match(term: str, text: str) -> float:
     """Return how far `text` (search form) contains a term: exactly, by synonym, or in parts."""
     if len(term) == 1:
@@ -81,19 +85,38 @@ def match(term: str, text: str) -> float:
     low = text.lower()
     if term in low:
         return 1.0
-    if any(word in low for word in synonyms().get(term, ())):
+    said, parts, size = _ways_to_say(term)
+    if _holds(low, said):
         return SYNONYM
-    parts = parts_of(term)
     if len(parts) < 2 and len(term) < 3:
         return 0.0
-    size = sum(len(p) for p in parts)
-    found = sum(len(p) * (1.0 if p in low else SYNONYM * _by_synonym(p, low)) for p in parts)
+    found = 0.0
+    for part, others in parts:
+        if part in low:
+            found += len(part)
+        elif _holds(low, others):
+            found += len(part) * SYNONYM
     share = found / size if size else 0.0
     return PARTS * share if share >= MIN_PART else 0.0
 
 
-def _by_synonym(part: str, text: str) -> float:
-    return 1.0 if any(word in text for word in synonyms().get(part, ())) else 0.0
+def _holds(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
+_Ways = tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...], int]
+
+
+@lru_cache(maxsize=4096)
+def _ways_to_say(term: str) -> _Ways:
+    """Return a term's synonyms, its parts each with their synonyms, and the parts' length."""
+    table = synonyms()
+    parts = parts_of(term)
+    return (
+        tuple(table.get(term, ())),
+        tuple((part, tuple(table.get(part, ()))) for part in parts),
+        sum(map(len, parts)),
+    )
 
 
 @lru_cache(maxsize=4096)

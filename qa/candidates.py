@@ -214,12 +214,14 @@ def _full(figure: Figure) -> str:
     return figure.context + figure.measure
 
 
+@lru_cache(maxsize=4096)
 def _clause_around(text: str, span: Span) -> str:
     start = max(text.rfind(mark, 0, span.start) for mark in "，；：。！？") + 1
     ends = [at for mark in "，；。！？" if (at := text.find(mark, span.end)) >= 0]
     return text[start : min(ends, default=len(text))]
 
 
+@lru_cache(maxsize=4096)
 def _segment(text: str, span: Span) -> str:
     """Return the part of a sentence between two ；: it keeps to one topic."""
     start = max(text.rfind(mark, 0, span.start) for mark in "；。！？") + 1

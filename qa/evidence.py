@@ -25,6 +25,16 @@ class _Page:
     headings: Mapping[int, str]  # by section: the heading path as one text
     places: Mapping[int, str | None]  # by section: whose section it is
     figures: Mapping[int, tuple[Figure, ...]]  # by sentence
+    leads: Mapping[int, str]  # by sentence: those in front of it in its section
+    inside: dict[str, tuple[Sentence, ...]]  # by passage id: its sentences, once they are asked for
+
+    def sentences(self, passage: Passage) -> tuple[Sentence, ...]:
+        """Return the sentences that a passage touches, in text order."""
+        found = self.inside.get(passage.id)
+        if found is None:
+            found = tuple(s for s in self.material.sentences if s.span.overlaps(passage.span))
+            self.inside[passage.id] = found
+        return found
 
 
 class Shelf:
@@ -47,11 +57,10 @@ class Shelf:
         scenes: dict[tuple[str, int], Scene] = {}
         for passage, score in found:
             page = self._page(passage.document_id)
-            for sentence in page.material.sentences:
+            for sentence in page.sentences(passage):
                 key = (passage.document_id, sentence.number)
-                if key in scenes or not sentence.span.overlaps(passage.span):
-                    continue
-                scenes[key] = _scene(page, passage, sentence, score)
+                if key not in scenes:
+                    scenes[key] = _scene(page, passage, sentence, score)
         return tuple(scenes.values())
 
     def _page(self, document_id: str) -> _Page:
@@ -84,6 +93,8 @@ class Shelf:
             {number: " ".join(path) for number, path in paths.items()},
             {number: _place(path, region) for number, path in paths.items()},
             _by_sentence(self.store.figures(documents=(document_id,))),
+            {s.number: _lead(material.sentences, s) for s in material.sentences},
+            {},
         )
 
 
@@ -111,19 +122,20 @@ def _by_sentence(figures: Sequence[Figure]) -> dict[int, tuple[Figure, ...]]:
     return {number: tuple(found) for number, found in table.items()}
 
 
+def _lead(sentences: Sequence[Sentence], sentence: Sentence) -> str:
+    """Return the sentences in front of one in its section, nearest last."""
+    before = sentences[max(0, sentence.number - LEAD_SENTENCES) : sentence.number]
+    return " ".join(s.view.text for s in before if s.section == sentence.section)
+
+
 def _scene(page: _Page, passage: Passage, sentence: Sentence, score: float) -> Scene:
-    lead = [
-        s.view.text
-        for s in page.material.sentences[max(0, sentence.number - LEAD_SENTENCES) : sentence.number]
-        if s.section == sentence.section
-    ]
     return Scene(
         document=page.material.document,
         passage=passage,
         sentence=sentence,
         headings=page.headings.get(sentence.section, ""),
         title=page.title,
-        lead=" ".join(lead),
+        lead=page.leads[sentence.number],
         place=page.places.get(sentence.section),
         figures=page.figures.get(sentence.number, ()),
         retrieval=score,

@@ -1,6 +1,7 @@
 """Quotes: the sentence that carries an answer, or its clauses around the answer."""
 
 import re
+from functools import lru_cache
 
 from corpus.clauses import clauses
 from corpus.clean import clean
@@ -38,6 +39,7 @@ def window(scene: Scene, focus: Span | None = None) -> Evidence:
             return Evidence(scene.document, span(first, last))
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return a quote as it is shown in an answer: without noise, in its own script."""
     return " ".join(clean(text)[0].text.split())

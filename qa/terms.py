@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import rjieba
 
@@ -67,6 +68,7 @@ def terms_of(view: str, known: Sequence[Span], names: Sequence[str] = ()) -> tup
     return tuple(seen.values())
 
 
+@lru_cache(maxsize=256)
 def counted_noun(view: str) -> str | None:
     """Return what a question counts: 企业 of 多少家企业; None when it counts nothing by name."""
     match = _ASKING.search(view)

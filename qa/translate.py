@@ -213,8 +213,9 @@ def _longest(tokens: list[str]) -> tuple[str, int]:
         meaning = _looked_up(" ".join(tokens[:size]).lower())
         if meaning:
             return meaning, size
-    places, first = _places_by_pinyin(), tokens[0]
+    first = tokens[0]
     if first[0].isupper():
+        places = _places_by_pinyin()
         pair = "".join(tokens[:2]).lower()
         if pair in places and len(tokens) > 1 and tokens[1][0].isalpha():
             return places[pair], 2
