@@ -1,32 +1,14 @@
 """Which quantity belongs to whom, what, which face and when."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.document import Aspect, Figure, Metadata
+from corpus.document import Aspect
 from corpus.figures import figures
 from corpus.outline import outline
-from corpus.parse import parse
+from tests.corpus.measuring import full, read, year_of
 from tests.corpus.outlining import document_of, view_of
-
-
-def read(text: str, published: date | None = None, title: str = "") -> dict[str, Figure]:
-    """Return the figures of a text by what they quote; of equal quotes the last."""
-    document = document_of(text)
-    found = outline(document, view_of(text))
-    made = figures("d", None, title, found.sections, found.sentences, published)
-    return {document.quote(f.span).strip(): f for f in made}
-
-
-def full(figure: Figure) -> str:
-    return f"{figure.context}|{figure.measure}"
-
-
-def year_of(figure: Figure) -> str | None:
-    return figure.period.start if figure.period else None
 
 
 @pytest.mark.parametrize(
@@ -171,130 +153,10 @@ def test_brackets_are_read_apart() -> None:
     assert found["16岁以上"].context == "青年职工"
 
 
-@pytest.mark.parametrize(
-    ("text", "gone", "stays"),
-    [
-        ("近三年累计办理案件87件。", "三年", "87件"),
-        ("五年来共建成泊位640个。", "五年", "640个"),
-        ("近2年未受处罚，注册满1年。", "2年", "1年"),
-    ],
-)
-def test_a_period_is_no_duration(text: str, gone: str, stays: str) -> None:
-    found = read(text)
-    assert gone not in found
-    assert stays in found
-
-
-def test_in_a_row_is_a_duration() -> None:
-    assert "四年" in read("示范区连续四年获得表彰。")
-
-
-def test_fullyear_after_its_quarters() -> None:
-    found = read(
-        "2012年，全市经济平稳运行。\n物价一季度上涨1.2%，二季度上涨1.9%，全年平均比上年上涨2.6%。"
-    )
-    assert year_of(found["1.2%"]) == "2012-01"
-    assert year_of(found["1.9%"]) == "2012-04"
-    assert year_of(found["2.6%"]) == "2012"
-    assert "物价" in full(found["2.6%"])
-
-
-def test_years_of_a_plan_and_its_parts() -> None:
-    found = read(
-        "“十四五”期间全市计划建设厂房30万平方米，其中2022年建设6.5万平方米，2023年建设7.1万平方米。"
-    )
-    assert year_of(found["30万平方米"]) == "2021"
-    assert year_of(found["6.5万平方米"]) == "2022"
-    assert year_of(found["7.1万平方米"]) == "2023"
-    assert {f.aspect for f in found.values()} == {Aspect.TARGET}
-
-
-def test_the_year_of_the_heading() -> None:
-    found = read(
-        "一、2013年工作回顾\n\n"
-        "国家同意2013—2015年安排移民补助8亿元。财政收入970亿元。\n\n"
-        "2013年是“十二五”承上启下之年。出口总额64亿美元。\n\n"
-        "二、2014年工作安排\n\n财政收入1100亿元。\n"
-    )
-    assert year_of(found["8亿元"]) == "2013"
-    assert year_of(found["970亿元"]) == "2013"
-    assert year_of(found["64亿美元"]) == "2013"
-    assert year_of(found["1100亿元"]) == "2014"
-
-
-def test_the_plan_of_the_title() -> None:
-    found = read("粮食产能达到6亿吨。", title="国民经济和社会发展第十三个五年规划纲要")
-    assert year_of(found["6亿吨"]) == "2016"
-
-
-@pytest.mark.parametrize(
-    ("text", "quote", "start"),
-    [
-        ("去年办理登记61笔。", "61笔", "2019"),
-        ("今年上半年放款3.3亿元。", "3.3亿元", "2020-01"),
-        ("今年新建站点90个。", "90个", "2020"),
-        ("目前拥有专利44件。", "44件", None),
-        ("近三年培训850人。", "850人", None),
-    ],
-)
-def test_told_from_publication(text: str, quote: str, start: str | None) -> None:
-    assert year_of(read(text, date(2020, 8, 3))[quote]) == start
-
-
-def test_an_event_dates_nothing_else() -> None:
-    found = read("该公司成立于2012年，专注传感器，拥有商标56件。")
-    assert found["56件"].period is None
-    found = read("2016年，全市完成2015年度优秀单位的评选工作；另有23家单位获得补助。")
-    assert year_of(found["23家"]) == "2016"
-
-
-def test_what_is_compared_with_has_its_own_period() -> None:
-    found = read("2022年收到申请52宗，较2021年的39宗增加33%。")
-    assert year_of(found["39宗"]) == "2021"
-    assert year_of(found["33%"]) == "2022"
-    base = found["33%"].base
-    assert base is not None
-    assert base.start == "2021"
-
-
 def test_a_bound_and_its_value_are_one() -> None:
     found = read("2018年登记量突破6万件，达6.0317万件，2019年达到7.4万件。")
     assert found["突破6万件"].group == found["6.0317万件"].group
     assert found["7.4万件"].group != found["6.0317万件"].group
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "我市去年登记额为14.6亿元，全省排名第三。",
-        "我市是全省首批6个试点城市之一，登记额14.6亿元。",
-        "我市拥有量22.5件，是全省平均水平的1.8倍，登记额14.6亿元。",
-        "我市机场通航，登记额14.6亿元。",
-    ],
-)
-def test_the_field_of_a_ranking_is_no_subject(text: str) -> None:
-    document = document_of(f"佛山市登记情况\n\n{text}")
-    found = outline(document, view_of(document.text))
-    made = figures("d", "佛山市", "", found.sections, found.sentences)
-    assert {f.subject.place for f in made if f.subject} == {"佛山市"}
-
-
-@pytest.mark.parametrize(
-    "text", ["遵义机场通航，旅客吞吐量930万人次。", "与广东省对口合作，签约项目31个。"]
-)
-def test_a_thing_called_by_a_place_is_no_subject(text: str) -> None:
-    document = document_of(text)
-    found = outline(document, view_of(text))
-    made = figures("d", "贵州省", "", found.sections, found.sentences)
-    assert [f.subject.place for f in made if f.subject] == ["贵州省"]
-
-
-def test_a_document_tells_its_years_from_its_date() -> None:
-    text = "关于园区建设的意见\n\n去年园区产值达到64亿元。\n\n苏州市人民政府\n2019年4月2日\n"
-    parsed = parse(document_of(text))
-    assert parsed.document.metadata != Metadata()
-    figure = next(f for f in parsed.figures if parsed.document.quote(f.span) == "64亿元")
-    assert year_of(figure) == "2018"
 
 
 WORDS = (

@@ -1,0 +1,33 @@
+"""Whose figures a text tells."""
+
+import pytest
+
+from corpus.figures import figures
+from corpus.outline import outline
+from tests.corpus.outlining import document_of, view_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我市去年登记额为14.6亿元，全省排名第三。",
+        "我市是全省首批6个试点城市之一，登记额14.6亿元。",
+        "我市拥有量22.5件，是全省平均水平的1.8倍，登记额14.6亿元。",
+        "我市机场通航，登记额14.6亿元。",
+    ],
+)
+def test_the_field_of_a_ranking_is_no_subject(text: str) -> None:
+    document = document_of(f"佛山市登记情况\n\n{text}")
+    found = outline(document, view_of(document.text))
+    made = figures("d", "佛山市", "", found.sections, found.sentences)
+    assert {f.subject.place for f in made if f.subject} == {"佛山市"}
+
+
+@pytest.mark.parametrize(
+    "text", ["遵义机场通航，旅客吞吐量930万人次。", "与广东省对口合作，签约项目31个。"]
+)
+def test_a_thing_called_by_a_place_is_no_subject(text: str) -> None:
+    document = document_of(text)
+    found = outline(document, view_of(text))
+    made = figures("d", "贵州省", "", found.sections, found.sentences)
+    assert [f.subject.place for f in made if f.subject] == ["贵州省"]
