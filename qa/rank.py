@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.periods import periods
+from corpus.places import within
 from qa.align import Coverage, match
 from qa.contract import RefusalCode
 from qa.draft import Refused, Scene
@@ -19,6 +20,7 @@ from qa.task import Task
 
 ENOUGH = 0.55  # coverage below which a sentence is about something else; tuned on the tuning part
 PLENTY = 0.68  # coverage from which a weighty word may be missing: it is said otherwise
+FIRST = 1  # offset up to which a place opens a question and is what it is about
 SURE = 0.8  # coverage from which even a word that the documents use elsewhere may be missing
 MISSING_WEIGHT = 0.75  # a term of this weight that stands nowhere near: not in the documents
 COVERED, TOLD, PAIRS, RETRIEVED = 0.8, 0.3, 0.5, 0.1
@@ -119,7 +121,14 @@ def _place_of(task: Task, scene: Scene) -> Fit:
     """Return whether a sentence is of the place that the question names."""
     if not task.question.places:
         return Fit.UNKNOWN
-    return max(place_of(p.canonical, scene.place, scene) for p in task.question.places)
+    fits = []
+    for place in task.question.places:
+        fit = place_of(place.canonical, scene.place, scene)
+        near = scene.place is not None and (
+            within(place.canonical, scene.place) or within(scene.place, place.canonical)
+        )
+        fits.append(Fit.UNKNOWN if fit is Fit.NO and near else fit)
+    return max(fits)
 
 
 def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
@@ -136,7 +145,8 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
     around = best.scene.text + best.scene.headings
     roles = synonyms().get(slot.role, {slot.role})
     unnamed = slot.role and not any(re.search(rf"(?<!副){re.escape(w)}", around) for w in roles)
-    if _place_of(task, best.scene) is Fit.NO:
+    about_place = any(p.span.start <= FIRST for p in task.question.places)
+    if about_place and _place_of(task, best.scene) is Fit.NO:
         return Refused(
             RefusalCode.OTHER_PLACE,
             nearest=(window(best.scene),),
