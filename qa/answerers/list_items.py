@@ -18,7 +18,7 @@ from qa.listing import Asked, announced, announced_kind, asked_list
 from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, around, fit_of, of_class, stated
 from qa.question import PASSAGE
 from qa.quote import MAX_QUOTE, plain, window
-from qa.rank import ENOUGH, MISSING_WEIGHT, Ranked, features, ranked, refuse
+from qa.rank import ENOUGH, MISSING_WEIGHT, PLENTY, Ranked, features, ranked, refuse
 from qa.series import Series, series
 from qa.task import Material, Task
 
@@ -33,6 +33,7 @@ PLAIN = 0.8  # score below which a phrase is of something else
 PLAIN_HERE = 0.45  # the same for one in the sentence that says most of the question
 MISSING_KIND = 0.6  # a word of the class so heavy must be there: 商标 of 哪些商标保险
 OPENING = 200  # code points between a lead, most often a heading, and the first item
+PROVEN = 1.0  # score from which a phrase itself tells that its sentence is the right one
 NEXT_BEST = 0.15  # which one is when it lies no farther behind the best one
 BEHIND = 0.12  # for a sentence's distance from the best one
 FOLLOWING = re.compile(r"(?:以下|如下|下列|下面)[^，。]{0,12}：?$")
@@ -106,7 +107,8 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
     assert found.phrase is not None
     scene = found.scene.scene
     least = PLAIN_HERE if order[0].score - found.scene.score < NEXT_BEST else PLAIN
-    if found.score < least or refuse(task, [found.scene, *order]) is not None:
+    spoken = found.score >= PROVEN and found.scene.coverage.score >= PLENTY
+    if found.score < least or not (spoken or refuse(task, [found.scene, *order]) is None):
         return False
     gone = [t for t in found.scene.coverage.missing if t.weight >= MISSING_KIND]
     if any(t.text in asked.named and t.text not in asked.kinds for t in gone):
