@@ -13,6 +13,7 @@ from qa.slot import Slot, Sought
 
 OF_HEAD = 16  # code points behind a quoted name in which its kind may be said
 LONGEST = 40  # code points of a phrase, what stands in quotation marks included
+_NAMED_BEFORE = re.compile(r"[”’》]的$")
 _QUOTED = re.compile(r"《[^《》]{1,60}》|“[^“”]{1,40}”|‘[^‘’]{1,40}’")
 # Verbs that are never part of a noun phrase though nouns stand on both sides.
 _PREDICATE = re.compile(
@@ -20,6 +21,7 @@ _PREDICATE = re.compile(
     r"印发|制定|出台|包括|支持|鼓励|引导|促进|推动|推进|加强|提升|提高|聚焦|组织|选取|依托|位于|设立|"
     r"成立|建立|构建|形成|吸引|指导|帮助|利用|通过|坚持|签订|签署|打造|完善|突破|超过|称|叫|任|由|被|让|使)$"
 )
+_BORDERS = frozenset("经由被与和在于向从以对为将把靠让使")
 _BODY = re.compile(
     r"(?:公司|企业|集团|局|委|委员会|会|院|所|中心|银行|大学|学校|部|部门|厅|办|办公室|协会|联盟|机构|"
     r"组织|政府|社|厂|单位|股份|有限|团队|工作站|园区|法院|基地|学院|处|司|网|报|科技|系统)$"
@@ -47,6 +49,8 @@ def phrases(text: str) -> tuple[Span, ...]:
         if start is not None and span.start == end and not inside:
             found.append(Span(start, end))
             start = None
+        if word in _BORDERS or (tag == "vn" and after[:2] in ("ul", "uz", "ug")):
+            tag = "p"  # 经 and its like, and a verb with 了, whatever the dictionary calls them
         if _nominal(tag) or (inside and tag[0] == "v" and _joins(word, after)):
             start = span.start if not inside else start
             end = span.end
@@ -56,7 +60,18 @@ def phrases(text: str) -> tuple[Span, ...]:
         start = None
     if start is not None:
         found.append(Span(start, end))
-    return tuple(f for f in found if len(f) <= LONGEST + 20)
+    found += [part for phrase in found for part in _subjects(text, phrase)]
+    return tuple(sorted(f for f in found if len(f) <= LONGEST + 20))
+
+
+def _subjects(text: str, phrase: Span) -> list[Span]:
+    """Return the bodies that a phrase begins with before a verb: 科学院(建设工场)."""
+    inside = [w for w in words_of(text) if phrase.contains(w.span)]
+    return [
+        Span(phrase.start, word.span.end)
+        for word, after in pairwise(inside)
+        if after.tag[0] == "v" and _BODY.search(word.text)
+    ]
 
 
 def _units(text: str) -> list[tuple[Span, str, str]]:
@@ -108,6 +123,8 @@ def fitness(slot: Slot, text: str, phrase: Span) -> float:
     inside = [w for w in words_of(text) if phrase.contains(w.span)]
     quoted = words[-1:] in "”》’" or words[:1] in "“《‘"
     headed = max((_headed(head, bare) for head in slot.heads), default=0.0)
+    if _NAMED_BEFORE.search(text[: phrase.start]):  # “…”的模式: the name is in front
+        headed *= 0.5
     if quoted and _of_head(slot, text[phrase.end : phrase.end + OF_HEAD]):
         return 1.0
     if slot.sought is Sought.PERSON:
@@ -134,7 +151,7 @@ def _person(inside: Sequence[Word], bare: str) -> float:
         return 1.0
     if _PERSON_TITLE.search(bare):
         return 0.8
-    return 0.6 if _BODY.search(bare) or any(w.tag == "nt" for w in inside) else 0.0
+    return 0.8 if _BODY.search(bare) or any(w.tag == "nt" for w in inside) else 0.0
 
 
 def _headed(head: str, phrase: str) -> float:

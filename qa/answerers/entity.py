@@ -1,7 +1,7 @@
 """Names and things: the noun phrase that fills the gap, where one of the sought kind stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Span
 from qa.answerers.span import BEHIND, MAX_ANSWER, READ, Filled, drafted, fillings
@@ -49,16 +49,19 @@ def answer_entity(task: Task) -> Draft | Refused:
     if typed and stands_out(typed[0], found):
         best = typed[0]
         span = coordinated(best.one.scene.text, best.span, MAX_ANSWER)
-        return drafted(task, Filled(best.one, span, 0.0, best.score), span, order)
-    clause = fillings(
-        task, order, typed[0].span if typed else None, typed[0].one if typed else None
-    )[0]
-    return drafted(task, clause, clause.span, order)
+        draft = drafted(task, Filled(best.one, span, 0.0, best.score), span, order)
+        return replace(draft, features={**draft.features, "precision": 1.0, "fit": 1.0})
+    held = typed[0] if typed else None
+    clause = fillings(task, order, held.span if held else None, held.one if held else None)[0]
+    draft = drafted(task, clause, clause.span, order)
+    return replace(
+        draft, features={**draft.features, "fit": min(held.fitness, 1.0) if held else 0.0}
+    )
 
 
 def stands_out(best: Named, found: Sequence[Named]) -> bool:
     """True when no other phrase fits the gap nearly as well."""
-    others = [n.score for n in found if n is not best]
+    others = [n.score for n in found if n.one is not best.one or not n.span.overlaps(best.span)]
     return best.score - max(others, default=0.0) >= MARGIN
 
 
