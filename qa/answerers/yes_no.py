@@ -16,6 +16,7 @@ from qa.align import Layer, match
 from qa.answerers.figure import answer_figure
 from qa.contract import Kind, RefusalCode, Warning
 from qa.contrast import contrary
+from qa.denial import denied_apart, denies, governed, opposed
 from qa.draft import Draft, Refused, Scene, Statement
 from qa.fit import Fit, overlap, place_of
 from qa.lexicon import classes
@@ -32,29 +33,10 @@ ASKING = re.compile(
     r"有没有|是不是|对不对|会不会|能不能|可不可以|要不要|算不算|在不在|有无|是否|能否|可否|系咪|系唔系|有冇|"
     r"没有[？。]*$|没[？。]*$|不[？。]*$|唔系[？。]*$|(.)不\1|(.)没\2"
 )
-DENYING = re.compile(
-    r"没有|尚未|从未|并未|未能|未(?![来必免知])|并非|并不|不再|不(?![断仅但同少低超止足限只可及得论管含]|可分)|"
-    r"无(?![锡线人论形偿障缝效纸])|非(?=公开|政府|强制)|取消|停止|杜绝|禁止|不得|冇"
-)
 # 从A向B转变: what was, and what took its place
 TURNED = re.compile(
     r"(?:从|由)(?P<old>[^，。；]{1,24}?)(?:向|转向|转为|变为|改为|到|转变为|转型为)(?P<new>[^，。；]{1,24})"
 )
-# Words of which the one side denies the other.
-OPPOSITE = tuple(
-    (re.compile(one), re.compile(other))
-    for one, other in (
-        (r"高于|高出|超过|多于|大于", r"低于|低出|少于|小于|不及"),
-        (r"增长|上升|提高|增加|扩大|上涨", r"下降|减少|降低|缩小|下滑|下跌"),
-        (r"充足|足够|充分|满足|丰富|偏多", r"不足|不够|缺乏|偏少|较少|匮乏|短缺|不能充分|不多"),
-        (r"领先|名列前茅", r"落后|垫底"),
-        (r"延长", r"缩短|压缩"),
-        (r"首次|第一次", r"再次|连续|蝉联|又一次"),
-        (r"成功|顺利", r"失败|受阻"),
-        (r"较强|增强|很强", r"不强|薄弱|较弱|减弱"),
-        (r"活跃", r"不够活跃|不活跃|低迷"),
-    )
-)  # fmt: skip
 TO = re.compile(r"至|(?<=[缩减加升降])为")  # 压缩至 says what 压缩到 says
 BESIDE = 6  # code points in front of a figure within which a denial denies it: 没有突破1万件
 MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
@@ -171,7 +153,7 @@ def _against_figure(task: Task, said: Quantity) -> Draft | Refused | None:
         found = _with_figure(task, found, figure)
     view = ASKING.sub(lambda asking: "，" * len(asking[0]), task.question.view)
     before = view[: said.span.start]
-    true = holds(said, figure.quantity) != _denies(re.split("[，。；]", before)[-1][-BESIDE:])
+    true = holds(said, figure.quantity) != denies(re.split("[，。；]", before)[-1][-BESIDE:])
     answer = f"{YES if true else NO}，{found.answer}"[:MAX_ANSWER]
     warnings = tuple(w for w in found.warnings if w is not Warning.PREMISE_CORRECTED)
     return replace(found, kind=Kind.YES_NO, answer=answer, warnings=warnings)
@@ -259,42 +241,9 @@ def _against_words(task: Task, order: Sequence[Ranked]) -> Draft | Refused:
     if dated is not None:
         return _decided(order, scene, dated, NO)
     asserted = ASKING.sub("，", task.question.view)
-    denied = _denied_apart(asserted, _governed(scene.text, focus), scene.text)
-    denied = denied != (_turned_away(task, clause) or _opposed(task.question.view, clause))
+    denied = denied_apart(asserted, governed(scene.text, focus), scene.text)
+    denied = denied != (_turned_away(task, clause) or opposed(task.question.view, clause))
     return _decided(order, scene, focus, NO if denied else YES)
-
-
-def _opposed(view: str, clause: str) -> bool:
-    """True when the text says the opposite of what is asserted: 高于 for 低于."""
-    for pair in OPPOSITE:
-        for one, other in (pair, pair[::-1]):
-            asserted = one.search(view) is not None and other.search(view) is None
-            stated = other.sub("", clause)
-            if asserted and other.search(clause) and not one.search(stated):
-                return True
-    return False
-
-
-def _governed(text: str, focus: Span) -> str:
-    """Return the clause with the one that announces it: 不得用于下列支出：工资、购车."""
-    colon = text.rfind("：", 0, focus.start)
-    if colon < 0 or "。" in text[colon : focus.start]:
-        return text[focus.start : focus.end]
-    start = max(text.rfind(mark, 0, colon) for mark in "，；。") + 1
-    return text[start:colon] + text[focus.start : focus.end]
-
-
-def _denied_apart(asserted: str, stated: str, sentence: str) -> bool:
-    """True when one side denies what the other one says; a denial that both word alike is none."""
-    own = [
-        m for m in DENYING.finditer(asserted) if asserted[m.start() : m.end() + 2] not in sentence
-    ]
-    other = [m for m in DENYING.finditer(stated) if stated[m.start() : m.end() + 2] not in asserted]
-    return len(own) % 2 != len(other) % 2
-
-
-def _denies(text: str) -> bool:
-    return len(DENYING.findall(text)) % 2 == 1
 
 
 def _focus(task: Task, scene: Scene) -> Span:

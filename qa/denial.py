@@ -1,0 +1,59 @@
+"""What a text denies: by a word of denying, by the opposite word, by what announces a list."""
+
+import re
+
+from corpus.document import Span
+
+DENYING = re.compile(
+    r"没有|尚未|从未|并未|未能|未(?![来必免知])|并非|并不|不再|不(?![断仅但同少低超止足限只可及得论管含]|可分)|"
+    r"无(?![锡线人论形偿障缝效纸])|非(?=公开|政府|强制)|取消|停止|杜绝|禁止|不得|冇"
+)
+# Words of which the one side denies the other.
+OPPOSITE = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        (r"高于|高出|超过|多于|大于", r"低于|低出|少于|小于|不及"),
+        (r"增长|上升|提高|增加|扩大|上涨", r"下降|减少|降低|缩小|下滑|下跌"),
+        (r"充足|足够|充分|满足|丰富|偏多", r"不足|不够|缺乏|偏少|较少|匮乏|短缺|不能充分|不多"),
+        (r"领先|名列前茅", r"落后|垫底"),
+        (r"延长", r"缩短|压缩"),
+        (r"首次|第一次", r"再次|连续|蝉联|又一次"),
+        (r"成功|顺利", r"失败|受阻"),
+        (r"较强|增强|很强", r"不强|薄弱|较弱|减弱"),
+        (r"活跃", r"不够活跃|不活跃|低迷"),
+    )
+)  # fmt: skip
+
+
+def opposed(view: str, clause: str) -> bool:
+    """True when the text says the opposite of what is asserted: 高于 for 低于."""
+    for pair in OPPOSITE:
+        for one, other in (pair, pair[::-1]):
+            asserted = one.search(view) is not None and other.search(view) is None
+            stated = other.sub("", clause)
+            if asserted and other.search(clause) and not one.search(stated):
+                return True
+    return False
+
+
+def governed(text: str, focus: Span) -> str:
+    """Return the clause with the one that announces it: 不得用于下列支出：工资、购车."""
+    colon = text.rfind("：", 0, focus.start)
+    if colon < 0 or "。" in text[colon : focus.start]:
+        return text[focus.start : focus.end]
+    start = max(text.rfind(mark, 0, colon) for mark in "，；。") + 1
+    return text[start:colon] + text[focus.start : focus.end]
+
+
+def denied_apart(asserted: str, stated: str, sentence: str) -> bool:
+    """True when one side denies what the other one says; a denial that both word alike is none."""
+    own = [
+        m for m in DENYING.finditer(asserted) if asserted[m.start() : m.end() + 2] not in sentence
+    ]
+    other = [m for m in DENYING.finditer(stated) if stated[m.start() : m.end() + 2] not in asserted]
+    return len(own) % 2 != len(other) % 2
+
+
+def denies(text: str) -> bool:
+    """True for a text with an odd number of words that deny."""
+    return len(DENYING.findall(text)) % 2 == 1
