@@ -19,7 +19,7 @@ from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
 from qa.parts import EACH, asking_clause, askings, coordinated, measures, one_each
 from qa.premise import corrected_by, correction
-from qa.question import Question
+from qa.question import ASKING_NUMBER, Question
 from qa.task import Task
 from qa.wanted import Wanted
 
@@ -79,7 +79,8 @@ def _compared(task: Task) -> Draft | Refused:
         return compared
     if RECKONED_ONLY.search(task.question.view):
         return Refused(RefusalCode.MISSING_OPERAND, tuple(s.evidence() for s in task.scenes[:1]))
-    return answer_figure(task)
+    asks_number = ASKING_NUMBER.search(task.question.view) is not None
+    return answer_figure(task) if asks_number else answer_entity(task)
 
 
 def as_calculation(question: Question) -> Question:

@@ -182,6 +182,8 @@ def _worded_alike(task: Task, said: Quantity, found: Figure) -> Figure:
     if scene is None:
         return found
     asked = TO.sub("到", task.question.view[: said.span.start])
+    if not asked.endswith("到"):
+        return found
 
     def alike(figure: Figure) -> int:
         before = scene.document.text[: figure.span.start]
