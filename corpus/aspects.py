@@ -8,7 +8,7 @@ from corpus.document import Aspect, Period, Quantity, QuantityType
 # A comparison with something named: 高于中关村平均水平32亿元 is a difference, 超过15万件 a bound.
 GAP = re.compile(
     r"(?:高于|低于|高出|超出|多于|少于|超过|领先|落后于|(?<![同环占对类])比(?![重例率])|(?<![比])较)"
-    r"[^，；。0-9]{2,24}(?:高|低|多|少|多出|高出|快|慢)?$"
+    r"(?![一二三四五六七八九十百千万亿两几])[^，；。0-9]{2,24}(?:高|低|多|少|多出|高出|快|慢)?$"
 )
 YEAR_ON_YEAR = re.compile(r"(?:比|较)(?:上一?年|前一?年|去年|往年|同期|上月|上季|年初|上期|期初)")
 GAP_WORD = re.compile(r"(?:相差|差距|差额|缺口)[^，；。]{0,6}$")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from corpus.aspects import Setting, aspect_of, carries_target
+from corpus.aspects import NEW, Setting, aspect_of, carries_target
 from corpus.brackets import Stretch, stretches
 from corpus.clauses import clauses, content
 from corpus.dating import Clock, heading_period, is_past, read_periods
@@ -184,7 +184,13 @@ def _single(
     elif number and made:
         context = said(made[-1].measure, made[-1].context) or context
     context = "" if whole else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
-    drafts = [replace(d, context=context) for d in drafts]
+    added = not whole and NEW.search(context) is not None  # 新增为示范企业, 共4家
+    drafts = [
+        replace(d, context=context, aspect=Aspect.NEW)
+        if added and d.aspect is Aspect.ACTUAL
+        else replace(d, context=context)
+        for d in drafts
+    ]
     if not restates(drafts[0], earlier):
         state.groups += 1
     return [replace(d, group=state.groups) for d in drafts]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.clauses import blank, content
 from corpus.document import Aspect, Figure, Quantity, QuantityType, Span
 from corpus.marks import Marks
+from corpus.places import places
 
 __all__ = ["Thread", "Words", "change", "is_whole", "measured", "said", "words_of"]
 
@@ -201,7 +202,8 @@ def is_whole(measure: str, after: str, quantity: Quantity, aspect: Aspect) -> bo
         return False
     if quantity.type is QuantityType.COUNT and len(content(after)) >= 2:
         return True
-    return len(content(_LABEL.sub("", measure))) > SHORT
+    own = blank(measure, [p.span for p in places(measure)])  # whose it is says not what it is
+    return len(content(_LABEL.sub("", own))) > SHORT
 
 
 def change(marks: Marks, clause: Span, inside: list[Quantity], number: int) -> tuple[str, str]:

@@ -48,6 +48,8 @@ def subject_of(
         after = marks.text[place.span.end :]
         if _NOT_BEFORE.search(before) or len(content(before)) > _FAR:
             continue
+        if before.endswith("(") and after.startswith(")"):
+            continue  # it is a part of a name: 国际运营(上海)试点平台
         if _NOT_AFTER.match(after) or _CALLED_BY.match(after):
             continue
         return Subject(place.canonical, None, place.canonical)
