@@ -13,6 +13,12 @@ __all__ = ["Series", "series", "words"]
 _CLAUSE = "，；：。！？\n"
 _AND = ("以及", "和", "及", "与", "暨")
 _LONGEST = 40  # code points of a member; what is longer is no member of a phrase
+# What carries a phrase on behind a comma: A、B，以及C; 同时 and the like only before one more 、
+_CARRIED = re.compile(
+    r"(?<=、)(?P<own>[^，。；：、]{2,40})"
+    r"(?P<mark>，(?:以及|还有|及|连同|(?:同时|而且|并且|且|也|又)(?=[^，。；：、]{2,40}、)))"
+)
+_AS_WELL = re.compile(r"^(?:以及|还有|及)(?=..)")
 _CLAUSES = 8  # so many clauses may stand side by side
 _ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)(?=.)")
 _CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)+")
@@ -105,7 +111,13 @@ def _marks(text: str, region: Span, wanted: str) -> list[int]:
 
 
 def _clauses(text: str, region: Span) -> list[Span]:
-    return _cut(region, [(at, at + 1) for at in _marks(text, region, _CLAUSE)])
+    carried = {at for at, _ in _carried(text, region)}
+    return _cut(region, [(at, at + 1) for at in _marks(text, region, _CLAUSE) if at not in carried])
+
+
+def _carried(text: str, region: Span) -> list[tuple[int, int]]:
+    """Return the commas, with the word behind, over which a phrase is carried on."""
+    return [m.span("mark") for m in _CARRIED.finditer(text, region.start, region.end)]
 
 
 def _cut(region: Span, cuts: Sequence[tuple[int, int]]) -> list[Span]:
@@ -122,7 +134,16 @@ def _of_clause(
     text: str, clause: Span, cut: Sequence[Token]
 ) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield form and members of the phrases of one clause."""
-    cuts = [(at, at + 1) for at in _marks(text, clause, "、")]
+    cuts = [(at, at + 1) for at in _marks(text, clause, "、")] + _carried(text, clause)
+    if len(cuts) > 1:
+        inner = cuts[0][0], max(at for at, _ in cuts)
+        cuts += [
+            (t.start, t.end)
+            for t in cut
+            if t.word == "以及"
+            and inner[0] < t.start < inner[1]
+            and not any(a <= t.start < b for a, b in cuts)
+        ]
     touching = re.finditer(r"》(?=《)|”(?=“)|’(?=‘)", text[clause.start : clause.end])
     cuts = sorted({*cuts, *((clause.start + t.end(), clause.start + t.end()) for t in touching)})
     for parts in _runs(text, clause, cuts, cut):
@@ -261,6 +282,10 @@ def _told(text: str, region: Span) -> Iterator[Series]:
     if not colons or _marks(text, Span(colons[-1], region.end), "；"):
         return
     members = _clauses(text, Span(colons[-1] + 1, region.end))
+    members = [
+        Span(m.start + w.end(), m.end) if (w := _AS_WELL.match(text[m.start : m.end])) else m
+        for m in members
+    ]
     sizes = [len(m) for m in members]
     if len(members) > 2 and max(sizes) <= 2 * min(sizes) + 2:
         yield _series(members, region, "told", 0)
