@@ -6,7 +6,7 @@ marked.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,8 @@ _ALONE = 32  # and up to so many when none is marked on both sides.
 # A border member longer than this many times the longest marked one holds more than the member,
 _UNLIKE = 1.5
 _LIKE = 0.5  # of which at least so much of the shortest marked one must be left.
+_JOINING = frozenset(("同", "与", "和", "跟"))  # A同B相结合、C同D相结合
+_HANDLING = frozenset("对把将")  # 对质押融资、融资租赁…进行: a noun follows, be it a verb as well
 _PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
 _GOING_ON = ("ul", "uz", "ug", "m", "p", "d", "r", "v")  # what follows a predicate, not a noun
 # A self-reference or a copula in front of a first member: 我区联席会, 即数据中心
@@ -34,7 +36,7 @@ _SELF = re.compile(
 _NAMING = re.compile(r".*(?:包括(?!在)|包含|涵盖|分别[是为])(?=.{2})")
 # What follows the last member and belongs to none.
 _BEHIND = re.compile(
-    r"[(（]|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|相关|多[个家种]|若干|一批|"
+    r"[(（]|于一[体身]|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|相关|多[个家种]|若干|一批|"
     r"[两二三四五六七八九十几\d]+(?:[大个项类种家方条所位名地市县区款支]|余|多)|"
     r"为(?:代表|核心|主|基础|依托|重点|抓手|支撑|支点|引领|载体)"
 )
@@ -83,6 +85,9 @@ def _first(
     if said and _balanced(text[part.start + said.end() : part.end]):
         return part.start + said.end()
     itself = _SELF.match(text[part.start : part.end])
+    if text[part.start - 1 : part.start] == "：" and inner and not itself:
+        if part.end - part.start <= _UNLIKE * max(map(len, inner)) + 1:
+            return part.start
     if itself:
         part = Span(part.start + itself.end(), part.end)
     own = text[part.start : part.end]
@@ -96,7 +101,8 @@ def _first(
         return part.start + same
     inside = [t for t in cut if part.start <= t.start and t.end <= part.end]
     verbal = all(_verbal(other) for other in (inner or others[:1]))
-    at = _after_introduction(inside, part.start, verbal)
+    shared = set.intersection(*({w for w, _ in words(o)} for o in others)) & _JOINING
+    at = _after_introduction(inside, part.start, verbal, shared)
     limit = _limit(inner)
     borders = [w.start for w in inside if w.start >= at and w.tag not in ("x", "uj")]
     while len(borders) > 1 and part.end - borders[0] > limit:
@@ -125,10 +131,12 @@ def _limit(marked: Sequence[str]) -> int:
     return max(_SHORT, int(_SPREAD * max(map(len, marked)))) if marked else _ALONE
 
 
-def _after_introduction(inside: Sequence[Token], start: int, verbal: bool) -> int:
+def _after_introduction(inside: Sequence[Token], start: int, verbal: bool, shared: Set[str]) -> int:
     """Return the place behind the last word that introduces; at it, if it begins the member."""
     at = start
     for number, word in enumerate(inside[:-1]):
+        if word.word in shared:
+            continue
         before = inside[number - 1].tag if number else ""
         listed = word.word in introducing()
         if before in _NOUNS and word.tag == "vn":
@@ -138,6 +146,8 @@ def _after_introduction(inside: Sequence[Token], start: int, verbal: bool) -> in
         if before in (*_NOUNS, "v") and word.word in introducing_nouns() and not led:
             listed = bool(placed) and word.tag == "v"
         verb = word.tag == "v" and len(word.word) > 1 and before not in (*_NOUNS, "v")
+        if verb and not listed and inside[number - 1].word in _HANDLING and number:
+            continue
         if listed or verb:
             at = word.start if verbal and word.tag.startswith("v") else word.end
         elif word.tag in ("uj", "ul", "uz", "p", "r"):
@@ -155,6 +165,7 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         found = own.find(closing, 1) if closing else -1
         if found > 0:
             return part.start + found + len(closing)
+    closed = False
     quoted = own.find("“", 1)
     if quoted > 0 and not any("“" in k for k in known):  # A、B“两快”: a name of them all
         own = own[:quoted]
@@ -162,6 +173,7 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         if behind.start() and _balanced(own[: behind.start()]):
             if not all(behind[0] in k for k in known):
                 own = own[: behind.start()]
+                closed = behind[0] == "等"
             break
     end = part.start + len(own)
     if text[end : end + 1] == "“":  # 与A、B合作推出“C”: what introduces the quotation
@@ -181,7 +193,7 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
                 return word.start
             if adverb and not inside_known & {"d", "ad", "a"}:
                 return word.start
-        end = _like_last(inside, part.start, end, known[1:])
+        end = end if closed else _like_last(inside, part.start, end, known[1:])
         inside = [t for t in inside if t.end <= end]
     borders = [w.end for w in inside]
     limit = _limit(known)

@@ -33,6 +33,7 @@ FORM = {
 INSIDE = -0.02  # for each pair of brackets or quotes around
 DEFINED = 0.2  # a lead that ends in a word of defining: 即, 包括
 SAID = -0.6  # a member that the question itself says
+COMPOUND = -0.15  # a clause as a member that is a list itself
 NUMBERS = -0.5
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
 DEFINING = re.compile(r"(?:即|包括|包含|涵盖|分别[是为]|：)[“‘《]?$")
@@ -80,6 +81,8 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     value += DEFINED if DEFINING.search(lead) else 0.0
     before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
     value += NEXT_TO * _beside(asked, members, before, tail)
+    if phrase.form in ("clauses", "parts"):
+        value += COMPOUND * any("、" in m for m in members)
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
     few = phrase.form in ("clauses", "joined")
     enough = 1 if few else (len(members) + 1) // 2

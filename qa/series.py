@@ -27,6 +27,16 @@ _LEADING = re.compile(
     r"(?:^|[，。；：])(?:由)?(?P<who>[^，。；：]{2,24}?)牵头，$"
 )  # X牵头，会同A、B
 _DEFINED = re.compile(r"“[^“”]{1,8}”(?:是指|指的是|指|即|为|代表)(?P<told>[^，。；：“”]{2,40})")
+# One of two told of after the other: 一个是A，另一个是B; A是“两翼”之一，另一翼为B
+_ONE_OTHER = (
+    re.compile(
+        r"(?:^|[，；：])(?P<mark>[一另其二三四][㐀-鿿]{1,2})(?:是|为|叫)(?P<told>[^，。；：]{2,40})"
+    ),
+    re.compile(
+        r"(?:^|[，。；：])(?P<told>[^，。；：]{2,40})(?:是|为)[^，。；：]{1,8}之一"
+        r"[，；]另[外一]?[^，。；：]{1,3}(?:是|为)(?P<other>[^，。；：]{2,40})"
+    ),
+)
 _BY_MEANS = re.compile(r"[^，]{1,16}?(?:通过|采取)(?=.{4})")
 
 
@@ -59,6 +69,7 @@ def series(text: str) -> tuple[Series, ...]:
             for form, members in _of_clause(text, clause, cut):
                 found.append(_series(members, around, form, depth))
                 found += _joined(text, found[-1])
+        found += _anaphora(text, region, depth)
         if not depth:
             found += [*_of_clauses(text, clauses), *_of_parts(text, region), *_quoted(text)]
             found += [*_told(text, region), *_defined(text, region)]
@@ -198,6 +209,8 @@ def _border(text: str, part: Span, cut: Sequence[Token], *, verbs: bool) -> int 
         return part.start + etc.start()
     for token in cut:
         inside = part.start < token.start and token.end < part.end
+        if token.word == "同":
+            continue
         if inside and token.tag == "p" and token.word in introducing():
             return token.start
         if inside and verbs and _governs(token):
@@ -296,6 +309,24 @@ def _defined(text: str, region: Span) -> Iterator[Series]:
     members = [Span(*m.span("told")) for m in _DEFINED.finditer(text)]
     if len(members) > 1:
         yield _series(members, region, "defined", 0)
+    several, pair = _ONE_OTHER
+    each = [*several.finditer(text)]
+    if len(each) > 1 and each[0]["mark"][0] in "一其":
+        yield _series([Span(*m.span("told")) for m in each], region, "defined", 0)
+    for found in pair.finditer(text):
+        members = [Span(*found.span("told")), Span(*found.span("other"))]
+        yield _series(members, region, "defined", 0)
+
+
+def _anaphora(text: str, region: Span, depth: int) -> Iterator[Series]:
+    """Clauses that begin with the same word: 注重X，注重Y；注重Z."""
+    clauses = _clauses(text, region)
+    heads = [words(text[c.start : c.end])[0][0] for c in clauses]
+    for head in dict.fromkeys(h for h in heads if len(h) > 1):
+        members = [c for c, h in zip(clauses, heads, strict=True) if h == head]
+        apart = sum(c.start > members[0].start and c.end < members[-1].end for c in clauses) + 2
+        if len(members) > 2 and apart == len(members):
+            yield _series(members, region, "defined", depth)
 
 
 def _joined(text: str, one: Series) -> Iterator[Series]:
