@@ -34,6 +34,9 @@ _SELF = re.compile(
 )
 # A word of naming the members, anywhere in front of the first: “两翼”包括数据中心和…
 _NAMING = re.compile(r".*(?:包括(?!在)|包含|涵盖|分别[是为])(?=.{2})")
+# A、B、C gathered in one: 集A、B于一体
+_GATHERED = re.compile(r".*集(?![成合聚中体团群约结])(?=.{2})")
+_AT_ONCE = re.compile(r"[^，。；：]{2,60}于一[体身]")
 # What follows the last member and belongs to none.
 _BEHIND = re.compile(
     r"[(（]|于一[体身]|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|相关|多[个家种]|若干|一批|"
@@ -85,9 +88,12 @@ def _first(
     if said and _balanced(text[part.start + said.end() : part.end]):
         return part.start + said.end()
     itself = _SELF.match(text[part.start : part.end])
-    if text[part.start - 1 : part.start] == "：" and inner and not itself:
-        if part.end - part.start <= _UNLIKE * max(map(len, inner)) + 1:
-            return part.start
+    led = text[part.start - 1 : part.start] == "：" and inner and not itself
+    if led and part.end - part.start <= _UNLIKE * max(map(len, inner)) + 1:
+        return part.start
+    gathered = _GATHERED.search(text[part.start : part.end])
+    if gathered and _AT_ONCE.match(text, part.end):
+        return part.start + gathered.end()
     if itself:
         part = Span(part.start + itself.end(), part.end)
     own = text[part.start : part.end]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa.align import Aligner, Layer, match, parts_of
 from qa.draft import Scene
@@ -33,7 +34,7 @@ FORM = {
 INSIDE = -0.02  # for each pair of brackets or quotes around
 DEFINED = 0.2  # a lead that ends in a word of defining: 即, 包括
 SAID = -0.6  # a member that the question itself says
-COMPOUND = -0.15  # a clause as a member that is a list itself
+COMPOUND = -0.3  # a clause as a member that is a list itself
 NUMBERS = -0.5
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
 DEFINING = re.compile(r"(?:即|包括|包含|涵盖|分别[是为]|：)[“‘《]?$")
@@ -45,6 +46,8 @@ def around(aligner: Aligner, scene: Scene, phrase: Series) -> float:
     clause = (
         text[phrase.lead.start : phrase.lead.end] + " " + text[phrase.tail.start : phrase.tail.end]
     )
+    between = [text[a.end : b.start] for a, b in pairwise(phrase.members)]
+    clause = " ".join([clause, *(b for b in between if len(b) > 2)])
     before, after = text[: phrase.lead.start], text[phrase.tail.end :]
     members = "、".join(text[m.start : m.end] for m in phrase.members)
     return aligner.cover(

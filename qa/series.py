@@ -66,6 +66,9 @@ def series(text: str) -> tuple[Series, ...]:
         clauses = outer if not depth else _clauses(text, region)
         for clause in clauses:
             around = next((c for c in outer if c.contains(clause)), clause)
+            before = next((c for c in outer if c.end + 1 == around.start), None)
+            if before is not None and text[before.end] == "：":
+                around = Span(before.start, around.end)
             for form, members in _of_clause(text, clause, cut):
                 found.append(_series(members, around, form, depth))
                 found += _joined(text, found[-1])
