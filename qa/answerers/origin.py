@@ -22,7 +22,8 @@ _PAPER = (
     r"这篇|材料|新闻|文)"
 )
 _ISSUING = (
-    r"(?:发布|印发|转发|公布|颁布|出台|发文|成文|刊登|刊发|发表|签发|下发|发出|修订|落款|制发)"
+    r"(?:发布|印发|转发|公布|颁布|出台|发文|成文|刊登|刊发|发表|签发|下发|发出|修订|修改|更新|登载|登在|登出|"
+    r"刊出|见报|上网|上线|挂网|撰写|写成|成稿|定稿|落款|制发|印制|发的|出的)"
 )
 _WHEN = re.compile(
     r"什么时候|何时|几时|哪(?:一)?[年天日月]|哪个月|几月几[日号]|日期|时间|何年|何日"
@@ -34,6 +35,9 @@ _NUMBER = re.compile(r"文号|发文字号|字号|(?:文件|公文)编号")
 _TITLE = re.compile(r"(?:标题|题目|题名)(?:是|叫|为)?(?:什么|[？。]|$)|叫什么(?:标题|题目)")
 _ITSELF = re.compile(r"自己|自身|本身|本文|本通知|这份|該|该(?:通知|意见|文件|方案)")
 _EXPIRY = re.compile(r"(?:有效期|施行期限|废止|失效|期限到|有效至|施行到|何时到期|什么时候到期)")
+_EXPIRES = re.compile(r"有效期|废止|失效|(?:施行|执行|试行)至|终止")
+_SOURCE = re.compile(r"出处|来源|(?:转自|转载自|摘自|登在|刊登在|发布在)(?:什么|哪)|哪个网站")
+_AUTHOR = re.compile(r"(?:作者|撰稿人|供稿者?)(?:是|为|叫)?(?:谁|哪|什么|[？。]|$)|谁(?:写|撰写)的")
 _CITED = re.compile(r"《([^《》]{4,80})》\s*\(([^()《》]{2,20}?\d+\s*号)\)")
 _BEARING = re.compile(r"([㐀-鿿]{2,6}?)[〔(\[“【《]?(\d{4})[〕)\]”】》]?第?(\d+)号")
 _WHAT_PAPER = re.compile(
@@ -43,6 +47,9 @@ _SPACED = re.compile(r"\s+")
 _GENERAL = re.compile(
     rf"{_ISSUING}|{_WHEN.pattern}|{_WHO.pattern}|{_NUMBER.pattern}|标题|题目|是|由|的|在|于|这份|该|具体|自己|[？。]"
 )
+_THIS = re.compile(r"[这那该本](?:一)?(?:篇|份|则|个)?|文章|报道|新闻|解读|稿")
+SCENES = 30  # sentences, best passages first, that tell which document a question is about
+MEANT = 0.5  # share of them that must be of one document
 OWN_TITLE = 0.5  # share of the question's pairs that a title holds from which it is meant
 CITED_TITLE = 0.45  # the same for a document that is cited with its number
 
@@ -59,9 +66,14 @@ def answer_origin(task: Task) -> Draft | Refused | None:
     if not re.search(_PAPER, view):
         return None
     if _EXPIRY.search(view):
-        return _none(task) if _document(task) is not None and _WHEN.search(view) else None
+        said = any(_EXPIRES.search(s.text) for s in task.scenes)
+        return None if said or not _WHEN.search(view) else _none(task)
     if _TITLE.search(view):
         return _own(task, "title")
+    if _SOURCE.search(view):
+        return _own(task, "source")
+    if _AUTHOR.search(view):
+        return _own(task, "issuer")
     if re.search(_ISSUING, view) and task.question.kind in (Kind.DATE, Kind.ENTITY, Kind.SPAN):
         if _WHEN.search(view):
             return _own(task, "published")
@@ -78,6 +90,7 @@ def _own(task: Task, field: str) -> Draft | Refused | None:
     finders: dict[str, tuple[object, Callable[[Task, Document], Span | None]]] = {
         "published": (meta.published, _published),
         "issuer": (meta.issuer, lambda t, d: _words(t, d, d.metadata.issuer or "")),
+        "source": (meta.source, lambda t, d: _words(t, d, d.metadata.source or "")),
         "title": (meta.title, lambda t, d: _words(t, d, d.metadata.title or "")),
         "number": (
             meta.document_number,
@@ -111,7 +124,26 @@ def _document(task: Task) -> Document | None:
                 value += 0.15
         if title and (best is None or value > best[0]):
             best = (value, document)
-    return best[1] if best is not None and best[0] >= OWN_TITLE else None
+    if best is None or best[0] < OWN_TITLE:
+        return _meant(task, best)
+    return best[1]
+
+
+def _meant(task: Task, titled: tuple[float, Document] | None) -> Document | None:
+    """Return the document that “this article” means by its matter; None when none stands out."""
+    if not _THIS.search(task.question.view) or not task.scenes:
+        return None
+    weights: dict[str, float] = {}
+    for scene in task.scenes[:SCENES]:
+        weights[scene.document.id] = weights.get(scene.document.id, 0.0) + scene.retrieval
+    if titled is not None:
+        titled_id = titled[1].id
+        weights[titled_id] = weights.get(titled_id, 0.0) + titled[0] * sum(weights.values())
+    best = max(weights, key=lambda one: (weights[one], one))
+    if weights[best] < MEANT * sum(weights.values()):
+        return None
+    known = {s.document.id: s.document for s in task.scenes}
+    return known.get(best) or (titled[1] if titled is not None else None)
 
 
 def _published(task: Task, document: Document) -> Span | None:

@@ -43,6 +43,8 @@ def test_words(ask: Ask, question: str, words: list[str]) -> None:
         ("江右省数据条例的文号是什么？", "江人发〔2029〕6号"),
         ("临川市公共数据开放实施办法的文号是什么？", "临政办发〔2031〕17号"),
         ("公共數據開放實施辦法的發文機關是哪個單位？", "臨川市人民政府辦公室"),
+        ("江人发〔2029〕6号是什么文件？", "江右省数据条例"),
+        ("这份实施办法的通知是哪天印发的？", "2031年6月18日"),
     ],
 )
 def test_what_a_document_says_of_itself(ask: Ask, question: str, words: str) -> None:
