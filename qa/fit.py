@@ -211,7 +211,7 @@ def _bounds(period: Period) -> tuple[str, str]:
 
 
 def aspect_fit(question: Question, figure: Figure) -> Fit:
-    """Compare which face of the measure: a growth is no level, a gap no level, a share no growth."""
+    """Compare which face of the measure: a growth or a gap is no level, a share no growth."""
     asked, own = question.aspect, figure.aspect
     if figure.quantity.type is Q.RANK:
         return Fit.UNKNOWN

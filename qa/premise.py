@@ -48,7 +48,7 @@ def correction(task: Task) -> Draft | None:
 
 
 def _asserted(task: Task, said: Quantity) -> Task:
-    """Return the task of asking what the asserting clause asserts: 申请量是8000件 → 申请量多少件."""
+    """Return the task of asking what is asserted: 申请量是8000件 → 申请量多少件."""
     question = task.question
     clause = next(c for c in clauses(question.view) if c.overlaps(said.span))
     before = question.view[clause.start : said.span.start]
