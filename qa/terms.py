@@ -20,8 +20,8 @@ _UNITS_AFTER = re.compile(
 )
 # What follows the measure and only says that it is an amount.
 _AMOUNTS = frozenset(
-    ("总数", "总量", "总额", "数量", "数额", "金额", "规模", "总计", "合计", "累计", "总共")
-    + ("件数", "家数", "个数", "人数")
+    {"总数", "总量", "总额", "数量", "数额", "金额", "规模", "总计", "合计", "累计", "总共"}
+    | {"件数", "家数", "个数", "人数"}
 )
 PLACE_WEIGHT = 0.4  # of a place: whose figure it is is judged apart, this tells names from names
 OTHER_PLACE_WEIGHT = 0.8  # of a second one, which is no subject: 广州在广东省专利奖里
