@@ -7,15 +7,12 @@ from itertools import accumulate
 
 from corpus.clauses import clauses
 from corpus.document import Span
-from qa.contract import Kind
 from qa.draft import Draft, Refused, Scene, Statement
 from qa.fill import Filler, words_of
 from qa.names import fitting
 from qa.quote import plain, window
-from qa.rank import ENOUGH, Ranked, features, ranked, refuse
+from qa.rank import Ranked, features, ranked, refuse
 from qa.task import Task
-
-__all__ = ["ENOUGH", "answer_passage", "answer_span", "best_clause", "features", "ranked", "refuse"]
 
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff，。、；：”》])\s+(?=[\u3400-\u9fff，。、；：“《])")
 MAX_ANSWER = 60  # code points of a short answer, by the contract
@@ -121,30 +118,6 @@ def _cut(text: str, part: Span) -> list[Span]:
         if fitting:
             cuts.append(Span(start, fitting[-1]))
     return cuts or [Span(part.start, part.start + MAX_ANSWER)]
-
-
-def answer_passage(task: Task) -> Draft | Refused:
-    """Answer with the best sentences, in text order."""
-    order = ranked(task)
-    refusal = refuse(task, order)
-    if refusal is not None:
-        return refusal
-    best = order[0]
-    chosen = [best.scene]
-    for other in order[1:6]:
-        near = (
-            other.scene.document.id == best.scene.document.id
-            and other.scene.sentence.section == best.scene.sentence.section
-            and not other.scene.sentence.heading
-        )
-        if near and other.score > best.score - 0.15 and len(chosen) < 3:
-            chosen.append(other.scene)
-    focus = best_clause(task, best.scene)
-    answer = plain(best.scene.evidence(focus).quote).strip("，。；：、 ")
-    chosen.sort(key=lambda s: s.sentence.number)
-    statements = [Statement((s.evidence(),)) for s in chosen]
-    statements.sort(key=lambda s: s.evidence[0].span != best.scene.sentence.span)
-    return Draft(Kind.PASSAGE, answer[:MAX_ANSWER], tuple(statements), features=features(order))
 
 
 def best_clause(task: Task, scene: Scene) -> Span:
