@@ -1,6 +1,6 @@
 """Searching one index version: both legs, fused, within the documents that the filters allow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +15,14 @@ from index.filters import Filters, select
 from index.fuse import fuse
 from index.models import LoadedModel, load_model
 from index.parameters import IndexParameters
+from index.queries import QueryVectors
 from index.segment import load_ids, load_vectors
 from index.store import Store
-from index.vectors import VectorIndex, embed_query
+from index.vectors import VectorIndex
 from index.words import words
 
 __all__ = ["Filters", "Hit", "Hits", "Searcher"]
 
-_CACHED_QUERIES = 512  # vectors of questions kept, some 0.8 MB; embedding one takes 15 ms and more
 _CACHED_WORDS = 8192  # words whose rarity is kept
 
 
@@ -88,7 +88,7 @@ class Searcher:
         model = model or load_model(parameters.model)
         self.warnings = _model_warnings(model, self.manifest.model)
         self._embedder = None if self.warnings else model.embedder
-        self._embedded = lru_cache(_CACHED_QUERIES)(self._embed)
+        self._queries = QueryVectors(self._embedder) if self._embedder else None
         self._rarity = lru_cache(_CACHED_WORDS)(self._rarity_of)
         parts = [place / "segments" / record.name for record in self.manifest.segments]
         self._live = [record.mask() for record in self.manifest.segments]
@@ -157,6 +157,11 @@ class Searcher:
             lacking=lacking,
         )
 
+    def expect(self, texts: Iterable[str]) -> None:
+        """Begin the work on questions in search form that will be searched for next."""
+        if self._queries is not None:
+            self._queries.begin(texts)
+
     def _candidates(self, text: str, allowed: NDArray[np.bool_]) -> _Candidates:
         """Return the best rows of both legs with the scores of both."""
         lexical, shared = self._words.scores(words(text))
@@ -166,11 +171,11 @@ class Searcher:
         best = matches[np.argsort(-lexical[matches], kind="stable")[:pool]]
         if len(matches) > pool:  # a tie at the edge of the pool must not depend on row order
             best = matches[lexical[matches] >= lexical[best[-1]]]
-        if self._embedder is None:
+        if self._queries is None:
             return _Candidates(
                 best, lexical[best], shared[best], None, np.zeros(len(best), dtype=np.bool_)
             )
-        query = self._embedded(text)
+        query = self._queries.get(text)
         near = self._nearest(query, pool, allowed)
         rows = np.union1d(best, near)
         return _Candidates(
@@ -180,10 +185,6 @@ class Searcher:
             self._vector_scores(query, rows),
             np.isin(rows, near),
         )
-
-    def _embed(self, text: str) -> NDArray[np.float32]:
-        assert self._embedder is not None
-        return embed_query(text, self._embedder)
 
     def _rarity_of(self, word: str) -> float:
         return self._words.rarity(words(word))

@@ -1,7 +1,7 @@
 """How well a stretch of text says what a question asks: weighted coverage of its content words."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -37,8 +37,10 @@ class Coverage:
 
 
 class Aligner:
-    """Measures texts against one question; `rarity` gives a word's rarity in the corpus (0–1), `known`
-    tells whether it is a word of the corpus at all.
+    """Measures texts against one question.
+
+    `rarity` gives a word's rarity in the corpus (0–1), `known` tells whether it is a word of the
+    corpus at all.
     """
 
     def __init__(
@@ -86,22 +88,22 @@ def match(term: str, text: str) -> float:
     if term in low:
         return 1.0
     said, parts, size = _ways_to_say(term)
-    if _holds(low, said):
-        return SYNONYM
+    for word in said:
+        if word in low:
+            return SYNONYM
     if len(parts) < 2 and len(term) < 3:
         return 0.0
     found = 0.0
     for part, others in parts:
         if part in low:
             found += len(part)
-        elif _holds(low, others):
-            found += len(part) * SYNONYM
+            continue
+        for word in others:
+            if word in low:
+                found += len(part) * SYNONYM
+                break
     share = found / size if size else 0.0
     return PARTS * share if share >= MIN_PART else 0.0
-
-
-def _holds(text: str, words: Iterable[str]) -> bool:
-    return any(word in text for word in words)
 
 
 _Ways = tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...], int]

@@ -17,6 +17,7 @@ from qa.answerers.passage import answer_passage
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
+from qa.operands import operands
 from qa.parts import EACH, asking_clause, askings, coordinated, measures, one_each
 from qa.premise import corrected_by, correction
 from qa.question import ASKING_NUMBER, Question
@@ -54,7 +55,7 @@ def answer(task: Task) -> Draft | Refused:
     corrected = correction(task)
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
         return _compared(task)
-    parts = split(task)
+    parts = split(task.question)
     found = _together(task, parts) if parts else _ANSWERERS[kind](task)
     if isinstance(found, Refused) and kind is Kind.FIGURE and COMPUTED.search(task.question.view):
         computed = answer_compare(replace(task, question=as_calculation(task.question)))
@@ -88,18 +89,25 @@ def as_calculation(question: Question) -> Question:
     return replace(question, kind=Kind.CALCULATION, wanted=Wanted(frozenset()), aspect=None)
 
 
-def split(task: Task) -> tuple[str, ...]:
+def split(question: Question) -> tuple[str, ...]:
     """Return the parts of a question, empty when it is one."""
-    view = task.question.view
-    if task.question.kind is Kind.FIGURE:
+    view = question.view
+    if question.kind is Kind.FIGURE:
         group = coordinated(view)
-        if group and (EACH.search(view) or len(task.question.wanted.types) > 0):
+        if group and (EACH.search(view) or len(question.wanted.types) > 0):
             return one_each(view, group)
         if EACH.search(view):
-            named = measures(task.question)
+            named = measures(question)
             if named:
                 return named
-    return askings(task.question)
+    return askings(question)
+
+
+def foreseen(question: Question) -> tuple[str, ...]:
+    """Return what `answer` will most likely ask on its way, so that it can be got ready."""
+    if question.kind in (Kind.COMPARISON, Kind.CALCULATION):
+        return tuple(one.question for one in operands(question.view))
+    return () if question.kind is Kind.YES_NO else split(question)
 
 
 def _together(task: Task, parts: tuple[str, ...]) -> Draft | Refused:

@@ -13,7 +13,7 @@ from index.search import Filters as SearchFilters
 from index.search import Hits, Searcher
 from index.store import Store, StoredDocument
 from qa.align import Aligner
-from qa.answer import answer
+from qa.answer import answer, foreseen
 from qa.citing import HeadingPaths
 from qa.confidence import confidence
 from qa.contract import AskRequest, AskResponse, Filters, RefusalCode, Warning
@@ -126,6 +126,7 @@ class Assistant:
                 raise BadRequest("no document matches the filters")  # the first search found some
             return made
 
+        version.searcher.expect(read_question(text).view for text in foreseen(question))
         first = task(question)
         found = Refused(RefusalCode.FILTER_EMPTY) if first is None else answer(first)
         if isinstance(found, Refused):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.clauses import content
 from corpus.mapped import Span
@@ -67,6 +68,7 @@ class _Side:
     rest: str  # what is left without place and period
 
 
+@lru_cache(maxsize=64)
 def operands(view: str) -> tuple[Operand, ...]:
     """Return the two or more operands of a comparing question, empty when it names none."""
     segments = [part for part in re.split(r"[，？。：]", view) if part.strip()]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from corpus.clean import clean
@@ -82,6 +83,7 @@ class Question:
     language: Literal["zh", "en", "ja"]
 
 
+@lru_cache(maxsize=128)  # what a question asks on its way is read when foreseen, and when asked
 def read_question(text: str) -> Question:
     """Read a question in Chinese of either script, English or Japanese."""
     language = language_of(text)

@@ -22,6 +22,8 @@ ENOUGH = 0.6  # coverage from which a figure is of what is asked
 def derive(task: Task) -> Draft | None:
     """Return a figure that follows from two of one sentence, else None."""
     view = task.question.view
+    if not any(asked.search(view) for asked in (CHANGED, AVERAGE, RECKONED)):
+        return None
     order = [c for c in rank(task) if c.coverage.score >= ENOUGH]
     if CHANGED.search(view):
         return _change(order)
