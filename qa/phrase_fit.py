@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from qa.align import Aligner, Layer, match, parts_of
 from qa.draft import Scene
-from qa.lexicon import endings
+from qa.lexicon import endings, synonyms
 from qa.listing import NEAR, Asked, announced
 from qa.series import Series, words
 
@@ -36,6 +36,7 @@ DEFINED = 0.2  # a lead that ends in a word of defining: 即, 包括
 SAID = -0.6  # a member that the question itself says
 COMPOUND = -0.3  # a clause as a member that is a list itself
 NUMBERS = -0.5
+AT_ONCE = re.compile(r"于一[体身]")  # 集哪些功能于一身
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
 DEFINING = re.compile(r"(?:即|包括|包含|涵盖|分别[是为]|：)[“‘《]?$")
 
@@ -86,6 +87,8 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     value += NEXT_TO * _beside(asked, members, before, tail)
     if phrase.form in ("clauses", "parts"):
         value += COMPOUND * any("、" in m for m in members)
+    if AT_ONCE.search(view) and AT_ONCE.match(tail):
+        value += RIGHT_COUNT
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
     few = phrase.form in ("clauses", "joined")
     enough = 1 if few else (len(members) + 1) // 2
@@ -102,6 +105,10 @@ def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str)
     before = lead[-NEAR:]
     if any(n in behind for n in names):
         return 1.0
+    if behind.startswith("等") and any(
+        other in behind[: len(other) + 1] for n in names for other in synonyms().get(n, ())
+    ):
+        return 1.0  # A、B等公司 for 哪些企业
     bare = [m.rstrip("》”") for m in members]
     if any(all(m.endswith(n) for m in bare) for n in names):
         return 1.0

@@ -84,7 +84,7 @@ def answer_list(task: Task) -> Draft | Refused:
 
 
 # A definition is answered with its words, not with a list that stands in it.
-DEFINING = re.compile(r"^什么是|是什么意思|(?:含义|定义)是|何谓|何为")
+DEFINING = re.compile(r"什么(?:条件|情况|前提)下|^什么是|是什么意思|(?:含义|定义)是|何谓|何为")
 
 
 def answer_words(task: Task) -> Draft | Refused:
@@ -106,7 +106,8 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
     assert found.scene is not None
     assert found.phrase is not None
     scene = found.scene.scene
-    least = PLAIN_HERE if order[0].score - found.scene.score < NEXT_BEST else PLAIN
+    first = next((r for r in order if not r.scene.sentence.heading), order[0])
+    least = PLAIN_HERE if first.score - found.scene.score < NEXT_BEST else PLAIN
     spoken = found.score >= PROVEN and found.scene.coverage.score >= PLENTY
     if found.score < least or not (spoken or refuse(task, [found.scene, *order]) is None):
         return False
