@@ -1,0 +1,115 @@
+"""How well a figure answers a question: the sum of what speaks for it and against it.
+
+The weights were set by hand on the tuning part; `policyqa eval --part tune` measures a change.
+"""
+
+import re
+
+from corpus.clauses import unframed
+from corpus.document import Aspect, Bound, Figure, QuantityType
+from qa.align import match
+from qa.fit import FigureFit
+from qa.surroundings import Around, nouns
+from qa.task import Task
+from qa.terms import counted_noun
+
+PART = 0.1  # off for 其中…: a part of what was named before, when the question does not name it
+BOUND = 0.08  # for a limit where the question asks for one
+UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
+LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
+WAS = 0.15  # off for what was before a change
+FORMER = re.compile(r"[由从]|原来|原先|以前|之前|此前|原本|过去")
+
+
+def score_of(
+    task: Task, figure: Figure, around: Around, sides: FigureFit, coverage: float, precision: float
+) -> float:
+    """Return how well a figure answers: about 1 when everything asked for stands at it."""
+    exact = figure.quantity.bound is Bound.EXACT
+    untimed = figure.quantity.type is QuantityType.DURATION and not sides.typed
+    return (
+        0.72 * coverage
+        + 0.14 * precision
+        + 0.03 * sides.unit
+        + 0.03 * sides.place
+        + 0.04 * sides.period
+        + 0.04 * sides.aspect
+        + 0.02 * around.scene.retrieval
+        + 0.01 * exact
+        - 0.1 * untimed
+        + _worded(task, figure, around)
+        - _passing(task, figure, around, precision)
+    )
+
+
+def _worded(task: Task, figure: Figure, around: Around) -> float:
+    """Return what the wording around the figure adds: it is led up to and counts as asked."""
+    text, local = around.scene.text, around.local
+    heads = [t.text for t in task.aligner.terms if t.head]
+    added = 0.08 * _led_alike(task, text, local.start)
+    added += 0.06 * _counts_alike(task, figure, text[local.end : local.end + 12])
+    added += 0.05 * bool(heads and match(heads[0], figure.measure) >= 0.8)
+    added += BOUND * _bound_asked(task, figure)
+    period = figure.period
+    if period is not None and not period.start and not period.end:
+        added += 0.06 * (period.text in task.question.view)
+    return added
+
+
+def _passing(task: Task, figure: Figure, around: Around, precision: float) -> float:
+    """Return what counts against a figure that is told in passing, of a part, or of the future."""
+    quantity, question = figure.quantity, task.question
+    against = 0.0
+    if quantity.value == 1 and quantity.unit[:1] in "百千万亿":
+        against += PART  # 过百件: a threshold rather than a figure
+    if quantity.bound is Bound.MORE_THAN and around.scene.text[around.local.end :][:1] == "的":
+        against += PART  # 过百件的企业: it tells which ones, not how many
+    if figure.measure.startswith("其中") and precision < 1:
+        against += PART
+    future = figure.aspect is Aspect.TARGET and question.aspect is not Aspect.TARGET
+    if future and not question.periods:
+        against += PART
+    if figure.former and not FORMER.search(question.view):
+        against += WAS
+    return against
+
+
+def precision_of(task: Task, figure: Figure) -> float:
+    """Return how much of the measure's own nouns the question says; 1/2 when it has none."""
+    words = nouns(unframed(figure.measure)) + nouns(unframed(figure.context))[-2:]
+    if not words:
+        return 0.5
+    asked = task.question.view
+    return sum(match(w, asked) for w in words) / len(words)
+
+
+def _bound_asked(task: Task, figure: Figure) -> bool:
+    """True when the question asks for a limit and the figure is one of that side."""
+    bound, view = figure.quantity.bound, task.question.view
+    if UPPER.search(view):
+        return bound in (Bound.AT_MOST, Bound.LESS_THAN)
+    return bool(LOWER.search(view)) and bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+
+
+def _counts_alike(task: Task, figure: Figure, after: str) -> int:
+    """Return 1 when the figure counts the noun the question counts, -1 when it counts another."""
+    wanted = counted_noun(task.question.view)
+    if figure.quantity.type is not QuantityType.COUNT:
+        return 0
+    counted = nouns(re.split(r"[，；。、]|以及", after)[0])
+    if not counted:
+        return 0
+    if wanted is None:
+        unasked = not task.question.wanted.unit and match(counted[0], task.question.view) < 0.5
+        return -1 if unasked else 0
+    return 1 if max(match(wanted, after), match(counted[0], wanted)) >= 0.8 else -1
+
+
+def _led_alike(task: Task, text: str, start: int) -> bool:
+    """True when the figure is led up to as the question leads up to its asking word: 缩短到."""
+    asked = re.search(
+        r"([^，、的是有了为到至]{2})[了为到至达]?(?:多少|几|第几)", task.question.view
+    )
+    return asked is not None and text[max(0, start - 3) : start].rstrip("了为到至达").endswith(
+        asked[1]
+    )

@@ -1,0 +1,151 @@
+"""The texts around a figure: its own words, its clause, its segment, what others leave it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from corpus.clauses import unframed
+from corpus.document import Aspect, Figure, Span
+from qa.align import Layer
+from qa.draft import Scene
+
+# What a word found beside the figure is worth, by where it was found; tuned on the tuning part.
+OWN, INHERITED, CLAUSE, SEGMENT, SENTENCE = 1.0, 0.95, 0.9, 0.8, 0.7
+OTHER_SEGMENT, HEADING, TITLE, LEAD, FOREIGN = 0.5, 0.75, 0.6, 0.5, 0.3
+
+# Words of a question that the aspect of a figure answers, whatever the text calls it.
+SAID_BY_ASPECT = {
+    Aspect.GROWTH: "增长率增速增幅同比增长年均成长率",
+    Aspect.SHARE: "占比比重比例份额",
+    Aspect.TARGET: "目标计划指标",
+    Aspect.CUMULATIVE: "累计总共合计总计",
+    Aspect.NEW: "新增",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A figure's surroundings, in the search form."""
+
+    scene: Scene
+    own: str  # what it measures by its own words, with the event it is counted from
+    named: bool  # its own words hold a noun
+    context: str  # what its clause inherits
+    said: str  # what its aspect says, whatever the text calls it
+    clause: str
+    whose: str
+    segment: str
+    unclaimed: str  # the sentence without what its other figures have for themselves
+    alone: bool  # no other figure of the sentence could be meant by the same words
+    local: Span  # of the figure, in the sentence
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Return all texts with what a word found in them is worth."""
+        scene = self.scene
+        whole = self.segment == scene.text.strip("。")
+        return (
+            Layer(self.own, OWN),
+            Layer(self.context, INHERITED),
+            Layer(self.said, OWN),
+            Layer(self.clause, CLAUSE),
+            Layer(self.whose, OWN),
+            Layer(self.segment, SEGMENT),
+            Layer(self.unclaimed, SENTENCE if whole else OTHER_SEGMENT),
+            Layer(scene.text, FOREIGN),
+            Layer(scene.headings, HEADING),
+            Layer(scene.title, TITLE),
+            Layer(scene.lead, LEAD),
+        )
+
+    def beside(self) -> Iterator[str]:
+        """Yield the texts in which the word that is asked for has to stand."""
+        yield self.own
+        if not self.named:
+            yield self.context
+        yield self.clause
+        yield self.scene.headings
+        if self.alone:
+            yield self.scene.text
+
+    def near(self) -> tuple[Layer, ...]:
+        """Return the figure's own words and its clause, all worth the same."""
+        texts = [self.own, self.context, self.clause, self.said, self.whose]
+        return tuple(Layer(t, 1.0) for t in (*texts, self.scene.text if self.alone else ""))
+
+
+def around(scene: Scene, figure: Figure) -> Around:
+    """Return the surroundings of a figure of a scene."""
+    local = scene.sentence.view.locate(figure.span)
+    subject = figure.subject.text if figure.subject else ""
+    return Around(
+        scene=scene,
+        own=own_words(figure),
+        named=bool(nouns(unframed(figure.measure))),
+        context=figure.context,
+        said=SAID_BY_ASPECT.get(figure.aspect, ""),
+        clause=_clause_around(scene.text, local),
+        whose=f"{subject}{scene.place or ''}",
+        segment=_segment(scene.text, local).strip("。"),
+        unclaimed=_unclaimed(scene, figure),
+        alone=_alone(scene, figure),
+        local=local,
+    )
+
+
+def own_words(figure: Figure) -> str:
+    """Return what the figure itself measures, with the event it is counted from (试点以来)."""
+    since = figure.period.text if figure.period and figure.period.kind == "since" else ""
+    return f"{figure.measure}，{since}"
+
+
+def _full(figure: Figure) -> str:
+    """Return what the figure measures, a short measure completed by its context."""
+    return figure.context + figure.measure
+
+
+@lru_cache(maxsize=4096)
+def _clause_around(text: str, span: Span) -> str:
+    start = max(text.rfind(mark, 0, span.start) for mark in "，；：。！？") + 1
+    ends = [at for mark in "，；。！？" if (at := text.find(mark, span.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+@lru_cache(maxsize=4096)
+def _segment(text: str, span: Span) -> str:
+    """Return the part of a sentence between two ；: it keeps to one topic."""
+    start = max(text.rfind(mark, 0, span.start) for mark in "；。！？") + 1
+    ends = [at for mark in "；。！？" if (at := text.find(mark, span.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _alone(scene: Scene, figure: Figure) -> bool:
+    """True when no other figure of the sentence could be meant by the same words."""
+    unit = figure.quantity.normalized_unit
+    return not any(
+        f is not figure and f.group != figure.group and f.quantity.normalized_unit == unit
+        for f in scene.figures
+    )
+
+
+def _unclaimed(scene: Scene, figure: Figure) -> str:
+    """Return the sentence without the measures that its other figures have for themselves."""
+    text = scene.text
+    own = _full(figure)
+    for other in scene.figures:
+        if other is not figure and other.measure and other.measure not in own:
+            text = text.replace(other.measure, "，")
+    return text
+
+
+@lru_cache(maxsize=8192)
+def nouns(text: str) -> tuple[str, ...]:
+    """Return the nouns of a measure, places aside."""
+    return tuple(
+        word
+        for word, tag in rjieba.tag(text)
+        if len(word) > 1
+        and (tag[0] in "nlij" or tag in ("vn", "eng", "b") or len(word) > 2)
+        and tag != "ns"
+    )
