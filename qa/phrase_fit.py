@@ -36,7 +36,7 @@ DEFINED = 0.2  # a lead that ends in a word of defining: 即, 包括
 SAID = -0.6  # a member that the question itself says
 COMPOUND = -0.3  # a clause as a member that is a list itself
 NUMBERS = -0.5
-AT_ONCE = re.compile(r"于一[体身]")  # 集哪些功能于一身
+AT_ONCE = re.compile(r"[于为]一[体身]")  # 集哪些功能于一身
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
 DEFINING = re.compile(r"(?:即|包括|包含|涵盖|分别[是为]|：)[“‘《]?$")
 

@@ -16,7 +16,7 @@ _LONGEST = 40  # code points of a member; what is longer is no member of a phras
 # What carries a phrase on behind a comma: A、B，以及C; 同时 and the like only before one more 、
 _CARRIED = re.compile(
     r"(?<=、)(?P<own>[^，。；：、]{2,40})"
-    r"(?P<mark>，(?:以及|还有|及|连同|(?:同时|而且|并且|且|也|又)(?=[^，。；：、]{2,40}、)))"
+    r"(?P<mark>，(?:以及|还有|及|连同|[也还](?:包括|包含|涵盖|含|有)|(?:同时|而且|并且|且|也|又)(?=[^，。；：、]{2,40}、)))"
 )
 _AS_WELL = re.compile(r"^(?:以及|还有|及)(?=..)")
 _CLAUSES = 8  # so many clauses may stand side by side
@@ -30,7 +30,7 @@ _DEFINED = re.compile(r"“[^“”]{1,8}”(?:是指|指的是|指|即|为|代�
 # One of two told of after the other: 一个是A，另一个是B; A是“两翼”之一，另一翼为B
 _ONE_OTHER = (
     re.compile(
-        r"(?:^|[，；：])(?P<mark>[一另其二三四][㐀-鿿]{1,2})(?:是|为|叫)(?P<told>[^，。；：]{2,40})"
+        r"(?:^|[，；：])(?:其中|还有|再有|而)?(?P<mark>[一另其二三四前后][㐀-鿿]{1,2})(?:是|为|叫)(?P<told>[^，。；：]{2,40})"
     ),
     re.compile(
         r"(?:^|[，。；：])(?P<told>[^，。；：]{2,40})(?:是|为)[^，。；：]{1,8}之一"
@@ -314,7 +314,7 @@ def _defined(text: str, region: Span) -> Iterator[Series]:
         yield _series(members, region, "defined", 0)
     several, pair = _ONE_OTHER
     each = [*several.finditer(text)]
-    if len(each) > 1 and each[0]["mark"][0] in "一其":
+    if len(each) > 1 and each[0]["mark"][0] in "一其前":
         yield _series([Span(*m.span("told")) for m in each], region, "defined", 0)
     for found in pair.finditer(text):
         members = [Span(*found.span("told")), Span(*found.span("other"))]
