@@ -1,0 +1,116 @@
+"""Coordinated phrases made of clauses: side by side, set apart, told or defined one by one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.mapped import Span
+from qa.clause_cuts import Series, clauses_of, cut_at, marks_in, series_of
+from qa.lexicon import introducing
+from qa.members import words
+
+_AS_WELL = re.compile(r"^(?:以及|还有|及)(?=..)")
+_CLAUSES = 8  # so many clauses may stand side by side
+_CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)+")
+_DEFINED = re.compile(r"“[^“”]{1,8}”(?:是指|指的是|指|即|为|代表)(?P<told>[^，。；：“”]{2,40})")
+# One of two told of after the other: 一个是A，另一个是B; A是“两翼”之一，另一翼为B
+_ONE_OTHER = (
+    re.compile(
+        r"(?:^|[，；：])(?:其中|还有|再有|而)?(?P<mark>[一另其二三四前后][㐀-鿿]{1,2})(?:是|为|叫)(?P<told>[^，。；：]{2,40})"
+    ),
+    re.compile(
+        r"(?:^|[，。；：])(?P<told>[^，。；：]{2,40})(?:是|为)[^，。；：]{1,8}之一"
+        r"[，；]另[外一]?[^，。；：]{1,3}(?:是|为)(?P<other>[^，。；：]{2,40})"
+    ),
+)
+_BY_MEANS = re.compile(r"[^，]{1,16}?(?:通过|采取)(?=.{4})")
+
+
+def of_clauses(text: str, clauses: Sequence[Span]) -> Iterator[Series]:
+    """Clauses side by side that begin with a verb and measure alike."""
+    verbal = [_from_verb(text, clause) for clause in clauses]
+    for first in range(len(verbal)):
+        run: list[Span] = []
+        for clause in verbal[first : first + _CLAUSES]:
+            if clause is None:
+                break
+            run.append(clause)
+            sizes = [len(c) for c in run]
+            if max(sizes) - min(sizes) > max(3, min(sizes) // 2):
+                break
+            if len(run) > 1:
+                one = series_of(run, Span(clauses[first].start, run[-1].end), "clauses", 0)
+                following = [c.end for c in clauses if c.start > run[-1].end][:1]
+                yield replace(one, tail=Span(run[-1].end, *following or [run[-1].end]))
+
+
+def _from_verb(text: str, clause: Span) -> Span | None:
+    """Return a clause from its verb on; None where it begins with something else."""
+    own_text = text[clause.start : clause.end]
+    lead = _CONNECTIVE.match(own_text) or _BY_MEANS.match(own_text)
+    start = clause.start + (lead.end() if lead else 0)
+    own = words(text[start : clause.end])
+    if len(own) > 1 and (own[0][1] in ("v", "ad") or own[0][0] in introducing()):
+        return Span(start, clause.end)
+    return None
+
+
+def of_parts(text: str, region: Span) -> Iterator[Series]:
+    """Parts set apart by ；, each given by its first clause."""
+    colon = marks_in(text, region, "：")
+    start = colon[0] + 1 if colon else region.start
+    parts = cut_at(Span(start, region.end), [(at, at + 1) for at in marks_in(text, region, "；。")])
+    heads = [clauses[0] for part in parts if (clauses := clauses_of(text, part))]
+    if len(heads) > 1:
+        members = [_from_verb(text, heads[0]) or heads[0], *heads[1:]]
+        yield series_of(members, region, "parts", 0)
+
+
+def told_of(text: str, region: Span) -> Iterator[Series]:
+    """Clauses of like length behind a colon: 主要表现在：转化率偏低，人才外流，投资不活跃."""
+    colons = marks_in(text, region, "：")
+    if not colons or marks_in(text, Span(colons[-1], region.end), "；"):
+        return
+    members = clauses_of(text, Span(colons[-1] + 1, region.end))
+    members = [
+        Span(m.start + w.end(), m.end) if (w := _AS_WELL.match(text[m.start : m.end])) else m
+        for m in members
+    ]
+    sizes = [len(m) for m in members]
+    if len(members) > 2 and max(sizes) <= 2 * min(sizes) + 2:
+        yield series_of(members, region, "told", 0)
+
+
+def defined(text: str, region: Span) -> Iterator[Series]:
+    """What the parts of a short name stand for: “1”是指一个大厅，“N”是指站点."""
+    members = [Span(*m.span("told")) for m in _DEFINED.finditer(text)]
+    if len(members) > 1:
+        yield series_of(members, region, "defined", 0)
+    several, pair = _ONE_OTHER
+    each = [*several.finditer(text)]
+    if len(each) > 1 and each[0]["mark"][0] in "一其前":
+        yield series_of([Span(*m.span("told")) for m in each], region, "defined", 0)
+    for found in pair.finditer(text):
+        members = [Span(*found.span("told")), Span(*found.span("other"))]
+        yield series_of(members, region, "defined", 0)
+
+
+def anaphora(text: str, region: Span, depth: int) -> Iterator[Series]:
+    """Clauses that begin with the same word: 注重X，注重Y；注重Z."""
+    clauses = clauses_of(text, region)
+    heads = [words(text[c.start : c.end])[0][0] for c in clauses]
+    for head in dict.fromkeys(h for h in heads if len(h) > 1):
+        members = [c for c, h in zip(clauses, heads, strict=True) if h == head]
+        apart = sum(c.start > members[0].start and c.end < members[-1].end for c in clauses) + 2
+        if len(members) > 2 and apart == len(members):
+            yield series_of(members, region, "defined", depth)
+
+
+def quoted(text: str) -> Iterator[Series]:
+    """Titles or quotations of one kind (“…协议”, “…协议”) anywhere in the sentence."""
+    groups: dict[str, list[Span]] = {}
+    for found in re.finditer(r"“[^“”]{4,40}”|《[^《》]{4,60}》", text):
+        groups.setdefault(found[0][-3:-1], []).append(Span(found.start(), found.end()))
+    for members in groups.values():
+        if len(members) > 1:
+            yield series_of(members, Span(0, len(text)), "quoted", 0)
