@@ -4,7 +4,8 @@ import pytest
 
 from corpus.errors import BadRequest
 from eval.evidence import Corpus, Edition
-from eval.gate import Floors, drops, raise_floors, read_floors, write_floors
+from eval.gate import Floors, _worse, drops, raise_floors, read_floors, write_floors
+from eval.metrics import Share
 from eval.summary import Measure, Summary
 
 CORPUS = Corpus(Edition.SAMPLE, Path(), {}, {}, (), "c0ffee")
@@ -56,3 +57,11 @@ def test_floors_are_read_back(tmp_path: Path) -> None:
     write_floors({"sample": FLOORS}, path)
     assert read_floors(path) == {"sample": FLOORS}
     assert isinstance(read_floors(), dict)
+
+
+def test_two_questions_may_fall_and_three_may_not() -> None:
+    """Another processor may turn the order of two passages; more is a loss."""
+    floor = 90 / 100
+    assert not _worse(Measure("accuracy", 88 / 100, Share(88, 100)), floor)
+    assert _worse(Measure("accuracy", 87 / 100, Share(87, 100)), floor)
+    assert _worse(Measure("citations exact", 99 / 100, Share(99, 100)), 1.0)
