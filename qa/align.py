@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import rjieba
 
@@ -20,9 +21,11 @@ MIN_PART = 0.5  # at least half of a compound's characters must be there
 MATCHES = 16_384  # kept, of a term in a text: a question asks some 500 of them six times each
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A text around a candidate and what a match in it is worth (0–1)."""
+class Layer(NamedTuple):
+    """A text around a candidate and what a match in it is worth (0–1).
+
+    A tuple, since a question makes a thousand: it is made in a third of the time.
+    """
 
     text: str
     worth: float
