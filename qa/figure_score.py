@@ -5,6 +5,8 @@ The weights were set by hand on the tuning part; `policyqa eval --part tune` mea
 
 import re
 
+import rjieba
+
 from corpus.clauses import unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.align import match
@@ -18,6 +20,7 @@ BOUND = 0.08  # for a limit where the question asks for one
 UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
 LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
 WAS = 0.15  # off for what was before a change
+LONG_AGO = re.compile(r"原来|原先|以前|此前|原本")
 FORMER = re.compile(r"[由从]|原来|原先|以前|之前|此前|原本|过去")
 
 
@@ -69,8 +72,9 @@ def _passing(task: Task, figure: Figure, around: Around, precision: float) -> fl
     future = figure.aspect is Aspect.TARGET and question.aspect is not Aspect.TARGET
     if future and not question.periods:
         against += PART
-    if figure.former and not FORMER.search(question.view):
-        against += WAS
+    if figure.former:
+        against += 0 if FORMER.search(question.view) else WAS
+        against -= WAS if LONG_AGO.search(question.view) else 0
     return against
 
 
@@ -110,6 +114,6 @@ def _led_alike(task: Task, text: str, start: int) -> bool:
     asked = re.search(
         r"([^，、的是有了为到至]{2})[了为到至达]?(?:多少|几|第几)", task.question.view
     )
-    return asked is not None and text[max(0, start - 3) : start].rstrip("了为到至达").endswith(
-        asked[1]
-    )
+    if asked is None or not rjieba.tag(asked[1])[-1][1].startswith("v"):
+        return False  # 专利几件: the noun is what is counted, it leads up to nothing
+    return text[max(0, start - 3) : start].rstrip("了为到至达").endswith(asked[1])

@@ -119,6 +119,9 @@ def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
         return Fit.UNKNOWN
     subject = figure.subject.place if figure.subject else scene.place
     fits = [place_of(p.canonical, subject, scene) for p in question.places]
+    scope = figure.quantity.type is Q.RANK and subject is not None
+    if scope and any(within(subject or "", p.canonical) for p in question.places):
+        return max(Fit.UNKNOWN, *fits)  # 北京第几个: among whom, not whose
     return max(fits)
 
 

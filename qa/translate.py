@@ -11,6 +11,7 @@ from typing import Literal
 
 from corpus.places import places
 from corpus.script import fold_text
+from qa.english_numbers import in_chinese_units
 from qa.lexicon import english_frame, foreign
 
 _WORD = re.compile(
@@ -111,7 +112,7 @@ def to_chinese(view: str, language: Literal["zh", "en", "ja"]) -> str:
 
 
 def _english(text: str) -> str:
-    text = re.sub(r"[’']s\b", "", text)
+    text = in_chinese_units(re.sub(r"[’']s\b", "", text))
     text = re.sub(r"[A-Za-z\-]+\s*\(([㐀-鿿]+)\)", r"\1", text)  # E-Hualu (易华录)
     compared = _comparison(text)
     if compared:

@@ -16,6 +16,7 @@ _UNIT = re.compile(
     r"个月|个季度|小时|分钟|周|大(?![概小])|站|"
     r"[件家个项人名次倍天年月日条种类批所支届场位份座间款笔宗成户只张吨亩台套辆斤米度处棵株头艘架])"
 )
+_NTH = re.compile(r"第几(?![批届期次])|前几(?![年个家])")
 _RANK = re.compile(r"第几(?![批届期次])|排名|名次|位次|排第|排在|位列|名列|几位|排行|几名")
 _MULTIPLE = re.compile(rf"{_ASK}倍|倍数|翻{_ASK}番|翻了几")
 _DURATION = re.compile(
@@ -86,7 +87,7 @@ def wanted_of(view: str) -> Wanted:
     unit = _SAME_UNIT.get(match.group(1), match.group(1)) if match else ""
     if _MULTIPLE.search(view):
         return Wanted(frozenset({Q.MULTIPLE}), "倍")
-    if re.search(r"第几(?![批届期次])", view) or (_RANK.search(view) and unit in ("", "名", "位")):
+    if _NTH.search(view) or (_RANK.search(view) and unit in ("", "名", "位")):
         return Wanted(frozenset({Q.RANK}))
     if unit in _TIMES or (_DURATION.search(view) and unit in ("", "个")):
         return Wanted(frozenset({Q.DURATION}))

@@ -92,3 +92,8 @@ def test_a_comparison_with_the_year_before_asks_for_growth_with_a_place_for_a_ga
     assert aspect_asked("比上年增长多少？") is Aspect.GROWTH
     assert aspect_asked("比去年多多少？") is Aspect.GROWTH
     assert aspect_asked("比嘉善县多多少？") is Aspect.GAP
+
+
+@pytest.mark.parametrize("view", ["专利授权量排名前几？", "是全市第几个试点？"])
+def test_a_place_in_an_order_is_a_rank(view: str) -> None:
+    assert wanted_of(view).types == {Q.RANK}
