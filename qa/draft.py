@@ -85,7 +85,6 @@ class Refused:
     seen: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     wanted: str = ""
-    strength: float = 0.0  # how near the nearest is (0–1)
     lacking: tuple[tuple[str, int], ...] = ()  # filtered field, documents that do not state it
 
 

@@ -152,14 +152,12 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
             RefusalCode.OTHER_PLACE,
             nearest=(window(best.scene),),
             seen=(best.scene.place,) if best.scene.place else (),
-            strength=best.coverage.score,
         )
     elsewhere = any(t.known and t.noun for t in gone) and best.coverage.score < SURE
     if _unnamed(task, slot, best) or elsewhere or best.score < (SPOKEN if gone else TOUCHED):
         return Refused(
             RefusalCode.NO_EVIDENCE,
             nearest=tuple(window(r.scene) for r in order[:2]),
-            strength=best.coverage.score,
         )
     return None
 

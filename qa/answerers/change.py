@@ -10,7 +10,6 @@ from qa.task import Task
 
 BOTH_ENDS = re.compile(r"[由从](?:原来的?|最初的?)?(?:多少|几)[^，？]{0,14}?[到至为](?:多少|几)")
 ENOUGH = 0.5  # coverage from which a change is of what is asked
-FROM = re.compile(r"[由从](?:原来|原先|最初|过去|此前)?的?$")
 
 
 def both_ends(task: Task) -> Draft | None:
@@ -20,11 +19,9 @@ def both_ends(task: Task) -> Draft | None:
     for candidate in rank(task):
         if candidate.coverage.score < ENOUGH:
             return None
-        view = candidate.scene.sentence.view
-        start = view.locate(candidate.figure.span).start
         figures = candidate.scene.figures
         at = figures.index(candidate.figure) + 1
-        if FROM.search(view.text[:start]) and at < len(figures):
+        if candidate.figure.former and at < len(figures):
             return _draft(candidate, figures[at - 1 : at + 1])
     return None
 

@@ -18,7 +18,6 @@ from qa.wanted import Wanted
 
 NEAR = 0.12  # figures this near to the best one are of the same measure
 NOT_OPERAND = frozenset({QuantityType.MULTIPLE, QuantityType.PERCENT, QuantityType.RANK})
-LARGER = re.compile(r"多|高|大|强|领先|靠前")
 SMALLER = re.compile(r"少|低|小|落后")
 RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|百分之|占|比例|比重|除以")
 RANKED = re.compile(r"排名|名次|位次|靠前|靠后")

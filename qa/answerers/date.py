@@ -49,7 +49,7 @@ def answer_date(task: Task) -> Draft | Refused:
     found = dated(task, order)
     if not found:
         nearest = tuple(window(r.scene) for r in order[:2])
-        return Refused(RefusalCode.NO_EVIDENCE, nearest, strength=order[0].coverage.score)
+        return Refused(RefusalCode.NO_EVIDENCE, nearest)
     best = found[0]
     scene, span = best.one.scene, best.period.span
     answer = plain(scene.evidence(span).quote)

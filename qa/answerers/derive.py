@@ -13,7 +13,6 @@ from qa.draft import Computed, Draft, FigureUse, Statement
 from qa.task import Task
 
 CHANGED = re.compile(r"(?:缩短|减少|压缩|增加|提高|提升|降低|延长)了?(?:多少|几)")
-FROM_TO = re.compile(r"[由从]$")
 RECKONED = re.compile(r"推算|计算|折算|算|大约")
 AVERAGE = re.compile(r"平均每[个家项件]?(?P<noun>[^，？多少几]{0,8})")
 ENOUGH = 0.6  # coverage from which a figure is of what is asked
@@ -37,8 +36,7 @@ def derive(task: Task) -> Draft | None:
 def _change(order: list[Candidate]) -> Draft | None:
     """由30天缩短到10天: the difference of the two."""
     for first in order:
-        start = first.scene.sentence.view.locate(first.figure.span).start
-        if not FROM_TO.search(first.scene.text[:start]):
+        if not first.figure.former:
             continue
         second = _next(first)
         if second is None:

@@ -45,7 +45,7 @@ def answer_entity(task: Task) -> Draft | Refused:
     typed = [n for n in found if n.fitness >= SURE]
     if sought in _CLEAR_KINDS and not any(n.fitness > CLEAR for n in found):
         nearest = tuple(window(r.scene) for r in order[:2])
-        return Refused(RefusalCode.NO_EVIDENCE, nearest, strength=order[0].coverage.score)
+        return Refused(RefusalCode.NO_EVIDENCE, nearest)
     if typed and stands_out(typed[0], found):
         best = typed[0]
         span = coordinated(best.one.scene.text, best.span, MAX_ANSWER)

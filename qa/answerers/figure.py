@@ -123,7 +123,6 @@ def ambiguous(task: Task, readings: Sequence[Candidate]) -> Refused:
         RefusalCode.AMBIGUOUS,
         nearest=tuple(o.evidence for o in options),
         options=options,
-        strength=readings[0].score,
     )
 
 
@@ -224,21 +223,18 @@ def refuse(task: Task, candidates: Sequence[Candidate]) -> Refused:
                 code,
                 nearest=unique([c.evidence for c in only[:3]]),
                 seen=_seen(only, side),
-                strength=only[0].score,
             )
     if near:
         place = near[0].fit.place is Fit.NO
         return Refused(
             RefusalCode.OTHER_PLACE if place else RefusalCode.OTHER_MEASURE,
             nearest=unique([c.evidence for c in near[:3]]),
-            strength=near[0].score,
         )
     close = bool(candidates) and candidates[0].coverage.score > ENOUGH * 0.7
     nearest = [c.evidence for c in candidates[:2]] or [s.evidence() for s in task.scenes[:2]]
     return Refused(
         RefusalCode.OTHER_MEASURE if close else RefusalCode.NO_FIGURE,
         nearest=unique(nearest),
-        strength=candidates[0].score if candidates else 0.0,
     )
 
 

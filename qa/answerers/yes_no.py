@@ -97,7 +97,7 @@ def _unspoken(task: Task, order: Sequence[Ranked]) -> Refused | None:
         return Refused(RefusalCode.OTHER_PLACE, nearest)
     missing = (t for t in best.coverage.missing if t.text not in classes())
     if any(t.noun and t.weight >= MISSING for t in missing):
-        return Refused(RefusalCode.NO_EVIDENCE, nearest, strength=best.coverage.score)
+        return Refused(RefusalCode.NO_EVIDENCE, nearest)
     return None
 
 
