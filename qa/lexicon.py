@@ -97,6 +97,18 @@ def foreign() -> dict[str, str]:
 
 
 @cache
+def asks(kind: str) -> re.Pattern[str]:
+    """Return the pattern of how questions of a kind ask."""
+    pieces: dict[str, list[str]] = {}
+    for line in _lines("kinds.txt"):
+        if re.fullmatch(r"\[[a-z_]+\]", line):
+            pieces[under := line[1:-1]] = []
+        else:
+            pieces[under] += line.split()
+    return re.compile("|".join(pieces[kind]))
+
+
+@cache
 def rewrites() -> dict[str, str]:
     """Return ways of saying that word cutting pulls apart, each with the usual word."""
     return dict(line.split("=", 1) for line in _lines("rewrites.txt"))

@@ -13,10 +13,9 @@ from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.fit import Fit, place_of
-from qa.lexicon import categories, classes, endings
+from qa.lexicon import asks, categories, classes, endings
 from qa.listing import Asked, announced, announced_kind, asked_list
 from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, around, fit_of, of_class, stated
-from qa.question import PASSAGE
 from qa.quote import MAX_QUOTE, plain, window
 from qa.rank import ENOUGH, MISSING_WEIGHT, PLENTY, Ranked, features, ranked, refuse
 from qa.series import Series, series
@@ -80,7 +79,9 @@ def answer_list(task: Task) -> Draft | Refused:
     refusal = refuse(task, order)
     if refusal is not None or asked.count or LISTING.search(task.question.view):
         return refusal or Refused(RefusalCode.NO_EVIDENCE, (window(order[0].scene),))
-    return answer_passage(task) if PASSAGE.search(task.question.view) else answer_span(task)
+    return (
+        answer_passage(task) if asks(Kind.PASSAGE).search(task.question.view) else answer_span(task)
+    )
 
 
 # A definition is answered with its words, not with a list that stands in it.

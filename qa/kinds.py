@@ -1,0 +1,41 @@
+"""What form of answer a question wants, told by how it asks (`qa/data/kinds.txt`)."""
+
+import re
+
+from qa.contract import Kind
+from qa.lexicon import MEASURE_ENDING, asks
+
+__all__ = ["kind_of"]
+
+# Tried in order once it is no calculation, comparison or yes-no question.
+_ORDER = (Kind.DATE, Kind.LIST, Kind.FIGURE, Kind.ENTITY, Kind.PASSAGE)
+# “约为2017年的几倍” asks for a multiple that the text may state itself.
+_MULTIPLE_OF_TEXT = re.compile(r"(?:是|为|相当于)[^，？]{0,12}(?:几倍|多少倍)|翻")
+# Questions that end in what they ask for, without an asking word: 交易所成立时间, 平台的负责人
+_WHEN_ENDING = re.compile(r"(?<![长短周])(?:时间|日期|时候|年份|日子)(?:是|为)?$")
+_WHO_ENDING = re.compile(
+    r"(?:负责人|局长|主任|市长|区长|书记|主席|总理|总裁|校长|作者|导演|主演|创始人|发起人|承办方|主办方|"
+    r"举办地|地点|地址|得主|名称|全称|简称)(?:是|为|有)?$"
+)
+
+
+def kind_of(view: str) -> Kind:
+    """Return what form of answer a question in search form wants."""
+    several = re.search(r"哪些|有何", view) and not re.search(r"多少|几", view)
+    if asks(Kind.CALCULATION).search(view) and not _MULTIPLE_OF_TEXT.search(view) and not several:
+        return Kind.CALCULATION
+    if asks(Kind.COMPARISON).search(view) and not asks(Kind.YES_NO).search(view):
+        return Kind.COMPARISON
+    if asks(Kind.YES_NO).search(view) and not re.search(r"多少|几[个家件项人]|哪些|什么", view):
+        return Kind.YES_NO
+    for kind in _ORDER:
+        if asks(kind).search(view):
+            return kind
+    bare = view.rstrip("？。！ ")
+    if _WHEN_ENDING.search(bare):
+        return Kind.DATE
+    if _WHO_ENDING.search(bare):
+        return Kind.ENTITY
+    if re.search(r"什么|何谓|指的?是|定义|含义|意思", view):
+        return Kind.SPAN
+    return Kind.FIGURE if MEASURE_ENDING.search(bare) else Kind.SPAN
