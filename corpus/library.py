@@ -23,7 +23,7 @@ from corpus.folder import files_of
 from corpus.home import open_home, write_durably
 from corpus.lock import writing
 
-__all__ = ["Damage", "Entry", "Failure", "IngestReport", "Library", "Root"]
+__all__ = ["Damage", "Entry", "Failure", "IngestReport", "Library", "Root", "original_path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Library:
 
     def original(self, entry: Entry) -> Path:
         """Return where the original bytes of a document are kept."""
-        return _shelf(self.home / "originals", entry.sha256)
+        return original_path(self.home, entry.sha256)
 
     def ingest(
         self,
@@ -248,7 +248,7 @@ class Library:
         document = read_file(file, root=folder)
         if document.sha256 != digest:
             raise UnreadableFile(f"{path} changed while it was read; ingest again")
-        original = _shelf(self.home / "originals", digest)
+        original = original_path(self.home, digest)
         if not original.is_file():
             write_durably(original, data)
         reading = self._keep_reading(document)
@@ -322,6 +322,11 @@ def _root_of(catalog: dict[str, Any], folder: Path) -> Root:
 
 def _document_id(root: str, path: str) -> str:
     return sha256(f"{root}/{path}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def original_path(home: Path, digest: str) -> Path:
+    """Return where a home keeps the original bytes of a sha256."""
+    return _shelf(home / "originals", digest)
 
 
 def _shelf(folder: Path, key: str) -> Path:

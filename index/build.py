@@ -85,7 +85,7 @@ def build(
     """
     folder = library.home / "index"
     folder.mkdir(parents=True, exist_ok=True)
-    with writing(library.home / "index.lock"):
+    with writing(library.home / versions.LOCK):
         for left in folder.glob(f"{versions.HIDDEN}*"):
             shutil.rmtree(left)
         model = model or load_model(parameters.model)

@@ -84,8 +84,9 @@ class Searcher:
         self.version = self.manifest.version
         place = self.folder / self.version
         versions.check_files(place, self.manifest)
-        self.store = Store(place / "store.sqlite")
+        self.store = Store(place / versions.STORE)
         model = model or load_model(parameters.model)
+        self._model = model
         self.warnings = _model_warnings(model, self.manifest.model)
         self._embedder = None if self.warnings else model.embedder
         self._queries = QueryVectors(self._embedder) if self._embedder else None
@@ -116,6 +117,10 @@ class Searcher:
     def is_current(self) -> bool:
         """True while no other version has been published."""
         return versions.current(self.folder).current.version == self.version
+
+    def renewed(self) -> "Searcher":
+        """Open the version that serves now, with the model that is loaded already."""
+        return Searcher(self.folder.parent, self.parameters, model=self._model)
 
     def rarity(self, word: str) -> float:
         """Return how rare a word (search form) is: 0 in every passage, 1 in one or in none."""

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from corpus.document import (
     Span,
 )
 from corpus.errors import BadRequest, IndexDamaged
+from index.hold import hold, release
 from index.records import decode_map, text_of
 
 __all__ = ["Store", "StoredDocument"]
@@ -46,11 +48,19 @@ class StoredDocument:
 
 
 class Store:
-    """Typed reading of a store. Safe to share between threads; each has a connection of its own."""
+    """Typed reading of a store. Safe to share between threads; each has a connection of its own.
+
+    Its version is not removed while it lives.
+    """
 
     def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            raise IndexDamaged(f"the index has no {path.name} at {path}; run ingest again")
+        try:
+            held = hold(path)
+        except OSError as error:
+            raise IndexDamaged(
+                f"the index has no {path.name} at {path}; run ingest again"
+            ) from error
+        weakref.finalize(self, release, held)
         self._uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
         self._texts: dict[str, Document] = {}

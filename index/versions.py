@@ -20,7 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import BadRequest, IndexDamaged, IndexMissing
+from corpus.lock import writing
 from index.bm25 import Statistics
+from index.hold import is_held
 
 __all__ = [
     "FORMAT",
@@ -38,6 +40,8 @@ __all__ = [
 
 FORMAT = 1  # of the files of a version; raise it when a reader of today could not read them
 MANIFEST = "index.json"
+STORE = "store.sqlite"
+LOCK = "index.lock"  # beside the index folder; whoever builds or goes back holds it
 POINTER = "CURRENT"
 HIDDEN = ".building-"
 
@@ -187,7 +191,15 @@ def verify(folder: Path, published: Published | None = None) -> tuple[str, ...]:
 
 
 def rollback(folder: Path) -> str:
-    """Let the previous version serve again; return its id. A second call undoes the first."""
+    """Let the previous version serve again; return its id. A second call undoes the first.
+
+    PolicyqaError while a build runs.
+    """
+    with writing(folder.parent / LOCK, patience_s=0):
+        return _rollback(folder)
+
+
+def _rollback(folder: Path) -> str:
     pointer = current(folder)
     if pointer.previous is None:
         raise BadRequest("there is no previous index version to go back to")
@@ -255,11 +267,15 @@ def _digest_or_none(path: Path) -> str | None:
 
 
 def _prune(folder: Path) -> None:
-    """Remove every version that neither serves nor served before."""
+    """Remove every version that neither serves nor served before, and that nobody reads.
+
+    What is being read goes at a later publish.
+    """
     pointer = current(folder)
     kept = {pointer.current.version, pointer.previous and pointer.previous.version}
     for path in folder.iterdir():
-        if path.is_dir() and path.name not in kept and not path.name.startswith(HIDDEN):
+        left = path.is_dir() and path.name not in kept and not path.name.startswith(HIDDEN)
+        if left and not is_held(path / STORE):
             shutil.rmtree(path, ignore_errors=True)
 
 

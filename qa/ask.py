@@ -3,11 +3,13 @@
 import logging
 import time
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 from corpus.document import Document, Figure
-from corpus.errors import BadRequest
+from corpus.errors import BadRequest, IndexDamaged, IndexMissing
 from index.filters import select
 from index.search import Filters as SearchFilters
 from index.search import Hits, Searcher
@@ -26,6 +28,8 @@ from qa.task import Task
 from qa.verify import supported
 
 log = logging.getLogger(__name__)
+_PATIENCE_S = 1.0  # how long a question waits for a new version that another thread is opening
+_TRIES = 3  # versions may follow one another faster than one is opened
 
 
 @dataclass(slots=True)
@@ -41,6 +45,7 @@ class Assistant:
 
     def __init__(self, searcher: Searcher, settings: Settings) -> None:
         self._version = _Version(searcher, Shelf(searcher.store))
+        self._renewing = Lock()
         self.settings = settings
 
     @classmethod
@@ -51,6 +56,45 @@ class Assistant:
     def close(self) -> None:
         """Release the index."""
         self._version.searcher.close()
+
+    @property
+    def store(self) -> Store:
+        """The documents of the version that serves; a caller pins it by keeping it."""
+        return self._version.searcher.store
+
+    @property
+    def words_only(self) -> bool:
+        """True while no vectors are searched."""
+        return self._version.searcher.words_only
+
+    @property
+    def index_version(self) -> str:
+        """The version that answers come from."""
+        return self._version.searcher.version
+
+    def pinned(self) -> "Assistant":
+        """Return an Assistant of the version that serves now and goes on with it: for a request."""
+        return copy(self)
+
+    def refresh(self) -> None:
+        """Take up the version that serves now; what is being answered ends with the old one.
+
+        When it cannot be opened, the old one goes on answering.
+        """
+        if self._version.searcher.is_current() or not self._renewing.acquire(timeout=_PATIENCE_S):
+            return
+        try:
+            for _ in range(_TRIES):
+                if self._version.searcher.is_current():
+                    return
+                try:
+                    searcher = self._version.searcher.renewed()
+                except (IndexDamaged, IndexMissing) as error:
+                    log.warning("index %s goes on serving: %s", self.index_version, error)
+                else:
+                    self._version = _Version(searcher, Shelf(searcher.store))
+        finally:
+            self._renewing.release()
 
     def ask(self, request: AskRequest) -> AskResponse:
         """Answer a question; BadRequest when it is empty."""

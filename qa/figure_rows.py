@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from corpus.document import Figure, Span
+from corpus.document import Aspect, Figure, Span
 from corpus.errors import BadRequest
 from index.store import Store
 from qa.decimals import plain
@@ -31,6 +31,7 @@ class FigureWish:
     measure: str | None = None
     period: str | None = None
     documents: tuple[str, ...] = ()
+    aspect: Aspect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def figure_rows(store: Store, wish: FigureWish) -> tuple[FigureRow, ...]:
         _row(store, figure, headings, sentences)
         for figure in found
         if (place is None or _of_place(figure, place, fold_text))
+        and (wish.aspect is None or figure.aspect is wish.aspect)
         and (measure is None or measure in f"{figure.context}\n{figure.measure}")
     )
 

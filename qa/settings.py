@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from corpus.errors import BadRequest
 from index.parameters import IndexParameters
+from qa.service.parameters import ServiceParameters
 
 __all__ = ["FILE_NAME", "AnswerParameters", "Settings", "read_settings"]
 
@@ -36,6 +37,7 @@ class Settings:
 
     index: IndexParameters = field(default_factory=IndexParameters)
     answer: AnswerParameters = field(default_factory=AnswerParameters)
+    service: ServiceParameters = field(default_factory=ServiceParameters)
 
 
 def read_settings(home: Path, overrides: Sequence[str] = ()) -> Settings:

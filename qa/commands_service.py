@@ -1,0 +1,48 @@
+"""Commands of the service: serve, keys."""
+
+from pathlib import Path
+
+import click
+
+from qa.options import home_option, set_option
+
+__all__ = ["keys_group", "serve"]
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--root-path", default="", help="Path under which a proxy serves this.")
+@home_option
+@set_option
+def serve(host: str, port: int, root_path: str, home: Path, overrides: tuple[str, ...]) -> None:
+    """Serve the web page and the HTTP endpoint.
+
+    On loopback nobody needs a key; elsewhere `policyqa keys create` makes one.
+    """
+    from qa.service.serve import serve as run
+    from qa.settings import read_settings
+
+    run(home, read_settings(home, overrides), host, port, root_path)
+
+
+@click.group("keys")
+def keys_group() -> None:
+    """Look after API keys: create, list, revoke."""
+
+
+@keys_group.command("create")
+@click.argument("name")
+@click.option("--scope", "scopes", multiple=True, default=("read",), show_default=True)
+@home_option
+@set_option
+def create(name: str, scopes: tuple[str, ...], home: Path, overrides: tuple[str, ...]) -> None:
+    """Make a key for NAME and print it, once; only its hash is kept."""
+    from qa.service.database import open_database
+    from qa.service.keys import create_key
+    from qa.settings import read_settings
+
+    database = open_database(home, read_settings(home, overrides).service.database)
+    key, secret = create_key(database, name, scopes)
+    click.echo(f"key {key.id} ({', '.join(key.scopes)}) for {key.name}", err=True)
+    click.echo(secret)

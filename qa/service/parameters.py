@@ -1,0 +1,37 @@
+"""Limits and switches of the service: the table `[service]` of a home's `policyqa.toml`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["KeysNeeded", "ServiceParameters"]
+
+KeysNeeded = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceParameters:
+    """How the service is run; sizes in bytes, times in seconds unless the name says otherwise."""
+
+    body_bytes: int = 1_000_000  # of a request, uploads apart
+    upload_bytes: int = 50_000_000  # of one uploaded file
+    keys: str = "auto"  # auto: none on loopback, required elsewhere; always; never
+    asks_per_minute: int = 600  # of one key, or of one address where no key is needed
+    reads_per_minute: int = 3000  # likewise, of every other request that changes nothing
+    writes_per_minute: int = 120  # likewise, of uploads, deletions, ingests and feedback
+    concurrency: int = 8  # requests of one worker that are worked on at once
+    cors_origins: tuple[str, ...] = ()  # who else's pages may call; none
+    database: str = ""  # SQLAlchemy URL; empty: service.sqlite in the home
+    audit_days: int = 365  # how long the audit log is kept
+    audit_questions: bool = True  # whether it holds the text of questions
+    metrics: bool = True  # whether /metrics is served
+    shutdown_s: int = 20  # how long running requests may take to end
+    pages: int = 50  # entries of a page of a list, unless the caller says otherwise
+    most_pages: int = 500  # the most that a caller may ask for
+
+    def __post_init__(self) -> None:
+        if self.keys not in ("auto", "always", "never"):
+            raise ValueError(f"service.keys is auto, always or never, not {self.keys!r}")
+        least = ("body_bytes", "upload_bytes", "concurrency", "audit_days", "pages", "most_pages")
+        for name in (*least, "asks_per_minute", "reads_per_minute", "writes_per_minute"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"service.{name} must be at least 1: {getattr(self, name)}")

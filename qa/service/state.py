@@ -1,0 +1,131 @@
+"""What the routes of one process share, and who may call them."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from fastapi import Depends, Request
+from fastapi.security import HTTPBearer
+
+from qa.ask import Assistant
+from qa.contract import AskResponse
+from qa.service.audit import AuditLog, Caller
+from qa.service.keys import find_key
+from qa.service.limits import RateLimits
+from qa.service.metrics import Metrics
+from qa.service.problems import Problem
+from qa.settings import Settings
+
+__all__ = ["Asks", "Reads", "Service", "Serving", "Writes"]
+
+log = logging.getLogger(__name__)
+_bearer = HTTPBearer(auto_error=False, description="an API key, made with `policyqa keys create`")
+
+
+class Service:
+    """One process's Assistant, database, limits and log; closed with the process."""
+
+    def __init__(
+        self,
+        home: Path,
+        settings: Settings,
+        database: sa.Engine,
+        metrics: Metrics,
+        *,
+        keys_needed: bool,
+    ) -> None:
+        self.home = home
+        self.settings = settings
+        self.database = database
+        self.metrics = metrics
+        self.keys_needed = keys_needed
+        self.limits = RateLimits(database, settings.service)
+        self.audit = AuditLog(database, settings.service)
+        self._assistant: Assistant | None = None
+        self._opening = Lock()
+
+    def assistant(self) -> Assistant:
+        """Return the Assistant, pinned to the version that serves now, for one request.
+
+        IndexMissing when nothing was ingested yet.
+        """
+        if self._assistant is None:
+            with self._opening:
+                if self._assistant is None:
+                    self._assistant = Assistant.open(self.home, self.settings)
+        self._assistant.refresh()
+        return self._assistant.pinned()
+
+    def told(self, caller: Caller, response: AskResponse) -> None:
+        """Count an answer and write it into the audit log."""
+        self.metrics.answer(response)
+        self.audit.write(
+            "ask",
+            caller,
+            question=response.question,
+            answer_id=response.id,
+            status=response.status.value,
+            kind=response.kind.value,
+            refusal=response.refusal.code.value if response.refusal else None,
+            index_version=response.index_version,
+            total_ms=response.timings_ms.get("total"),
+        )
+
+    def page_size(self, limit: int | None) -> int:
+        """Return how many entries a page of a list has."""
+        return min(limit or self.settings.service.pages, self.settings.service.most_pages)
+
+    def close(self) -> None:
+        """Release index and database."""
+        if self._assistant is not None:
+            self._assistant.close()
+        self.database.dispose()
+
+
+def serving(request: Request) -> Service:
+    """Return the process's service."""
+    service: Service = request.app.state.service
+    return service
+
+
+Serving = Annotated[Service, Depends(serving)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """A dependency: the caller, once key, scope and limit allow the request."""
+
+    scope: str
+    kind: str
+
+    def __call__(
+        self, request: Request, service: Serving, bearer: Annotated[Any, Depends(_bearer)]
+    ) -> Caller:
+        client = request.client.host if request.client else ""
+        caller = Caller(None, client, request.state.request_id)
+        if service.keys_needed:
+            service.limits.take("read", client)  # guessing keys is limited too
+            caller = Caller(_key(service, bearer, self.scope), client, request.state.request_id)
+        service.limits.take(self.kind, caller.name)
+        return caller
+
+
+def _key(service: Service, bearer: Any, scope: str) -> str:
+    """Return the id of the key that came with a request."""
+    challenge = {"WWW-Authenticate": "Bearer"}
+    if bearer is None:
+        raise Problem("unauthorized", "send `Authorization: Bearer KEY`", challenge)
+    key = find_key(service.database, bearer.credentials)
+    if key is None:
+        raise Problem("unauthorized", "the API key is unknown or has been revoked", challenge)
+    if scope not in key.scopes:
+        raise Problem("forbidden", f"the API key {key.id} lacks the scope {scope!r}")
+    return key.id
+
+
+Asks = Annotated[Caller, Depends(_Allowed("read", "ask"))]
+Reads = Annotated[Caller, Depends(_Allowed("read", "read"))]
+Writes = Annotated[Caller, Depends(_Allowed("write", "write"))]
