@@ -22,6 +22,10 @@ _DATED = frozenset(
 _NAMES_YEAR = frozenset(["roc_date", "iso", "days", "years", "date", "told"])
 
 
+_REPUBLIC_BEGINS = 1911  # its first year is 1912
+_REPUBLIC_ENDS = 200  # no year beyond is counted so
+
+
 class _Reading(NamedTuple):
     kind: str
     start: str | None
@@ -108,8 +112,14 @@ def _read(m: "re.Match[str]", year: int | None, reference: date | None) -> _Read
             return _bare(m["bare_part"], year, reference)
 
 
+def _year(text: str) -> int:
+    """Return the year that digits of either kind name, or a year of the Republic."""
+    year = _integer(text.lstrip("中华民国 "))
+    return year if year > _REPUBLIC_ENDS else year + _REPUBLIC_BEGINS
+
+
 def _integer(text: str) -> int:
-    """Return the value of a year, month or day in either kind of digits."""
+    """Return the value of a month or day in either kind of digits."""
     if len(text) == 4 and text[0] in "一二":
         return int("".join(str(DIGITS.get(c, 0)) for c in text))
     return int(number(text))
@@ -122,7 +132,7 @@ def _cut(kind: str, year: int, month: int = 0, day: int = 0) -> _Reading:
 
 
 def _years(m: "re.Match[str]") -> _Reading | None:
-    first, last = _integer(m["ya"]), _integer(m["yb"])
+    first, last = _year(m["ya"]), _year(m["yb"])
     if first > last:
         return None
     start = f"{first:04d}" + (f"-{_integer(m['ma']):02d}" if m["ma"] else "")
@@ -132,15 +142,15 @@ def _years(m: "re.Match[str]") -> _Reading | None:
 
 def _days(m: "re.Match[str]") -> _Reading | None:
     """Read 2021年3月1日至4月30日."""
-    year = _integer(m["sy"])
+    year = _year(m["sy"])
     first = _cut("day", year, _integer(m["sm"]), _integer(m["sd"])).start
-    last = _cut("day", _integer(m["ty"] or m["sy"]), _integer(m["tm"]), _integer(m["td"])).end
+    last = _cut("day", _year(m["ty"] or m["sy"]), _integer(m["tm"]), _integer(m["td"])).end
     return _Reading("range", first, last, "day") if (first or "") <= (last or "") else None
 
 
 def _account(m: "re.Match[str]") -> _Reading | None:
     """Read 2021至22年度: from 2021 to 2022."""
-    first = _integer(m["account"])
+    first = _year(m["account"])
     last = first - first % 100 + int(m["account_end"])
     return _Reading("range", f"{first}", f"{last}", "year") if 0 < last - first < 20 else None
 
@@ -159,7 +169,7 @@ def _told(told: str, part: str, year: int | None, reference: date | None) -> _Re
 
 
 def _date(m: "re.Match[str]") -> _Reading | None:
-    year = _integer(m["y"])
+    year = _year(m["y"])
     if m["part"]:
         read = _part(m["part"], year)
     elif m["m"] and m["d"]:

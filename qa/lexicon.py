@@ -109,6 +109,7 @@ def asks(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def rewrites() -> dict[str, str]:
-    """Return ways of saying that word cutting pulls apart, each with the usual word."""
-    return dict(line.split("=", 1) for line in _lines("rewrites.txt"))
+def rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return patterns of unusual ways of asking, each with what stands for it, in their order."""
+    rows = (line.partition("=>")[::2] for line in _lines("rewrites.txt"))
+    return tuple((re.compile(said.strip()), meant.strip()) for said, meant in rows)

@@ -13,7 +13,7 @@ from corpus.quantities import quantities
 from corpus.script import detect, fold
 from qa.contract import Kind
 from qa.kinds import kind_of
-from qa.lexicon import rewrites
+from qa.phrasing import usual
 from qa.terms import Term, terms_of
 from qa.translate import to_chinese
 from qa.wanted import Wanted, aspect_asked, wanted_of
@@ -46,7 +46,8 @@ def read_question(text: str) -> Question:
     view = fold(clean(text.strip())[0]).text
     if language != "zh":
         view = to_chinese(view, language)
-    view = _tidy(view)
+    script: Literal["hans", "hant"] = "hant" if detect(text) in ("hant", "mixed") else "hans"
+    view = _tidy(usual(view, script))
     kind = kind_of(view)
     found_periods = periods(view)
     found_places = _own_places(view)
@@ -67,7 +68,7 @@ def read_question(text: str) -> Question:
             language,
         ),
         premises=tuple(q for q in quantities(view) if not view[: q.span.start].endswith("哪")),
-        script="hant" if detect(text) in ("hant", "mixed") else "hans",
+        script=script,
         language=language,
     )
 
@@ -106,9 +107,7 @@ def _tidy(view: str) -> str:
     if repeated and re.search(r"什么|哪|谁|几", view[: repeated.start()]):
         asked = view[: repeated.start()]
         view = re.sub(r"什么(?=[㐀-鿿])", "哪些", asked, count=1) + "？"
-    for said, usual in rewrites().items():
-        view = view.replace(said, usual)
-    return re.sub(r"\?+", "？", view) if re.search(r"[㐀-鿿]", view) else view
+    return view
 
 
 def _own_places(view: str) -> tuple[Place, ...]:

@@ -1,0 +1,33 @@
+"""A question's wording brought to the usual one: regional ways of asking, years of the Republic."""
+
+import re
+from typing import Literal
+
+from qa.lexicon import rewrites
+
+__all__ = ["usual"]
+
+# Years of the Republic (1 is 1912) that someone may ask for: from 1981 to 2040. A two-digit number
+# is a year where a part of it follows (98年底), or else the length of something (20年).
+_REPUBLIC = re.compile(
+    r"(?:中华)?民国 ?(?P<said>\d{1,3}) ?(?=年)"
+    r"|(?<![\d.第近过是达满约有共长])(?P<bare>1[0-2]\d(?=年(?![来后多余间以]|前(?![一二三四两]))|[-至~]1[0-2]\d年)|[7-9]\d(?=年(?:底|度|末|\d{1,2}月)))"
+)
+_REPUBLIC_BEGINS = 1911
+_REPEATED_MARK = re.compile(r"\?+")
+
+
+def usual(view: str, script: Literal["hans", "hant"]) -> str:
+    """Return a question in search form with the usual words; `script` is what it was typed in.
+
+    Only who writes Traditional counts years from 1912 without saying so.
+    """
+    for said, meant in rewrites():
+        view = said.sub(meant, view)
+    if script == "hant" or "民国" in view:
+        view = _REPUBLIC.sub(_year, view)
+    return _REPEATED_MARK.sub("？", view) if re.search(r"[㐀-鿿]", view) else view
+
+
+def _year(match: re.Match[str]) -> str:
+    return str(int(match["said"] or match["bare"]) + _REPUBLIC_BEGINS)

@@ -1,0 +1,60 @@
+"""Regional ways of asking, and years of the Republic, brought to the usual wording."""
+
+import pytest
+
+from qa.contract import Kind
+from qa.question import read_question
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        ("海鹽係邊日發出指引㗎？", "海盐是哪天发出指引？"),
+        ("邊間公司攞咗幾多資助？", "哪家公司获得了多少资助？"),
+        ("搞展會嘅費用升咗幾多巴仙？", "搞展会的费用增长了百分之几？"),
+        ("申請使唔使畀手續費？", "申请需不需要交手续费？"),
+        ("審批要幾耐？", "审批要多久？"),
+        ("計畫經費總額為何？", "计划经费总额是多少？"),
+        ("受理日期為何？", "受理日期是什么时候？"),
+        ("何者較早？", "哪个较早？"),
+        ("頭三季嘅成交額", "前三季度的成交额"),
+        ("周边个体户有多少？", "周边个体户有多少？"),
+        ("东西两边各有几家？", "东西两边各有几家？"),
+    ],
+)
+def test_regional_wording_becomes_usual(text: str, view: str) -> None:
+    assert read_question(text).view == view
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("嘉義103年核准幾件？", "2014", "2014"),
+        ("到115年底要輔導幾家？", None, "2026"),
+        ("民國98年成立幾家？", "2009", "2009"),
+        ("109年前三季有幾件？", "2020-01", "2020-09"),
+    ],
+)
+def test_years_of_the_republic(text: str, start: str | None, end: str | None) -> None:
+    (period,) = read_question(text).periods
+    assert (period.start, period.end) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["這座廠房的使用年限是120年嗎？", "100年來有幾次洪水？"])
+def test_stretches_of_time_are_no_years(text: str) -> None:
+    assert not [p for p in read_question(text).periods if p.kind == "year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("協辦機關為何？", Kind.LIST),
+        ("補助金額上限為何？", Kind.FIGURE),
+        ("個平台幾時上線㗎？", Kind.DATE),
+        ("由邊個機構負責？", Kind.ENTITY),
+        ("使唔使登記？", Kind.YES_NO),
+        ("寧波同廣州邊個排得高啲？", Kind.COMPARISON),
+    ],
+)
+def test_the_kind_of_regional_questions(text: str, kind: Kind) -> None:
+    assert read_question(text).kind is kind
