@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,8 @@ from qa.align import Aligner
 from qa.answer import answer, foreseen
 from qa.citing import HeadingPaths
 from qa.confidence import confidence
-from qa.contract import AskRequest, AskResponse, Filters, RefusalCode, Warning
+from qa.contract import AskRequest, AskResponse, Filters, RefusalCode, Turn, Warning
+from qa.conversation import is_bare, leans, readings
 from qa.draft import Draft, Refused
 from qa.evidence import Shelf
 from qa.question import Question, read_question
@@ -29,7 +30,10 @@ from qa.verify import supported
 
 log = logging.getLogger(__name__)
 _PATIENCE_S = 1.0  # how long a question waits for a new version that another thread is opening
+_READINGS = 3  # ways to understand a follow-up that are tried; each costs a search
 _TRIES = 3  # versions may follow one another faster than one is opened
+
+Heard = Callable[[str], None]  # stages: question, search (once for each search), answer
 
 
 @dataclass(slots=True)
@@ -96,41 +100,35 @@ class Assistant:
         finally:
             self._renewing.release()
 
-    def ask(self, request: AskRequest) -> AskResponse:
-        """Answer a question; BadRequest when it is empty."""
-        return self.ask_with_draft(request)[0]
+    def ask(self, request: AskRequest, heard: Heard | None = None) -> AskResponse:
+        """Answer a question; BadRequest when it is empty. `heard` is told each stage as it ends."""
+        return self.ask_with_draft(request, heard)[0]
 
-    def ask_with_draft(self, request: AskRequest) -> tuple[AskResponse, Draft | Refused]:
+    def ask_with_draft(
+        self, request: AskRequest, heard: Heard | None = None
+    ) -> tuple[AskResponse, Draft | Refused]:
         """Answer a question, and give what the answer was written from.
 
         For calibration, which reads the draft's features; no door shows a draft.
         """
-        started = time.perf_counter()
-        version = self._version
+        run = _Run(self._version, self.settings, _search_filters(request.filters), heard)
         if not request.question.strip():
             raise BadRequest("the question is empty; ask something")
-        question = read_question(request.question)
-        read = time.perf_counter()
-        filters = _search_filters(request.filters)
-        warnings = (Warning.WORDS_ONLY,) if version.searcher.words_only else ()
-        paths = HeadingPaths(lambda d: version.shelf.material(d).sections)
-        result, hits = self._answer(version, question, filters)
-        searched = time.perf_counter()
+        asked = read_question(request.question)
+        run.ended("question")
+        question, result = run.understood(asked, request.history)
         if isinstance(result, Draft) and not supported(result):
             result = Refused(RefusalCode.NO_EVIDENCE)
-        frame = Frame(question, request, paths, version.searcher.version, warnings)
+        run.ended("answer")
+        searcher = run.version.searcher
+        warnings = (Warning.WORDS_ONLY,) if searcher.words_only else ()
+        paths = HeadingPaths(lambda d: run.version.shelf.material(d).sections)
+        frame = Frame(question, request, paths, searcher.version, warnings)
         if isinstance(result, Draft):
             response = answered(result, frame, confidence(result))
         else:
             response = refused(result, frame)
-        ended = time.perf_counter()
-        timings = {
-            "question": _ms(read - started),
-            "search": _ms(hits),
-            "answer": _ms(searched - read - hits),
-            "total": _ms(ended - started),
-        }
-        return response.model_copy(update={"timings_ms": timings}), result
+        return response.model_copy(update={"timings_ms": run.timings_ms()}), result
 
     def search(self, text: str, k: int, filters: Filters | None = None) -> Hits:
         """Return the best passages for a text in any script, with the scores of each leg."""
@@ -149,33 +147,85 @@ class Assistant:
         """Return one document with its text."""
         return self._version.searcher.store.document(document_id)
 
-    def _answer(
-        self, version: _Version, question: Question, filters: SearchFilters
-    ) -> tuple[Draft | Refused, float]:
-        spent = [0.0]
-        lacking: dict[str, int] = {}
 
-        def task(one: Question) -> Task | None:
-            before = time.perf_counter()
-            hits = version.searcher.search(one.view, self.settings.answer.passages, filters)
-            spent[0] += time.perf_counter() - before
-            lacking.update(hits.lacking)
-            if hits.filter_empty:
-                return None
-            return _task(version, one, hits, filters, again)
+class _Run:
+    """One request under way: the version it is pinned to, and the time that it has taken."""
+
+    def __init__(
+        self, version: _Version, settings: Settings, filters: SearchFilters, heard: Heard | None
+    ) -> None:
+        self.version = version
+        self._passages = settings.answer.passages
+        self._filters = filters
+        self._heard = heard
+        self._began = self._last = time.perf_counter()
+        self._spent = {"question": 0.0, "search": 0.0, "answer": 0.0}
+
+    def ended(self, stage: str) -> None:
+        """Take the time since the last stage ended; what was searched in it is not its own."""
+        moment = time.perf_counter()
+        searched = self._spent["search"] if stage == "answer" else 0.0
+        self._spent[stage] = moment - self._last - searched
+        self._last = moment
+        self._say(stage)
+
+    def timings_ms(self) -> dict[str, float]:
+        """Return the time of each stage and of all, in milliseconds."""
+        total = time.perf_counter() - self._began
+        return {stage: _ms(spent) for stage, spent in self._spent.items()} | {"total": _ms(total)}
+
+    def _say(self, stage: str) -> None:
+        if self._heard is not None:
+            self._heard(stage)
+
+    def understood(
+        self, asked: Question, history: Sequence[Turn]
+    ) -> tuple[Question, Draft | Refused]:
+        """Answer a question as it stands, or as what was asked before lets it be understood."""
+        texts = readings(asked, history)[:_READINGS] if history else ()
+        ways = [
+            replace(
+                read_question(text), text=asked.text, script=asked.script, language=asked.language
+            )
+            for text in texts
+        ]
+        if not ways and is_bare(asked):
+            return asked, Refused(RefusalCode.NO_EVIDENCE)
+        if not ways or not leans(asked):
+            ways.insert(0, asked)
+        found = [(ways[0], self._answer(ways[0]))]
+        for way in ways[1:]:
+            if isinstance(found[-1][1], Draft):
+                break
+            found.append((way, self._answer(way)))
+        return found[-1] if isinstance(found[-1][1], Draft) else found[0]
+
+    def _answer(self, question: Question) -> Draft | Refused:
+        searcher = self.version.searcher
+        searcher.expect(read_question(text).view for text in foreseen(question))
+        lacking: dict[str, int] = {}
+        first = self._task(question, lacking)
+        found = Refused(RefusalCode.FILTER_EMPTY) if first is None else answer(first)
+        if isinstance(found, Refused):
+            found = replace(found, lacking=tuple(sorted(lacking.items())))
+        return found
+
+    def _task(self, question: Question, lacking: dict[str, int]) -> Task | None:
+        before = time.perf_counter()
+        hits = self.version.searcher.search(question.view, self._passages, self._filters)
+        self._spent["search"] += time.perf_counter() - before
+        self._say("search")
+        lacking.update(hits.lacking)
+        if hits.filter_empty:
+            return None
 
         def again(text: str) -> Task:
-            made = task(read_question(text))
+            made = self._task(read_question(text), lacking)
             if made is None:
                 raise BadRequest("no document matches the filters")  # the first search found some
             return made
 
-        version.searcher.expect(read_question(text).view for text in foreseen(question))
-        first = task(question)
-        found = Refused(RefusalCode.FILTER_EMPTY) if first is None else answer(first)
-        if isinstance(found, Refused):
-            found = replace(found, lacking=tuple(sorted(lacking.items())))
-        return found, spent[0]
+        return _task(self.version, question, hits, self._filters, again)
 
 
 def _task(

@@ -131,7 +131,7 @@ class AskRequest(Model):
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
     filters: Filters = Filters()
     as_of: Day | None = None  # kept with the request; answers do not depend on it yet
-    history: tuple[Turn, ...] = ()  # likewise
+    history: tuple[Turn, ...] = ()  # earlier turns, oldest first
     script: Script = Script.AUTO
     language: Language = Language.AUTO
     max_citations: int = Field(default=5, ge=1, le=50)
