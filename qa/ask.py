@@ -112,8 +112,7 @@ class Assistant:
         For calibration, which reads the draft's features; no door shows a draft.
         """
         run = _Run(self._version, self.settings, _search_filters(request.filters), heard)
-        if not request.question.strip():
-            raise BadRequest("the question is empty; ask something")
+        check_question(request)
         asked = read_question(request.question)
         run.ended("question")
         question, result = run.understood(asked, request.history)
@@ -146,6 +145,12 @@ class Assistant:
     def document(self, document_id: str) -> Document:
         """Return one document with its text."""
         return self._version.searcher.store.document(document_id)
+
+
+def check_question(request: AskRequest) -> None:
+    """Raise BadRequest when a question is empty."""
+    if not request.question.strip():
+        raise BadRequest("the question is empty; ask something")
 
 
 class _Run:

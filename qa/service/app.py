@@ -9,7 +9,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from qa.service import routes_ask, routes_documents, routes_figures, routes_system
+from qa.service import routes_ask, routes_chat, routes_documents, routes_figures, routes_system
 from qa.service.database import open_database
 from qa.service.metrics import Metrics
 from qa.service.middleware import Gate
@@ -52,7 +52,7 @@ def create_app(
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
     )
-    for routes in (routes_ask, routes_documents, routes_figures, routes_system):
+    for routes in (routes_ask, routes_documents, routes_figures, routes_chat, routes_system):
         app.include_router(routes.router)
     handle_problems(app)
     limits = settings.service

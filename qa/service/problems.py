@@ -74,6 +74,7 @@ class ProblemOut(BaseModel):
     title: str
     status: int
     detail: str = Field(description="what is wrong, which value, what to do")
+    message: str = Field(description="the same, where OpenAI clients look for it")
     code: str
     request_id: str = Field(description="the same as in the header `X-Request-ID`")
     errors: tuple[FieldError, ...] = ()
@@ -122,6 +123,7 @@ def response(
         title=title,
         status=status or known,
         detail=detail,
+        message=detail,
         code=code,
         request_id=getattr(request.state, "request_id", ""),
         errors=errors,

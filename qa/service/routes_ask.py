@@ -1,14 +1,18 @@
 """Asking and searching."""
 
+from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Header, Query
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.document import Passage
 from index.search import Hit
 from index.store import Store
+from qa.ask import check_question
 from qa.contract import MAX_QUESTION, AskRequest, AskResponse
+from qa.service import streaming
 from qa.service.problems import problems
 from qa.service.state import Asks, Serving
 
@@ -50,14 +54,30 @@ class SearchOut(BaseModel):
 @router.post(
     "/ask",
     response_model=AskResponse,
-    responses=problems("bad_request", "index_missing", "index_damaged", "too_large"),
+    responses={
+        200: {
+            "description": "the answer; as events `stage`, `citations` and `answer` when asked for",
+            "content": {streaming.MEDIA_TYPE: {"schema": {"type": "string"}}},
+        },
+        **problems("bad_request", "index_missing", "index_damaged", "too_large"),
+    },
 )
-def ask(request: AskRequest, service: Serving, caller: Asks) -> AskResponse:
+def ask(
+    request: AskRequest,
+    service: Serving,
+    caller: Asks,
+    accept: Annotated[str, Header(description="`text/event-stream` for events")] = "",
+) -> AskResponse | StreamingResponse:
     """Answer a question from the documents, every figure and quote cited.
 
     A refusal is status 200 with `status` `not_found` and says why.
     """
-    response = service.assistant().ask(request)
+    assistant = service.assistant()
+    if streaming.wanted(accept):
+        check_question(request)
+        events = streaming.events(assistant, request, partial(service.told, caller))
+        return StreamingResponse(events, media_type=streaming.MEDIA_TYPE)
+    response = assistant.ask(request)
     service.told(caller, response)
     return response
 

@@ -1,5 +1,7 @@
 """Asking and searching over HTTP."""
 
+import json
+
 from qa.ask import Assistant
 from qa.contract import AskRequest
 from qa.settings import Settings
@@ -34,3 +36,22 @@ def test_hits_carry_the_text_at_their_offsets(server: Running) -> None:
         text = server.client.get(url, params={"start": hit["start"], "end": hit["end"]}).json()
         assert text["text"] == hit["text"]
         assert hit["lexical"] is not None or hit["vector"] is not None
+
+
+def test_events_come_in_order_and_end_with_the_answer(server: Running) -> None:
+    accept = {"Accept": "text/event-stream"}
+    with server.client.stream("POST", "/v1/ask", json={"question": QUESTION}, headers=accept) as r:
+        assert r.headers["content-type"].startswith("text/event-stream")
+        lines = list(r.iter_lines())
+    names = [line.removeprefix("event: ") for line in lines if line.startswith("event: ")]
+    data = [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+    assert names == ["stage", "stage", "stage", "citations", "answer"]
+    assert [one["stage"] for one in data[:3]] == ["question", "search", "answer"]
+    assert data[3] == data[4]["citations"]
+    assert data[4]["answer"] == "7716件"
+
+
+def test_an_error_before_the_stream_is_a_problem(server: Running) -> None:
+    accept = {"Accept": "text/event-stream"}
+    answer = server.client.post("/v1/ask", json={"question": " "}, headers=accept)
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
