@@ -90,7 +90,7 @@ def _is_growth(quantity: Quantity, before: str, after: str) -> bool:
         return bool(GROWTH.search(before) or GROWTH_WORD.search(before))
     if quantity.type is QuantityType.MULTIPLE:
         return bool(GROWTH.search(before)) or after.startswith("增")
-    return bool(re.search(r"(?:增加|增长|减少|下降|提高)了?$", before))
+    return bool(re.search(r"(?:增加|增长|减少|下降|提高|净[增减])了?$", before))
 
 
 def _is_target(before: str, headings: str, period: Period | None, setting: Setting) -> bool:

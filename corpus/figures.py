@@ -184,7 +184,8 @@ def _single(
     elif number and made:
         context = said(made[-1].measure, made[-1].context) or context
     context = "" if whole else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
-    added = not whole and NEW.search(context) is not None  # 新增为示范企业, 共4家
+    part = measure.startswith("其中") and bool(earlier) and earlier[-1].aspect is Aspect.NEW
+    added = part or (not whole and NEW.search(context) is not None)  # 新增为示范企业, 共4家
     drafts = [
         replace(d, context=context, aspect=Aspect.NEW)
         if added and d.aspect is Aspect.ACTUAL

@@ -84,7 +84,7 @@ class Thread:
         """Return what a measure that is not whole inherits."""
         if self.item and _LABEL.search(measure) and len(content(_LABEL.sub("", measure))) < 2:
             return self.item
-        if len(content(measure)) < 2 or measure.startswith("其中"):
+        if len(content(measure)) < 2 or measure.startswith("其中") or measure.endswith("其中"):
             return self.full
         return "" if content(self.base) in content(measure) else self.base
 

@@ -18,7 +18,16 @@ from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
 from qa.operands import operands
-from qa.parts import EACH, asking_clause, askings, coordinated, measures, one_each
+from qa.parts import (
+    EACH,
+    asking_clause,
+    askings,
+    coordinated,
+    joined,
+    led,
+    measures,
+    one_each,
+)
 from qa.premise import corrected_by, correction
 from qa.question import ASKING_NUMBER, Question
 from qa.task import Task
@@ -57,6 +66,8 @@ def answer(task: Task) -> Draft | Refused:
         return _compared(task)
     parts = split(task.question)
     found = _together(task, parts) if parts else _ANSWERERS[kind](task)
+    if kind is Kind.FIGURE and not parts:
+        found = _both(task, found)
     if isinstance(found, Refused) and kind is Kind.FIGURE and COMPUTED.search(task.question.view):
         computed = answer_compare(replace(task, question=as_calculation(task.question)))
         found = computed if isinstance(computed, Draft) else found
@@ -110,13 +121,50 @@ def foreseen(question: Question) -> tuple[str, ...]:
     return () if question.kind is Kind.YES_NO else split(question)
 
 
+def _part(task: Task, part: str) -> Draft | Refused:
+    sub = task.again(part)
+    return _ANSWERERS.get(sub.question.kind, answer_figure)(sub)
+
+
+def _of_one_breath(task: Task, part: str, alone: Draft | Refused, first: Draft) -> Draft | Refused:
+    """Prefer the reading of a later part that stands beside the first part's figure."""
+    behind = led(task.question, part)
+    if behind is None or not first.figures or same_sentence(alone, first):
+        return alone
+    result = _part(task, behind)
+    fits = same_sentence(result, first) or isinstance(alone, Refused)
+    return result if fits and isinstance(result, Draft) else alone
+
+
+def same_sentence(one: Draft | Refused, other: Draft | Refused) -> bool:
+    """True for two figures of one sentence."""
+    if not (isinstance(one, Draft) and isinstance(other, Draft) and one.figures and other.figures):
+        return False
+    a, b = one.figures[0].figure, other.figures[0].figure
+    return (a.document_id, a.sentence) == (b.document_id, b.sentence)
+
+
+def _both(task: Task, whole: Draft | Refused) -> Draft | Refused:
+    """Answer for two things with two figures where the text has one for each, side by side."""
+    parts = joined(task.question)
+    if not parts:
+        return whole
+    one, other = (_part(task, part) for part in parts)
+    if not (same_sentence(one, other) and isinstance(one, Draft) and isinstance(other, Draft)):
+        return whole
+    if one.figures[0].figure.group == other.figures[0].figure.group:
+        return whole
+    return _together(task, parts)
+
+
 def _together(task: Task, parts: tuple[str, ...]) -> Draft | Refused:
     found: list[Draft] = []
     missing: list[str] = []
     refusals: list[Refused] = []
-    for part in parts:
-        sub = task.again(part)
-        result = _ANSWERERS.get(sub.question.kind, answer_figure)(sub)
+    for number, part in enumerate(parts):
+        result = _part(task, part)
+        if number and found:
+            result = _of_one_breath(task, part, result, found[0])
         if isinstance(result, Draft):
             found.append(result)
         else:

@@ -16,6 +16,7 @@ from qa.task import Task
 from qa.terms import counted_noun
 
 PART = 0.1  # off for 其中…: a part of what was named before, when the question does not name it
+PART_NAMED = 0.65  # precision from which the question names the part
 BOUND = 0.08  # for a limit where the question asks for one
 UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
 LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
@@ -67,7 +68,7 @@ def _passing(task: Task, figure: Figure, around: Around, precision: float) -> fl
         against += PART  # 过百件: a threshold rather than a figure
     if quantity.bound is Bound.MORE_THAN and around.scene.text[around.local.end :][:1] == "的":
         against += PART  # 过百件的企业: it tells which ones, not how many
-    if figure.measure.startswith("其中") and precision < 1:
+    if figure.measure.startswith("其中") and precision < PART_NAMED:
         against += PART
     future = figure.aspect is Aspect.TARGET and question.aspect is not Aspect.TARGET
     if future and not question.periods:

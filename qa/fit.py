@@ -102,6 +102,8 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
         return Fit.NO if rate or quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
     if quantity.type not in wanted.types:
         return Fit.NO
+    if wanted.unit == "百分点":
+        return Fit.YES if quantity.type is Q.PERCENTAGE_POINT else Fit.UNKNOWN
     if not wanted.unit or quantity.type is Q.MULTIPLE:
         return Fit.YES
     unit = quantity.normalized_unit or quantity.unit
@@ -118,11 +120,28 @@ def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     if not question.places:
         return Fit.UNKNOWN
     subject = figure.subject.place if figure.subject else scene.place
-    fits = [place_of(p.canonical, subject, scene) for p in question.places]
+    fits = [
+        Fit.NO
+        if _only_a_part(question.view, p.canonical, subject, scene.text)
+        else place_of(p.canonical, subject, scene)
+        for p in question.places
+    ]
     scope = figure.quantity.type is Q.RANK and subject is not None
     if scope and any(within(subject or "", p.canonical) for p in question.places):
         return max(Fit.UNKNOWN, *fits)  # 北京第几个: among whom, not whose
     return max(fits)
+
+
+def _only_a_part(view: str, wanted: str, subject: str | None, text: str) -> bool:
+    """True for a figure of a district or zone of the place, of which the question says nothing.
+
+    The sentence may still name the place otherwise than in the zone's name: 国际运营(上海)平台.
+    """
+    if subject is None or same_place(wanted, subject) or not within(subject, wanted):
+        return False
+    if _speaks_of(short_name(wanted), text.replace(subject, "，")):
+        return False
+    return subject.removeprefix(short_name(wanted)).removeprefix("市") not in view
 
 
 def place_of(wanted: str, subject: str | None, scene: Scene) -> Fit:
@@ -231,10 +250,10 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
         return Fit.NO
     if asked is Aspect.SHARE:
         return Fit.YES if own is Aspect.SHARE else Fit.UNKNOWN
-    if asked is Aspect.NEW:
-        return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
     if {asked, own} == {Aspect.NEW, Aspect.CUMULATIVE}:
         return Fit.NO
+    if asked is Aspect.NEW:
+        return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
     if (
         asked is Aspect.TARGET
         and own is Aspect.ACTUAL
@@ -253,4 +272,5 @@ def _same_whole(question: Question, figure: Figure) -> bool:
     own = re.search(r"占(?!比|有|据)(.+)", figure.measure)
     if asked is None or own is None or not content(asked[1]):
         return True
-    return match(own[1].removeprefix("全部"), question.view) >= WHOLE
+    whole = re.sub(r"的?(?:比重|比例|份额|占比).*", "", own[1].removeprefix("全部"))
+    return max(match(whole, question.view), match(asked[1], whole)) >= WHOLE

@@ -3,7 +3,7 @@
 import re
 
 from qa.contract import Kind
-from qa.lexicon import MEASURE_ENDING, asks
+from qa.lexicon import MEASURE_ENDING, TARGET_ENDING, asks
 
 __all__ = ["kind_of"]
 
@@ -38,4 +38,5 @@ def kind_of(view: str) -> Kind:
         return Kind.ENTITY
     if re.search(r"什么|何谓|指的?是|定义|含义|意思", view):
         return Kind.SPAN
-    return Kind.FIGURE if MEASURE_ENDING.search(bare) else Kind.SPAN
+    measured = MEASURE_ENDING.search(TARGET_ENDING.sub("", bare))
+    return Kind.FIGURE if measured else Kind.SPAN

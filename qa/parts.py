@@ -20,6 +20,13 @@ _MEMBER = r"[^，、的和与及？]{2,16}"
 COORDINATED = re.compile(
     rf"(?P<list>{_MEMBER}(?:、{_MEMBER})*(?:{_AND}|、)[^，、和与及？]{{2,16}}?)(?:的?(?:总数|数量))?(?:分别|各)"
 )
+# Two things that one asking word counts, or two deeds in front of it.
+_TWO_OBJECTS = re.compile(
+    r"(?<=[个家件项名条种所支批笔份次场座款宗])(?P<one>[^，、和与及？\d]{2,10})(?:以及|和|与|及|、)(?P<two>[^，、和与及？\d]{2,10})$"
+)
+_TWO_DEEDS = re.compile(
+    r"(?P<one>[㐀-鿿]{2})(?:以及|和|与|及|、)(?P<two>[㐀-鿿]{2})了?(?=(?:多少|几)[个家件项名条种所支批笔份次场座款宗])"
+)
 CONJUNCTION = re.compile(rf"{_AND}|、")
 
 
@@ -80,6 +87,40 @@ def askings(question: Question) -> tuple[str, ...]:
             with_scope(question, lead + piece if bare and piece is not pieces[0] else piece)
         )
     return tuple(parts)
+
+
+def led(question: Question, part: str) -> str | None:
+    """Return a later part behind what the first one is about; None where it names its own place.
+
+    基金投了几个项目，投了多少钱: the second part says nothing of whose money it is.
+    """
+    pieces = [p for p in re.split(r"[，；？]", question.view) if p.strip()]
+    lead = ASKING.split(pieces[0])[0].rstrip("、")
+    own = [p for p in places(part) if question.view[: len(lead)].find(part[: p.span.end]) < 0]
+    names = {question.view[p.span.start : p.span.end] for p in question.places[:1]}
+    if not lead or any(part[p.span.start : p.span.end] not in names for p in own):
+        return None
+    for name in names:
+        part = part.replace(name, "", 1)
+    for period in question.periods[:1]:
+        part = part.removeprefix(question.view[period.span.start : period.span.end])
+    return with_scope(question, lead if lead in part else lead + "，" + part) if lead else None
+
+
+def joined(question: Question) -> tuple[str, ...]:
+    """Return a question about two things of one asking word once for each: 多少件建议和提案.
+
+    Empty when it names one thing; a text may well give one figure for both.
+    """
+    view = question.view.rstrip("？。！ ")
+    for found in (_TWO_OBJECTS.search(view), _TWO_DEEDS.search(view)):
+        if found is not None:
+            first, second = (
+                view[: found.start("one")] + found[name] + view[found.end("two") :]
+                for name in ("one", "two")
+            )
+            return with_scope(question, first), with_scope(question, second)
+    return ()
 
 
 def asking_clause(question: Question) -> str | None:

@@ -13,11 +13,12 @@ from qa.draft import Scene
 
 # What a word found beside the figure is worth, by where it was found; tuned on the tuning part.
 OWN, INHERITED, CLAUSE, SEGMENT, SENTENCE = 1.0, 0.95, 0.9, 0.8, 0.7
+CLAIMED = 0.65  # in its segment, but as what another figure measures
 OTHER_SEGMENT, HEADING, TITLE, LEAD, FOREIGN = 0.5, 0.75, 0.6, 0.5, 0.3
 
 # Words of a question that the aspect of a figure answers, whatever the text calls it.
 SAID_BY_ASPECT = {
-    Aspect.GROWTH: "增长率增速增幅同比增长年均成长率",
+    Aspect.GROWTH: "增长率增速增幅同比增长年均成长率升降涨跌幅度",
     Aspect.SHARE: "占比比重比例份额",
     Aspect.TARGET: "目标计划指标",
     Aspect.CUMULATIVE: "累计总共合计总计",
@@ -35,8 +36,10 @@ class Around:
     context: str  # what its clause inherits
     said: str  # what its aspect says, whatever the text calls it
     clause: str
+    item: str  # the clause without what its other figures have for themselves
     whose: str
     segment: str
+    topic: str  # the segment without what its other figures have for themselves
     unclaimed: str  # the sentence without what its other figures have for themselves
     alone: bool  # no other figure of the sentence could be meant by the same words
     local: Span  # of the figure, in the sentence
@@ -49,9 +52,10 @@ class Around:
             Layer(self.own, OWN),
             Layer(self.context, INHERITED),
             Layer(self.said, OWN),
-            Layer(self.clause, CLAUSE),
+            Layer(self.item, CLAUSE),
             Layer(self.whose, OWN),
-            Layer(self.segment, SEGMENT),
+            Layer(self.topic, SEGMENT),
+            Layer(self.segment, CLAIMED),
             Layer(self.unclaimed, SENTENCE if whole else OTHER_SEGMENT),
             Layer(scene.text, FOREIGN),
             Layer(scene.headings, HEADING),
@@ -79,16 +83,19 @@ def around(scene: Scene, figure: Figure) -> Around:
     """Return the surroundings of a figure of a scene."""
     local = scene.sentence.view.locate(figure.span)
     subject = figure.subject.text if figure.subject else ""
+    clause, segment = _clause_around(scene.text, local), _segment(scene.text, local).strip("。")
     return Around(
         scene=scene,
         own=own_words(figure),
         named=bool(nouns(unframed(figure.measure))),
         context=figure.context,
         said=SAID_BY_ASPECT.get(figure.aspect, ""),
-        clause=_clause_around(scene.text, local),
+        clause=clause,
+        item=_unclaimed(scene, figure, clause),
         whose=f"{subject}{scene.place or ''}",
-        segment=_segment(scene.text, local).strip("。"),
-        unclaimed=_unclaimed(scene, figure),
+        segment=segment,
+        topic=_unclaimed(scene, figure, segment),
+        unclaimed=_unclaimed(scene, figure, scene.text),
         alone=_alone(scene, figure),
         local=local,
     )
@@ -129,9 +136,8 @@ def _alone(scene: Scene, figure: Figure) -> bool:
     )
 
 
-def _unclaimed(scene: Scene, figure: Figure) -> str:
-    """Return the sentence without the measures that its other figures have for themselves."""
-    text = scene.text
+def _unclaimed(scene: Scene, figure: Figure, text: str) -> str:
+    """Return a stretch of the sentence without the measures its other figures have."""
     own = _full(figure)
     for other in scene.figures:
         if other is not figure and other.measure and other.measure not in own:

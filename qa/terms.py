@@ -8,15 +8,21 @@ from functools import lru_cache
 import rjieba
 
 from corpus.mapped import Span
-from qa.lexicon import frame, synonyms, weak
+from qa.lexicon import ASKED_COUNTERS, frame, synonyms, weak
 
 # Asking words are cut out before the rest is cut into words, so that no word straddles them.
 _ASKING = re.compile(
-    r"(?:是|为|有)?多(?:长时间|久|大|高|长|远)|[里上中]?(?:排名?|位列|位居|名列)?在?第几|(?:是|为|有|共|达到?)?(?:多少|几多|百分之(?:几|多少)|第几|几(?=[个家件项人名次元倍天年月日条种类批所支届场位份座款笔成大亿万]))"
+    r"(?:是|为|有)?多(?:长时间|久|大|高|长|远)|[里上中]?(?:排名?|位列|位居|名列)?在?第几|"
+    rf"(?:是|为|有|共|达到?)?(?:多少|几多|百分之(?:几|多少)|第几|几(?=[{ASKED_COUNTERS}]))"
     r"|(?:是|有|为)?(?:哪些|哪几|哪个|哪家|哪里|什么|怎么|怎样|如何|为何|是否|谁)|[？?]"
 )
 _UNITS_AFTER = re.compile(
-    r"^(?:钱|资金|经费|个?百分点|个?工作[日天]|亿元|万元|元|平方公里|[个家件项人名次倍天年月日条种类批所支届场位份座间款笔宗成大站亿万])(?:\(次\))?"
+    r"^(?:钱|资金|经费|个?百分点|个?工作[日天]|亿元|万元|元|平方公里|"
+    rf"(?:[{ASKED_COUNTERS}站](?!头)))(?:\(次\))?"
+)
+# A limit is a side of the figure and no word of its sentence: 最多补多少.
+_BOUND = re.compile(
+    r"最[多少高低](?:可以|能够?|可)?(?=[^，？]{0,14}(?:多少|几))|至[多少]|起码|不超过|封顶|上限|下限"
 )
 # What follows the measure and only says that it is an amount.
 _AMOUNTS = frozenset(
@@ -50,7 +56,7 @@ def terms_of(view: str, known: Sequence[Span], names: Sequence[str] = ()) -> tup
     letters = list(view)
     for span in known:
         letters[span.start : span.end] = "，" * len(span)
-    text = "".join(letters)
+    text = _BOUND.sub("，", "".join(letters))
     before, after, asks = "", text, False
     match = _ASKING.search(text)
     if match:
@@ -84,7 +90,7 @@ def _measured(before: str) -> str | None:
     """Return the noun, or the verb of measuring, that ends what stands before the asking word."""
     for raw, tag in reversed(rjieba.tag(re.split(r"[，；。]", before)[-1])):
         word = raw.strip().lower()
-        if not word or word in frame() or len(word) < 2 or word in _AMOUNTS:
+        if not word or word in frame() or len(word) < 2 or word in _AMOUNTS or tag == "t":
             continue
         if word in weak():
             return None
@@ -97,8 +103,13 @@ def _measured(before: str) -> str | None:
 def _counted(after: str) -> str | None:
     """Return the last noun of the phrase that directly follows the asking word."""
     head = None
-    for raw, tag in rjieba.tag(re.split(r"[，；。的]", after)[0]):
-        if tag[0] not in "nlijbsza" and tag not in ("eng", "vn"):
+    told = re.split(r"[，；。]", after)[0]
+    if told.count("的") == 1 and len(told.split("的")[1]) > 1:
+        told = told.split("的")[1]  # 多少搞研发的员工
+    tagged = rjieba.tag(told.split("的")[0])
+    for at, (raw, tag) in enumerate(tagged):
+        deed = tag == "v" and len(raw) > 1 and at + 1 == len(tagged)  # 多少件授权
+        if tag[0] not in "nlijbsza" and tag not in ("eng", "vn") and not deed:
             break
         head = raw.lower() if len(raw) > 1 and tag[0] != "a" else head
     return head

@@ -10,6 +10,19 @@ RATES = frozenset({Q.PERCENT, Q.RATIO, Q.PERCENTAGE_POINT, Q.MULTIPLE})
 
 _ASK = r"(?:多少|几多|几)"
 _NOT_RATE = r"(?!家|件|个(?!百分)|项|元|亿|万|倍|人|批|种)"
+# Verbs of growth and fall that ask for a rate when nothing counted follows: 下降了多少.
+_MOVED = r"(?:增长|成长|上升|下降|提升|上涨|下跌|下滑|回落|[涨跌降])"
+# Words between a measure and its asking word that say nothing about the quantity.
+_HEDGE = re.compile(
+    r"(?:现在|目前|如今|现时|当前|大概|大约|大致|差不多|到底|究竟|具体|最后|最终|实际上?)(?=[^，？]{0,4}(?:多少|几))"
+)
+# What is paid or borne is a sum or a share alike: 银行承担多少, 最多补多少.
+_BORNE = re.compile(
+    r"(?:承担|分担|负担|补贴?|补助|贴息?|报销|减免|抵扣|分成|让利)了?(?:多少|几多)(?=$|[，？。])"
+)
+_ANY_NUMBER = re.compile(
+    r"有(?:多少|几多)(?!钱|[㐀-鿿]{0,6}(?:资金|经费|收入|投入|金额|贷款|税))[㐀-鿿]{2}"
+)
 _UNIT = re.compile(
     _ASK
     + r"(?:余|多)?[万亿千百]?(平方公里|公里|平方米|立方米|公斤|公顷|千瓦时|个?工作[日天]|个百分点|"
@@ -28,9 +41,10 @@ _PERCENT = re.compile(
             r"百分之[几多]|百分比|占比|比例|比重|份额|增长率|增速|增幅|成长率|几成|年增率|%",
             r"占[㐀-鿿A-Za-z]{0,16}多少",
             r"(?:同比|环比)(?:增长|下降|上升)?了?多少" + _NOT_RATE,
-            rf"(?:增长|成长|上升|下降|提升)了?{_ASK}{_NOT_RATE}",
+            rf"{_MOVED}了?{_ASK}{_NOT_RATE}",
+            r"[升降涨跌]幅|强度(?:[是为有]|达到?)*(?:多少|$)",
             r"年均增长|增加了?(?:百分|几成)",
-            rf"(?<!产出)(?<!效)(?<!频)(?<!功)率(?:分别)?(?:要|应|将|须)?(?:是|为|有|达到?|控制在|提高到|降到|降至|目标)*(?:{_ASK}|$)",
+            rf"(?<!产出)(?<!效)(?<!频)(?<!(?<!成)功)率(?:分别)?(?:要|应|将|须)?(?:是|为|有|达到?|控制在|提高到|降到|降至|目标)*(?:{_ASK}|$)",
         )
     )
 )
@@ -60,14 +74,17 @@ _ASPECTS = (
     (
         Aspect.GROWTH,
         r"增长率|增速|增幅|同比|环比|增长了?(?:多少|几|百分)|年均增长|成长率|成长了?多少|年增|升幅|按年|"
-        r"增加了?多少|翻",
+        rf"增加了?多少|翻|[升降涨跌]幅|{_MOVED}了?(?:多少|几|百分)|[升降涨跌]了?(?:多少|几)个?百分",
     ),
     (Aspect.SHARE, r"占比|比重|比例|份额|占[^，？领据]{0,20}(?:多少|几|百分|的)|几成"),
     (
         Aspect.TARGET,
         r"目标|计划|力争|争取|预计|要达到|将达到|到\d{4}年|拟|要求|规划|每年要|应达|打算",
     ),
-    (Aspect.NEW, r"新增|新认定|新引入|新引进|新设|新建|新近"),
+    (
+        Aspect.NEW,
+        r"新[增设建近]|新(?=认定|引[入进]|注册|登记|开[办业设]|成立|入[选驻]|培育|获[批评]|发展|招|聘|添|签|落户|投[产用])",
+    ),
     (Aspect.CUMULATIVE, r"累计|累积|总共|合计|截至|一共|总计|总数|总量"),
 )
 _ASPECT_PATTERNS = tuple((aspect, re.compile(pattern)) for aspect, pattern in _ASPECTS)
@@ -83,6 +100,7 @@ class Wanted:
 
 def wanted_of(view: str) -> Wanted:
     """Return the type and unit of the quantity that a question in search form asks for."""
+    view = _HEDGE.sub("", view)
     match = _UNIT.search(view)
     unit = _SAME_UNIT.get(match.group(1), match.group(1)) if match else ""
     if _MULTIPLE.search(view):
@@ -91,7 +109,9 @@ def wanted_of(view: str) -> Wanted:
         return Wanted(frozenset({Q.RANK}))
     if unit in _TIMES or (_DURATION.search(view) and unit in ("", "个")):
         return Wanted(frozenset({Q.DURATION}))
-    if unit in ("成", "个百分点") or (_PERCENT.search(view.rstrip("？。！ ")) and not unit):
+    if unit == "个百分点":
+        return Wanted(RATES, "百分点")
+    if unit == "成" or (_PERCENT.search(view.rstrip("？。！ ")) and not unit):
         return Wanted(RATES)
     if _PER_UNIT.search(view) and not unit:
         return Wanted(frozenset({Q.PER_UNIT, Q.MONEY, Q.COUNT}))
@@ -101,8 +121,12 @@ def wanted_of(view: str) -> Wanted:
         return Wanted(frozenset({Q.COUNT, Q.NUMBER}), counted[1])
     if not unit and _NUMBER_OF.search(stripped):
         return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
+    if not unit and _BORNE.search(stripped):
+        return Wanted(frozenset({Q.MONEY, Q.PER_UNIT, Q.PERCENT, Q.RATIO}))
     if not unit and _MONEY.search(stripped):
         return Wanted(frozenset({Q.MONEY, Q.PER_UNIT}))
+    if not unit and _ANY_NUMBER.search(stripped):
+        return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
     return Wanted(frozenset({Q.COUNT, Q.NUMBER}), unit) if unit else Wanted(frozenset())
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from corpus.document import Aspect, Bound, Span
+from corpus.document import Aspect, Bound, Quantity, Span
 from qa.candidates import (
     ENOUGH,
+    MISSING_WEIGHT,
     Candidate,
     fitting,
     only_lacks,
@@ -94,6 +95,8 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     alike = EQUAL_PRECISION if equal or elsewhere else RIVAL_PRECISION
     if other.precision < best.precision - alike or other.figure.former:
         return False
+    if equal and other.coverage.missing and _lost(best) and _alike(quantity, rival):
+        return True  # the word that would tell the two apart stands at neither: 乡下居民
     vague = best.precision < VAGUE and rival.normalized_unit == quantity.normalized_unit
     whole = WHOLE.search(task.question.view) and other.scene is best.scene
     part = other.scene is best.scene and (
@@ -114,6 +117,15 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
         and min(other.fit) >= min(best.fit)
     )
     return twins and other.figure.measure != best.figure.measure
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return one.normalized_unit == other.normalized_unit
+
+
+def _lost(best: Candidate) -> bool:
+    """True when a noun of the question stands nowhere near the figure."""
+    return any(t.noun and t.weight >= MISSING_WEIGHT for t in best.coverage.missing)
 
 
 def ambiguous(task: Task, readings: Sequence[Candidate]) -> Refused:
