@@ -22,7 +22,8 @@ class Series:
     members: tuple[Span, ...]
     lead: Span  # from the beginning of the (outermost) clause to the first member
     tail: Span  # from the last member to the end of the (outermost) clause
-    # listed (、) | pair (和) | inner (和 inside 、) | plus (+) | clauses | parts (；) | quoted
+    # means (deeds by which) | listed (、) | pair (和) | inner (和 inside 、) | plus (+) | clauses
+    # | parts (；) | quoted
     form: str
     depth: int = 0  # how deep inside quotes and brackets
 

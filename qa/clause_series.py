@@ -10,9 +10,14 @@ from qa.lexicon import introducing
 from qa.members import words
 
 _AS_WELL = re.compile(r"^(?:以及|还有|及)(?=..)")
+_ORDINAL = re.compile(
+    r"(?:[一二三四五六七八九十]是|[第其][一二三四五六七八九十]|首先|其次|再次|最后)是?"
+)
 _CLAUSES = 8  # so many clauses may stand side by side
 _CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)+")
-_DEFINED = re.compile(r"“[^“”]{1,8}”(?:是指|指的是|指|即|为|代表)(?P<told>[^，。；：“”]{2,40})")
+_DEFINED = re.compile(
+    r"“(?P<name>[^“”]{1,8})”(?:是指|指的是|指|即|为|代表)(?P<told>[^，。；：“”]{2,40})"
+)
 # One of two told of after the other: 一个是A，另一个是B; A是“两翼”之一，另一翼为B
 _ONE_OTHER = (
     re.compile(
@@ -23,7 +28,13 @@ _ONE_OTHER = (
         r"[，；]另[外一]?[^，。；：]{1,3}(?:是|为)(?P<other>[^，。；：]{2,40})"
     ),
 )
+_JOINT = re.compile(r"、|以及|[和与及](?=..)")
 _BY_MEANS = re.compile(r"[^，]{1,16}?(?:通过|采取)(?=.{4})")
+# Deeds by which something is done, closed by their class: 通过派驻专员、定期走访等多种方式
+_MEANS = re.compile(
+    r"(?:通过|采取|采用|运用|综合运用|以)(?P<deeds>[^，。；：“”]{4,80}?)等(?:多种|各种|一系列|系列|几种)?"
+    r"(?:方式|措施|手段|途径|形式|办法|举措|做法)"
+)
 
 
 def of_clauses(text: str, clauses: Sequence[Span]) -> Iterator[Series]:
@@ -60,10 +71,20 @@ def of_parts(text: str, region: Span) -> Iterator[Series]:
     colon = marks_in(text, region, "：")
     start = colon[0] + 1 if colon else region.start
     parts = cut_at(Span(start, region.end), [(at, at + 1) for at in marks_in(text, region, "；。")])
-    heads = [clauses[0] for part in parts if (clauses := clauses_of(text, part))]
+    heads = [head for part in parts if (head := _head(text, part)) is not None]
     if len(heads) > 1:
         members = [_from_verb(text, heads[0]) or heads[0], *heads[1:]]
         yield series_of(members, region, "parts", 0)
+
+
+def _head(text: str, part: Span) -> Span | None:
+    """Return the first clause of a part, without the ordinal in front of it: 一是…, 第一，…."""
+    for clause in clauses_of(text, part):
+        ordinal = _ORDINAL.match(text[clause.start : clause.end])
+        start = clause.start + (ordinal.end() if ordinal else 0)
+        if start < clause.end:
+            return Span(start, clause.end)
+    return None
 
 
 def told_of(text: str, region: Span) -> Iterator[Series]:
@@ -83,8 +104,9 @@ def told_of(text: str, region: Span) -> Iterator[Series]:
 
 def defined(text: str, region: Span) -> Iterator[Series]:
     """What the parts of a short name stand for: “1”是指一个大厅，“N”是指站点."""
-    members = [Span(*m.span("told")) for m in _DEFINED.finditer(text)]
-    if len(members) > 1:
+    told = [_several(text, m["name"], Span(*m.span("told"))) for m in _DEFINED.finditer(text)]
+    members = [member for one in told for member in one]
+    if len(told) > 1:
         yield series_of(members, region, "defined", 0)
     several, pair = _ONE_OTHER
     each = [*several.finditer(text)]
@@ -93,6 +115,31 @@ def defined(text: str, region: Span) -> Iterator[Series]:
     for found in pair.finditer(text):
         members = [Span(*found.span("told")), Span(*found.span("other"))]
         yield series_of(members, region, "defined", 0)
+
+
+def _several(text: str, name: str, told: Span) -> list[Span]:
+    """Return what a part of a short name stands for, cut in as many as it counts: “两翼” is two."""
+    cuts = [
+        (m.start() + told.start, m.end() + told.start)
+        for m in _JOINT.finditer(text[told.start : told.end])
+    ]
+    count = "一二三四五六七八九".find(name[0].replace("两", "二")) + 1
+    return cut_at(told, cuts) if count == len(cuts) + 1 else [told]
+
+
+def by_means(text: str) -> Iterator[Series]:
+    """Deeds by which something is done, closed by their class: 通过派驻专员、定期走访等方式."""
+    for found in _MEANS.finditer(text):
+        deeds = Span(*found.span("deeds"))
+        members = cut_at(deeds, [(at, at + 1) for at in marks_in(text, deeds, "、")])
+        if len(members) > 1 and all(_deed(text[m.start : m.end]) for m in members):
+            yield series_of(members, Span(found.start(), found.end()), "means", 0)
+
+
+def _deed(text: str) -> bool:
+    """True for a verb with what it is done to: 定期走访企业."""
+    own = words(text)
+    return any(tag == "v" or word in introducing() for word, tag in own[:-1])
 
 
 def anaphora(text: str, region: Span, depth: int) -> Iterator[Series]:
@@ -112,5 +159,5 @@ def quoted(text: str) -> Iterator[Series]:
     for found in re.finditer(r"“[^“”]{4,40}”|《[^《》]{4,60}》", text):
         groups.setdefault(found[0][-3:-1], []).append(Span(found.start(), found.end()))
     for members in groups.values():
-        if len(members) > 1:
+        if len({text[m.start : m.end] for m in members}) > 1:
             yield series_of(members, Span(0, len(text)), "quoted", 0)

@@ -5,7 +5,18 @@ import re
 from qa.contract import Kind
 from qa.lexicon import MEASURE_ENDING, TARGET_ENDING, asks
 
-__all__ = ["kind_of"]
+__all__ = ["COUNTED_ENDING", "MEASURE", "kind_of"]
+
+MEASURE = (
+    r"(?:个|大(?!学|型|中|小|户|数据)|类|种|项|条|点|方面|家|款|所|间|名|位|座|份|批|支|对|"
+    r"部分|级|套|块|件(?=大?[实好]?事))"
+)
+# Things that are counted and no more is asked: 方案的四项原则; 三家牵头单位是谁
+COUNTED_ENDING = re.compile(
+    r"(?<![第前\d.%两二三四五六七八九十上下头])(?P<n>[两二三四五六七八九十]|\d{1,2})"
+    rf"(?!个?(?:月|小时|工作日|百分点|季度|年))(?={MEASURE}){MEASURE}"
+    r"(?P<class>[^，？。\d]{1,16}?)(?:是谁)?[？。]*$"
+)
 
 # Tried in order once it is no calculation, comparison or yes-no question.
 _ORDER = (Kind.DATE, Kind.LIST, Kind.FIGURE, Kind.ENTITY, Kind.PASSAGE)
@@ -38,5 +49,6 @@ def kind_of(view: str) -> Kind:
         return Kind.ENTITY
     if re.search(r"什么|何谓|指的?是|定义|含义|意思", view):
         return Kind.SPAN
-    measured = MEASURE_ENDING.search(TARGET_ENDING.sub("", bare))
-    return Kind.FIGURE if measured else Kind.SPAN
+    if MEASURE_ENDING.search(TARGET_ENDING.sub("", bare)):
+        return Kind.FIGURE
+    return Kind.LIST if COUNTED_ENDING.search(view) else Kind.SPAN

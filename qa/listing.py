@@ -1,41 +1,44 @@
 """What a list question asks for: how many members, of which class, and what it takes as given."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import rjieba
 
 from corpus.numerals import number
+from qa.kinds import COUNTED_ENDING, MEASURE
 from qa.lexicon import categories, classes, endings
 
 _NUMERAL = r"(?:[两二三四五六七八九十]{1,3}|\d{1,4})"
-_MEASURE = r"(?:个|大|类|种|项|条|点|方面|家|款|所|间|名|位|座|份|批|支|对|部分|级|套|块)"
 # 哪三种, 哪26家; N个…是什么/有哪些/分别…
 _NUMBERED = (
     re.compile(rf"哪\s*(?P<n>{_NUMERAL})"),
     re.compile(
-        rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={_MEASURE})[^，？。]{{0,24}}?"
+        rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE})[^，？。]{{0,24}}?"
         r"(?:是|为|指|有|叫|包括|分别|具体|各)[^，？。]{0,6}(?:什么|哪|谁|名|内容|列)"
     ),
-    re.compile(rf"(?:列出|列举|说出|说明|介绍)[^，？。]{{0,16}}?(?P<n>{_NUMERAL})(?={_MEASURE})"),
+    re.compile(rf"(?:列出|列举|说出|说明|介绍)[^，？。]{{0,16}}?(?P<n>{_NUMERAL})(?={MEASURE})"),
     re.compile(rf"“(?P<n>{_NUMERAL})(?=个|大|类|种|项|条|点)[^”]{{0,8}}”[^，？。]*(?:什么|哪)"),
+    COUNTED_ENDING,
 )
 # Numbers that may count the members: 两翼是指什么; 一平台两基金是什么, one and two make three
 _ONE = "[一两二三四五六七八九]"
 _LOOSE = re.compile(
-    r"(?<![第年月\d])(?P<n>[两二三四五六七八九十])[㐀-鿿]{1,3}”?(?:分别)?(?:是|指|包括)(?:的是)?(?:什么|哪)"
+    r"(?<![第年月\d])(?P<n>[两二三四五六七八九十])[㐀-鿿]{1,3}”?(?:分别|具体|都|各)*(?:是|指|包括)(?:的是)?[㐀-鿿]?(?:什么|哪)"
 )
 _COMPOSED = re.compile(
-    rf"(?<![第年月])(?:{_ONE}[㐀-鿿]{{1,3}}?){{2,}}(?=”?(?:分别)?(?:是|指|包括|有哪))"
+    rf"(?<![第年月])(?:{_ONE}[㐀-鿿]{{1,3}}?){{2,}}(?=”?(?:分别|具体|都|各)*(?:是|指|包括|有哪))"
 )
 _BEHIND_ASKING = re.compile(
-    rf"(?:哪(?:些|几|{_NUMERAL}|个)?(?!方面|部分){_MEASURE}?|什么)(?:的)?(?P<class>[㐀-鿿A-Za-z“”]{{1,14}})"
+    rf"(?:哪(?:些|几|{_NUMERAL}|个)?(?!方面|部分){MEASURE}?|什么)(?:的)?(?P<class>[㐀-鿿A-Za-z“”]{{1,14}})"
 )
 _BEFORE_ASKING = re.compile(
-    r"(?P<class>[㐀-鿿A-Za-z”]{2,14})(?:都|分别|主要|具体|各)*(?:有哪|有什么|包括|包含|是哪|是什么|为哪|为何|指|为什么|列出)"
+    r"(?P<class>[㐀-鿿A-Za-z”]{2,14}?)(?:都|分别|主要|具体|各)*(?:有哪|有什么|包括|包含|是哪|是什么|为哪|为何|指|为什么|列出|有谁|是谁)"
 )
-_ANNOUNCED = re.compile(rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={_MEASURE})")
-_GAP = re.compile(rf"哪(?:些|几|{_NUMERAL}|个)?{_MEASURE}?|什么")
+_COPULA = re.compile(r"是|被|可以|能够|应当|正在|入选|获得?评")  # behind the class: 哪几个村是试点
+_ANNOUNCED = re.compile(rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE})")
+_GAP = re.compile(rf"哪(?:些|几|{_NUMERAL}|个)?{MEASURE}?|什么")
 NEAR = 12  # code points that count as next to the gap
 _GIVEN = re.compile(r"除(?:了|去)?(?P<given>[^，？。]{1,30}?)(?:之外|以外|外|，)")
 
@@ -77,9 +80,7 @@ def announced(lead: str) -> int | None:
 def announced_kind(lead: str) -> str:
     """Return the class that a lead says is counted: 特点 of 以下4个突出特点."""
     found = [*_ANNOUNCED.finditer(lead)]
-    return (
-        _noun(re.sub(rf"^{_MEASURE}", "", lead[found[-1].end() :]), forward=True) if found else ""
-    )
+    return _noun(re.sub(rf"^{MEASURE}", "", lead[found[-1].end() :]), forward=True) if found else ""
 
 
 def _count(view: str) -> int | None:
@@ -101,7 +102,7 @@ def _hint(view: str) -> int | None:
 
 def _kinds(view: str) -> tuple[str, ...]:
     """Return the class of the members as the question names it: behind 哪些, or in front of it."""
-    behind = _BEHIND_ASKING.search(view)
+    behind = _BEHIND_ASKING.search(view) or _counted(view)
     before = _BEFORE_ASKING.search(view)
     found = _noun(behind["class"], forward=True) if behind else ""
     lead = _noun(before["class"], forward=False) if before else ""
@@ -112,19 +113,29 @@ def _kinds(view: str) -> tuple[str, ...]:
 
 def _named(view: str) -> str:
     """Return the noun phrase of the class behind the asking word, "" where none stands."""
-    behind = _BEHIND_ASKING.search(view)
+    behind = _BEHIND_ASKING.search(view) or _counted(view)
     noun = _noun(behind["class"], forward=True) if behind else ""
     return behind["class"][: behind["class"].find(noun) + len(noun)] if behind and noun else ""
 
 
+def _counted(view: str) -> re.Match[str] | None:
+    """Return the class that a question without an asking word counts: 方案的四项原则."""
+    return None if _GAP.search(view) else COUNTED_ENDING.search(view)
+
+
 def _noun(text: str, *, forward: bool) -> str:
     """Return the last noun of a noun phrase that opens (or closes) a text."""
+    if forward:
+        text = _COPULA.split(text)[0] or text
     words = rjieba.tag(text.strip("“”"))
     last = ""
-    for word, tag in words if forward else words[::-1]:
+    for at, (word, tag) in enumerate(words if forward else words[::-1]):
+        rest = [w for w, _ in words[at + 1 :]]
         if forward and not last and tag == "v" and len(words) < 3:
             return word  # a noun that the dictionary takes for a verb: 哪些开支
         noun = tag[0] == "n" or tag in ("l", "j", "vn", "i", "an", "b", "s", "q", "m", "v", "a")
+        if forward and tag == "v" and last not in endings() and _of_kind(rest):
+            return rest[0]  # 哪些专利示范企业
         if not noun or (forward and last and tag == "v"):
             break
         if forward and tag == "vn" and word not in classes() and _acting(last):
@@ -138,6 +149,11 @@ def _noun(text: str, *, forward: bool) -> str:
     return last
 
 
+def _of_kind(words: Sequence[str]) -> bool:
+    """True for one word alone that names a class of those who act."""
+    return len(words) == 1 and words[0] in endings()
+
+
 def _acting(noun: str) -> bool:
     """True for a class of those who act, behind which a verb begins: 哪些高校建设…."""
     return noun in categories() or any(noun.endswith(kind) for kind in endings())
@@ -146,7 +162,7 @@ def _acting(noun: str) -> bool:
 def _of_others(view: str, at: int) -> bool:
     """True when a number counts not what is asked for, but whose it is: 18家企业的产品有哪些."""
     gap = _GAP.search(view, at)
-    counted = re.sub(rf"^{_MEASURE}", "", view[at : gap.start()]) if gap else ""
+    counted = re.sub(rf"^{MEASURE}", "", view[at : gap.start()]) if gap else ""
     owner, of, _ = counted.partition("的")
     if of and len(owner) > 1 and rjieba.tag(owner)[-1][1][0] == "n":
         return True

@@ -33,13 +33,15 @@ _SELF = re.compile(
     r"(?:(?:我|本|该|全)[省市区县国州]|即|例如|包括|包含|分别[是为]|主要[是有])(?=.)"
 )
 # A word of naming the members, anywhere in front of the first: “两翼”包括数据中心和…
-_NAMING = re.compile(r".*(?:包括(?!在)|包含|涵盖|分别[是为]|不外乎?|无非是?)(?=.{2})")
+_NAMING = re.compile(
+    r".*(?:包括(?!在)|包含|涵盖|分别[是为]|[划细区]?分[为成]|是指|指的是|不外乎?|无非是?)(?=.{2})"
+)
 # A、B、C gathered in one: 集A、B于一体
 _GATHERED = re.compile(r".*集(?![成合聚中体团群约结])(?=.{2})")
 _AT_ONCE = re.compile(r"[^，。；：]{2,60}[于为]一[体身]")
 # What follows the last member and belongs to none.
 _BEHIND = re.compile(
-    r"[(（]|[于为]一[体身]|一站式|予以|加以|进行|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|相关|多[个家种]|若干|一批|"
+    r"[(（]|[于为]一[体身]|一站式|予以|加以|进行|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|之后|之外|相关|多[个家种]|若干|一批|"
     r"[两二三四五六七八九十几\d]+(?:[大个项类种家方条所位名地市县区款支]|余|多)|"
     r"为(?:代表|核心|主|基础|依托|重点|抓手|支撑|支点|引领|载体)"
 )
@@ -102,7 +104,11 @@ def _first(
     if quoted >= 0 and _balanced(own[quoted:]):
         return part.start + quoted
     head = words(others[0])[0][0] if others[0] else ""
-    same = own.rfind(head) if len(head) > 1 or head in _PREPOSITIONS else -1
+    alike = len(inner) > 1 and all(other[:1] == head[:1] for other in others)
+    if alike and len(head) == 1:
+        same = own.rfind(head)  # 开展看望、看护、看诊: one verb in front of each
+    else:
+        same = own.rfind(head) if len(head) > 1 or head in _PREPOSITIONS else -1
     if same >= 0:
         return part.start + same
     inside = [t for t in cut if part.start <= t.start and t.end <= part.end]
@@ -145,13 +151,18 @@ def _after_introduction(inside: Sequence[Token], start: int, verbal: bool, share
             continue
         before = inside[number - 1].tag if number else ""
         listed = word.word in introducing()
-        if before in _NOUNS and word.tag == "vn":
-            listed = False
         led = number > 0 and inside[number - 1].word in introducing()
+        bare = led and before != "v"  # 重点扶持, 统一配置: what the verb does comes first
+        if before in _NOUNS and word.tag == "vn" and not bare:
+            listed = False
         placed = number > 0 and re.search(r".[省市区县州镇]$", inside[number - 1].word)
         if before in (*_NOUNS, "v") and word.word in introducing_nouns() and not led:
             listed = bool(placed) and word.tag == "v"
-        verb = word.tag == "v" and len(word.word) > 1 and before not in (*_NOUNS, "v")
+        verb = (
+            word.tag == "v"
+            and len(word.word) > 1
+            and (bare or (led and verbal) or before not in (*_NOUNS, "v"))
+        )
         if verb and not listed and inside[number - 1].word in _HANDLING and number:
             continue
         if listed or verb:
@@ -188,6 +199,9 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         while ending and ending[-1].word in led:
             end = ending.pop().start
     if known[-1][0] in _PREPOSITIONS and own[0] == known[-1][0]:
+        return end
+    alike = len(known) > 1 and all(k[0] == own[0] for k in known)
+    if alike and len(own) <= _SPREAD * max(map(len, known)):
         return end
     inside = [t for t in cut if part.start <= t.start and t.end <= end]
     if not any(_has_verb(k) for k in known):

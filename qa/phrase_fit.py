@@ -29,15 +29,22 @@ FORM = {
     "joined": 0.1,
     "defined": 0.1,
     "told": 0.0,
+    "means": 0.06,
     "parts": -0.1,
 }
 INSIDE = -0.02  # for each pair of brackets or quotes around
 DEFINED = 0.2  # a lead that ends in a word of defining: 即, 包括
+ITS_OWN = 0.2  # a lead that says nothing but what is asked about: “两翼”包括
+FULL_CLASS = 0.2  # the class as the question names it, its attributes included: 等新兴产业
 SAID = -0.6  # a member that the question itself says
+SAID_ONE = -0.15
 COMPOUND = -0.3  # a clause as a member that is a list itself
 NUMBERS = -0.5
 AT_ONCE = re.compile(r"[于为]一[体身]")  # 集哪些功能于一身
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
+_DEFINED_NAME = re.compile(
+    r"(?:其中|所谓)?[，]?“?(?P<name>[㐀-鿿A-Za-z0-9]{2,12})”?(?:主要|具体|分别)?(?:即|包括|包含|涵盖|是指|指的?是|[是为])"
+)
 DEFINING = re.compile(r"(?:即|包括|包含|涵盖|分别[是为]|：)[“‘《]?$")
 
 
@@ -83,6 +90,9 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     value += COUNTED * classed * counted
     value += COUNTED_SO * counted * (asked.count == len(members))
     value += DEFINED if DEFINING.search(lead) else 0.0
+    value += ITS_OWN * (_of_subject(lead, view) and not tail.startswith("的"))
+    if len(asked.named) > len("".join(asked.kinds[:1])) and _closed_by(asked.named, tail):
+        value += FULL_CLASS
     before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
     value += NEXT_TO * _beside(asked, members, before, tail)
     if phrase.form in ("clauses", "parts"):
@@ -92,15 +102,30 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
     few = phrase.form in ("clauses", "joined")
     enough = 1 if few else (len(members) + 1) // 2
-    value += SAID if len(said) >= enough else 0.0
+    value += SAID if len(said) >= enough else SAID_ONE * bool(said)
     if all(re.match(r"\d|[A-Za-z]$", m) for m in members):
         value += NUMBERS
     return value + 0.01 * min(len(members), 6)
 
 
+def _of_subject(lead: str, view: str) -> bool:
+    """True for a lead of a defining word and a name that the question has as well."""
+    defined = _DEFINED_NAME.fullmatch(lead)
+    name = re.escape(defined["name"]) if defined else ""
+    return bool(name and re.search(rf"(?:^|[^㐀-鿿]|的){name}”?(?!的)", view))
+
+
+def _closed_by(named: str, tail: str) -> bool:
+    """True when the class with all its attributes stands right behind the members."""
+    return (
+        re.match(rf"(?:等|[\d两二三四五六七八九十]+[大个家类种项])*{re.escape(named)}", tail)
+        is not None
+    )
+
+
 def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str) -> float:
     """Return 1 where the class asked for stands next to the members or in them, else 0."""
-    names = [n for kind in kinds for n in (kind, *parts_of(kind)) if len(n) > 1]
+    names = [n for kind in kinds for n in (kind, *parts_of(kind), *_stem(kind)) if len(n) > 1]
     behind = re.split(r"[，、]", tail)[0][:NEAR]
     before = lead[-NEAR:]
     if any(n in behind for n in names):
@@ -114,6 +139,8 @@ def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str)
         return 1.0
     if bare and any(bare[-1].endswith(n) and len(bare[-1]) > len(n) for n in names):
         return 1.0  # one noun for all members: 创造、运用和服务能力
+    if bare and any(bare[-1].find(n) > 0 for n in names):
+        return IN_FRONT  # 独居、高龄老人家庭 for 哪些老人
     ends = tuple(e for kind in kinds for e in _endings(kind))
     shared = {m[-1:] for m in bare}
     if len(shared) == 1 and len(bare[0]) > 1 and any(shared <= set(kind) for kind in kinds):
@@ -122,6 +149,11 @@ def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str)
     if any(n in before for n in names):
         return max(ended, 1.0 if not bare or DEFINING.search(lead) else IN_FRONT)
     return ended
+
+
+def _stem(kind: str) -> tuple[str, ...]:
+    """Return what a class of three letters may be without the last, cut wrongly: 街镇试点了."""
+    return (kind[:2],) if len(kind) == 3 and kind not in endings() else ()
 
 
 def _endings(kind: str) -> tuple[str, ...]:

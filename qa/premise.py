@@ -6,8 +6,9 @@ from dataclasses import replace
 from corpus.clauses import clauses
 from corpus.document import Quantity, QuantityType
 from qa.answerers.figure import candidates_for, draft
-from qa.contract import Warning
+from qa.contract import Kind, Warning
 from qa.draft import Draft, Refused
+from qa.listing import asked_list
 from qa.parts import with_scope
 from qa.question import ASKING_NUMBER
 from qa.task import Task
@@ -30,7 +31,10 @@ def correction(task: Task) -> Draft | None:
     An assertion that any figure found for the question meets is true; one that nothing speaks of
     is left alone.
     """
+    listed = asked_list(task.question.view).count if task.question.kind is Kind.LIST else None
     for said in task.question.premises:
+        if listed is not None and said.value == listed:
+            continue  # how many are asked for: 五大任务是什么
         if said.type not in ASSERTED or said.span.end >= len(task.question.view.rstrip("？。！")):
             continue
         if not ASKING_NUMBER.search(task.question.view) and not re.search(

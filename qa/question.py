@@ -12,7 +12,7 @@ from corpus.places import Place, places, short_name
 from corpus.quantities import quantities
 from corpus.script import detect, fold
 from qa.contract import Kind
-from qa.kinds import kind_of
+from qa.kinds import MEASURE, kind_of
 from qa.phrasing import usual
 from qa.terms import Term, terms_of
 from qa.translate import to_chinese
@@ -101,13 +101,20 @@ _REPEATED = re.compile(
 )
 
 
+# “怎么做，三条分别是什么”: a clause that only counts belongs to the one before it
+_COUNT_ALONE = re.compile(
+    rf"[，？](?=(?:这|那|其中的?)?(?:[两二三四五六七八九十]|\d{{1,2}}){MEASURE}"
+    r"(?:都|分别|具体|各)*(?:是|有|指)(?:什么|哪些?)[？。]*$)"
+)
+
+
 def _tidy(view: str) -> str:
     view = re.sub(r"\s+", " ", view).strip()
     repeated = _REPEATED.search(view)
     if repeated and re.search(r"什么|哪|谁|几", view[: repeated.start()]):
         asked = view[: repeated.start()]
         view = re.sub(r"什么(?=[㐀-鿿])", "哪些", asked, count=1) + "？"
-    return view
+    return _COUNT_ALONE.sub("", view)
 
 
 def _own_places(view: str) -> tuple[Place, ...]:

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from corpus.mapped import Span
 from qa.clause_cuts import Series, carried_in, clauses_of, cut_at, marks_in, series_of
-from qa.clause_series import anaphora, defined, of_clauses, of_parts, quoted, told_of
+from qa.clause_series import anaphora, by_means, defined, of_clauses, of_parts, quoted, told_of
 from qa.lexicon import introducing, introducing_nouns
 from qa.members import CLOSE, OPEN, Token, bounded, tokens, words
 
 __all__ = ["Series", "series", "words"]
 
 _AND = ("以及", "和", "及", "与", "暨")
+_OR = ("或者", "或")  # joins the last of several, never a pair
 _LONGEST = 40  # code points of a member; what is longer is no member of a phrase
 _ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)(?=.)")
 _WITH = re.compile(r"(?:会同|联合|协同|携手|牵头，?会同)")  # 大数据局会同财政局、统计局
@@ -40,19 +41,22 @@ def series(text: str) -> tuple[Series, ...]:
         found += anaphora(text, region, depth)
         if not depth:
             found += [*of_clauses(text, clauses), *of_parts(text, region), *quoted(text)]
-            found += [*told_of(text, region), *defined(text, region)]
+            found += [*told_of(text, region), *defined(text, region), *by_means(text)]
+    means = [s for s in found if s.form == "means"]
+    found = [s for s in found if s in means or not any(m.span.contains(s.span) for m in means)]
     found = [_inner(one, found) for one in found]
-    short = [s for s in found if _sound(s)]
+    short = [s for s in found if _sound(text, s)]
     unique = {(one.members, one.form): one for one in reversed(short)}
     return tuple(
         sorted(unique.values(), key=lambda s: (s.depth, s.span.start, -s.span.end, s.form))
     )
 
 
-def _sound(one: Series) -> bool:
+def _sound(text: str, one: Series) -> bool:
     """True for members that are neither empty nor too long and follow one another."""
+    titled = all(text[m.start : m.end].startswith("《") for m in one.members)
     sized = all(0 < m.end - m.start <= _LONGEST for m in one.members)
-    return sized and all(a.end <= b.start for a, b in pairwise(one.members))
+    return (sized or titled) and all(a.end <= b.start for a, b in pairwise(one.members))
 
 
 def _inner(one: Series, found: Sequence[Series]) -> Series:
@@ -175,18 +179,23 @@ def _last_two(text: str, parts: list[Span], cut: Sequence[Token]) -> list[Span]:
     )
     if opened:
         return [*parts[:-1], Span(last.start + len(opened), last.end)]
-    joint = _and(text, last, cut)
+    joint = _and(text, last, cut, (*_AND, *_OR))
+    etc = _ETC.search(text[last.start : last.end])
+    if joint and etc and last.start + etc.start() < joint.start:
+        return parts  # A、B等部门的C和D
     others = [p for p in parts[1:-1] or parts[:1] if _and(text, p, cut) is not None]
     if joint is None or len(others) * 2 >= max(len(parts) - 2, 1):
         return parts
     return [*parts[:-1], Span(last.start, joint.start), Span(joint.end, last.end)]
 
 
-def _and(text: str, part: Span, cut: Sequence[Token]) -> Token | None:
+def _and(
+    text: str, part: Span, cut: Sequence[Token], joining: Sequence[str] = _AND
+) -> Token | None:
     """Return the first conjunction of a part that joins two of its words."""
-    marks = set(marks_in(text, part, "和与及以暨"))
+    marks = set(marks_in(text, part, "和与及以暨或"))
     for token in cut:
-        if token.start in marks and token.word in _AND and part.start < token.start:
+        if token.start in marks and token.word in joining and part.start < token.start:
             return token if token.end < part.end else None
     return None
 
@@ -199,7 +208,8 @@ def _joined(text: str, one: Series) -> Iterator[Series]:
         yield replace(one, members=(Span(*ahead.span("who")), *one.members), form="joined")
         return
     led = [m for m in _WITH.finditer(before) if m.end() == len(before)]
-    if led and 1 < led[0].start() <= _LONGEST and one.form in ("listed", "pair"):
-        subject = Span(one.lead.start, one.lead.start + led[0].start())
+    by = before.rfind("由", 0, led[0].start()) + 1 if led else 0
+    if led and 1 < led[0].start() - by <= _LONGEST and one.form in ("listed", "pair"):
+        subject = Span(one.lead.start + by, one.lead.start + led[0].start())
         lead = Span(one.lead.start, one.lead.start)
         yield replace(one, members=(subject, *one.members), lead=lead, form="joined")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Enumeration, Item, Section, Span
 from corpus.script import fold_text
-from qa.align import Layer, match
+from qa.align import Layer, match, says
 from qa.answerers.outline_lists import answer_by_outline
 from qa.answerers.passage import answer_passage
 from qa.answerers.span import answer_span
@@ -17,7 +17,7 @@ from qa.lexicon import asks, categories, classes, endings
 from qa.listing import Asked, announced, announced_kind, asked_list
 from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, around, fit_of, of_class, stated
 from qa.quote import MAX_QUOTE, plain, window
-from qa.rank import ENOUGH, MISSING_WEIGHT, PLENTY, Ranked, features, ranked, refuse
+from qa.rank import ENOUGH, MISSING_WEIGHT, PLENTY, SURE, Ranked, features, ranked, refuse
 from qa.series import Series, series
 from qa.task import Material, Task
 
@@ -25,6 +25,7 @@ MAX_ITEM = 60  # code points of one member
 READ = 8  # sentences that are read for coordinated phrases
 # Tuned by hand on the tuning part of the gold questions, as are the weights in qa.phrase_fit.
 OTHER_CLASS = -0.35
+ENOUGH_COUNTED = 0.4  # coverage of as many items as are asked for, all of the class asked for
 ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes that everything is of
 ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
 CERTAIN = 1.2  # score from which a question for words is one for a list
@@ -36,10 +37,13 @@ PROVEN = 1.0  # score from which a phrase itself tells that its sentence is the 
 NEXT_BEST = 0.15  # which one is when it lies no farther behind the best one
 BEHIND = 0.12  # for a sentence's distance from the best one
 FOLLOWING = re.compile(r"(?:以下|如下|下列|下面)[^，。]{0,12}：?$")
+HEADED = 0.25  # the heading right above names the class asked for,
+NAMING = 6  # with at most so many code points in front: 一、基本原则
 CHAPTERS = -0.3  # the chapters of a document are seldom what is asked for
 WHOLE = re.compile(r"部分|章|板块|方面|内容|任务|城市|地区")
 STRUCTURAL = re.compile(r"第.{1,4}[条章节款]|[问答]|")  # an item of which only the mark is known
-LISTING = re.compile(r"哪些|哪几|哪[两三四五六七八九十\d]")
+_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,2}是(?=..)")
+LISTING = re.compile(r"有谁|哪些|哪几|哪[两三四五六七八九十\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,21 @@ def answer_words(task: Task) -> Draft | Refused:
     defined = not asked.count and DEFINING.search(task.question.view)
     if not defined and (asked.kinds or asked.count or asked.hint):
         order = ranked(task)
-        found = max(phrases(task, asked, order), key=lambda f: f.score, default=None)
+        named = asked.named or asked.count or asked.hint
+        lists = (f for f in phrases(task, asked, order) if named or not _attribute(f))
+        found = max(lists, key=lambda f: f.score, default=None)
         first = found is not None and (found.scene is order[0] or asked.count or asked.hint)
         certain = found is not None and first and found.score >= CERTAIN
         if found is not None and certain and _speaks(task, found, asked, order):
             return _of_phrase(found, asked, order)
     return answer_span(task)
+
+
+def _attribute(found: Found) -> bool:
+    """True for a phrase that only describes the noun behind it: 载明来源、登记权属的证明."""
+    assert found.scene is not None
+    assert found.phrase is not None
+    return found.scene.scene.text.startswith("的", found.phrase.tail.start)
 
 
 def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> bool:
@@ -109,18 +122,23 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
     scene = found.scene.scene
     first = next((r for r in order if not r.scene.sentence.heading), order[0])
     least = PLAIN_HERE if first.score - found.scene.score < NEXT_BEST else PLAIN
-    spoken = found.score >= PROVEN and found.scene.coverage.score >= PLENTY
+    counted = _headed(scene, asked) and asked.count == len(found.phrase.members)
+    spoken = found.score >= PROVEN and (found.scene.coverage.score >= PLENTY or counted)
     if found.score < least or not (spoken or refuse(task, [found.scene, *order]) is None):
         return False
-    gone = [t for t in found.scene.coverage.missing if t.weight >= MISSING_KIND]
+    near = scene.text + scene.headings + scene.title + scene.lead
+    gone = [t for t in task.aligner.terms if t.weight >= MISSING_KIND and not says(t.text, near)]
     if any(t.text in asked.named and t.text not in asked.kinds for t in gone):
+        return False
+    heavy = any(t.weight >= MISSING_WEIGHT and t.noun and t.text not in asked.kinds for t in gone)
+    if heavy and found.scene.coverage.score < SURE:
         return False
     if not _specific(asked):
         return True
     members = [scene.text[m.start : m.end] for m in found.phrase.members]
     around = scene.text + scene.headings + scene.lead
     kind = asked.kinds[0]
-    said = kind in around if kind in endings() else match(kind, around) > 0
+    said = kind in around if kind in endings() else says(kind, around)
     return said or of_class(asked.kinds, members, "", "") > 0
 
 
@@ -154,14 +172,23 @@ def softened(task: Task, asked: Asked) -> Task:
 
 def phrases(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Found]:
     """Yield the coordinated phrases of the best sentences with their scores."""
-    for one in order[:READ]:
-        if one.scene.sentence.heading:
+    for number, one in enumerate(order):
+        headed = _headed(one.scene, asked)
+        closed = len(asked.named) > 3 and asked.named in one.scene.text
+        if one.scene.sentence.heading or (number >= READ and not headed and not closed):
             continue
         for phrase in series(one.scene.text):
             coverage = around(task.aligner, one.scene, phrase)
             score = coverage + fit_of(one.scene.text, phrase, asked, task.question.view)
-            score -= BEHIND * (order[0].score - one.score) * 4
+            score += HEADED if headed else -BEHIND * (order[0].score - one.score) * 4
             yield Found(score, coverage, scene=one, phrase=phrase)
+
+
+def _headed(scene: Scene, asked: Asked) -> bool:
+    """True when the nearest heading ends in the class asked for: 一、基本原则 for 哪些原则."""
+    kind = asked.kinds[0] if asked.kinds else ""
+    nearest = scene.headings.rstrip("。：").split(" ")[-1]
+    return len(kind) > 1 and nearest.endswith(kind) and len(nearest) <= len(kind) + NAMING
 
 
 def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Found]:
@@ -174,14 +201,18 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
         material = task.material(scene.document.id)
         sections = {s.number: s for s in material.sections}
         for enumeration in material.enumerations:
-            layers = _enumeration_layers(material, enumeration, sections, scene.title)
+            layers = _enumeration_layers(material, enumeration, sections, scene.title, asked)
             coverage = task.aligner.cover(layers)
             gone = [t for t in coverage.missing if t.weight >= MISSING_WEIGHT]
-            if coverage.score < ENOUGH or gone:
-                continue
             size = len(enumeration.items)
+            counted = asked.count == size and bool(layers[-1].text)
+            if coverage.score < (ENOUGH_COUNTED if counted else ENOUGH) or gone:
+                continue
             score = coverage.score
+            heads = [fold_text(_head(material, item)) for item in enumeration.items]
             if enumeration.section == 0 and not WHOLE.search(task.question.view):
+                if _within_one(asked, heads):
+                    continue
                 score += CHAPTERS
             if asked.count:
                 score += RIGHT_COUNT if size == asked.count else WRONG_COUNT
@@ -192,15 +223,19 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
                 named = announced_kind(layers[0].text)
                 if named and not any(match(k, named) or k in ANY for k in asked.kinds):
                     score += OTHER_CLASS
-            heads = [fold_text(_head(material, item)) for item in enumeration.items]
             if all(STRUCTURAL.fullmatch(head) for head in heads):
                 continue
             near = layers[0].text + layers[1].text + layers[2].text
             fits = of_class(asked.kinds, heads, layers[2].text, layers[0].text)
-            if _specific(asked) and not fits and not match(asked.kinds[0], near):
+            if _specific(asked) and not fits and not says(asked.kinds[0], near):
                 continue
             score += RIGHT_CLASS * fits
             yield Found(score, coverage.score, material=material, enumeration=enumeration)
+
+
+def _within_one(asked: Asked, heads: Sequence[str]) -> bool:
+    """True when one heading alone is of the class asked for, so that its members stand below it."""
+    return any(sum(kind in head for head in heads) == 1 for kind in asked.kinds[:1])
 
 
 def _head(material: Material, item: Item) -> str:
@@ -208,7 +243,11 @@ def _head(material: Material, item: Item) -> str:
 
 
 def _enumeration_layers(
-    material: Material, enumeration: Enumeration, sections: dict[int, Section], title: str
+    material: Material,
+    enumeration: Enumeration,
+    sections: dict[int, Section],
+    title: str,
+    asked: Asked,
 ) -> tuple[Layer, ...]:
     document = material.document
     lead = fold_text(plain(document.quote(enumeration.lead)))
@@ -225,7 +264,15 @@ def _enumeration_layers(
         Layer(path[0] if path else "", 0.95),
         Layer(" ".join(path[1:]), 0.7),
         Layer(title, 0.6),
+        Layer(_shared(material, enumeration, asked), 0.9),
     )
+
+
+def _shared(material: Material, enumeration: Enumeration, asked: Asked) -> str:
+    """Return the class asked for if every item names it: 区位优势, 资源优势."""
+    heads = (fold_text(_head(material, item)) for item in enumeration.items)
+    kind = asked.kinds[0] if asked.kinds else ""
+    return kind if kind and all(kind in head for head in heads) else ""
 
 
 def _counts(found: Found, count: int) -> bool:
@@ -280,7 +327,7 @@ def _of_enumeration(found: Found) -> Draft:
     assert found.enumeration is not None
     document = found.material.document
     heads = [item.head for item in found.enumeration.items]
-    items = tuple(_item(document.quote(head))[:MAX_ITEM] for head in heads)
+    items = tuple(_ORDINAL.sub("", _item(document.quote(head)))[:MAX_ITEM] for head in heads)
     return Draft(
         kind=Kind.LIST,
         answer="；".join(items),
