@@ -31,6 +31,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_DRAINED = 8_000_000  # bytes of a refused body that are read, so that its sender hears the answer
 Observe = Callable[[str, str, int, float], None]  # method, route, status, seconds
 
 
@@ -106,7 +107,19 @@ def _counted(receive: Receive, most: int) -> Receive:
         message = await receive()
         came += len(message.get("body", b""))
         if came > most:
+            if message.get("more_body"):
+                await _drain(receive)
             raise HTTPException(413, _detail(most))
         return message
 
     return receiving
+
+
+async def _drain(receive: Receive) -> None:
+    """Read the rest of a body, if it is not too long: a sender reset on its way hears nothing."""
+    came = 0
+    while came < _DRAINED:
+        message = await receive()
+        came += len(message.get("body", b""))
+        if message["type"] == "http.disconnect" or not message.get("more_body"):
+            return
