@@ -1,0 +1,256 @@
+"""What the doors show beside answers: passages found, documents, figures."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.document import Aspect, Bound, Document, Passage, QuantityType
+from index.search import Hit
+from index.store import Store, StoredDocument
+from qa.ask import Assistant
+from qa.contract import DecimalString
+from qa.figure_rows import FigureRow
+
+__all__ = [
+    "DocumentDetail",
+    "DocumentOut",
+    "FigureOut",
+    "HitOut",
+    "NoiseOut",
+    "SearchOut",
+    "SectionOut",
+    "TextOut",
+    "detail",
+    "document",
+    "figure",
+    "found",
+]
+
+
+class HitOut(BaseModel):
+    """A passage found, with the scores of both legs; a leg that did not find it has none."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passage_id: str
+    document_id: str
+    document: str = Field(description="path in its root")
+    title: str | None
+    heading: tuple[str, ...]
+    start: int
+    end: int
+    text: str = Field(description="the document's text from `start` to `end`")
+    score: float = Field(description="of both legs together, 0 to 1; comparable within one answer")
+    lexical: float | None = Field(description="BM25")
+    lexical_rank: int | None
+    vector: float | None = Field(description="cosine")
+    vector_rank: int | None
+
+
+class SearchOut(BaseModel):
+    """Passages, best first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    hits: tuple[HitOut, ...]
+    words_only: bool = Field(description="true while there are no vectors to search")
+    index_version: str
+
+
+class DocumentOut(BaseModel):
+    """A document and what it says of itself; null where it says nothing."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document_id: str
+    root: str = Field(description="the folder or upload area that it came from")
+    document: str = Field(description="path in its root")
+    title: str | None
+    document_number: str | None = Field(description="文号")
+    issuer: str | None
+    region: str | None = Field(description="what 本市 or 我区 stands for")
+    published: date | None
+    source: str | None
+    characters: int = Field(description="code points of the text")
+    reader: str = Field(description="which reader made the text, and its version")
+    sha256: str = Field(description="of the original file")
+    text_sha256: str = Field(description="of the text in UTF-8")
+    noise: dict[str, int] = Field(description="how often each kind of noise was found")
+
+
+class SectionOut(BaseModel):
+    """A heading and everything under it. Number 0 is the document itself."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    parent: int | None
+    level: int
+    heading: str
+    start: int
+    end: int
+
+
+class NoiseOut(BaseModel):
+    """One thing that cleaning folded, joined, dropped, or found destroyed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+class DocumentDetail(DocumentOut):
+    """A document with its outline and its noise report."""
+
+    outline: tuple[SectionOut, ...]
+    noise_found: tuple[NoiseOut, ...]
+    index_version: str
+
+
+class TextOut(BaseModel):
+    """The text that offsets count in, or a part of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    characters: int = Field(description="code points of the whole text")
+    index_version: str
+
+
+class FigureOut(BaseModel):
+    """A figure and where it stands; empty where the document does not say."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document: str
+    title: str
+    heading: str = Field(description="heading path, ` › ` between its parts")
+    subject: str
+    resolved_from: str = Field(description="the words of the text that stand for the subject")
+    place: str
+    measure: str
+    aspect: Aspect
+    period: str
+    period_from: str = Field(description="first day, month or year, as in 2015-06")
+    period_to: str
+    type: QuantityType
+    value: DecimalString | None = Field(description="as it stands there, in `unit`")
+    min: DecimalString | None
+    max: DecimalString | None
+    unit: str
+    normalized_value: DecimalString | None = Field(description="in `normalized_unit`")
+    normalized_min: DecimalString | None
+    normalized_max: DecimalString | None
+    normalized_unit: str
+    unit_inferred: bool
+    bound: Bound
+    raw: str = Field(description="`text[start:end]`")
+    start: int
+    end: int
+    quote: str = Field(description="its sentence, `text[quote_start:quote_end]`")
+    quote_start: int
+    quote_end: int
+    document_id: str
+    sha256: str
+
+
+def found(assistant: Assistant, text: str, k: int) -> SearchOut:
+    """Return the k best passages for a text in any script."""
+    hits = assistant.search(text, k)
+    passages = assistant.store.passages([hit.passage_id for hit in hits.hits])
+    return SearchOut(
+        hits=tuple(
+            _hit(assistant.store, hit, passage)
+            for hit, passage in zip(hits.hits, passages, strict=True)
+        ),
+        words_only=hits.words_only,
+        index_version=hits.index_version,
+    )
+
+
+def _hit(store: Store, hit: Hit, passage: Passage) -> HitOut:
+    document = store.document(hit.document_id)
+    return HitOut(
+        passage_id=hit.passage_id,
+        document_id=document.id,
+        document=document.path,
+        title=document.metadata.title,
+        heading=passage.heading,
+        start=passage.span.start,
+        end=passage.span.end,
+        text=document.quote(passage.span),
+        score=hit.score,
+        lexical=hit.lexical,
+        lexical_rank=hit.lexical_rank,
+        vector=hit.vector,
+        vector_rank=hit.vector_rank,
+    )
+
+
+def document(one: StoredDocument) -> DocumentOut:
+    """Return a document without its text."""
+    return DocumentOut(**_facts(one))
+
+
+def detail(assistant: Assistant, stored: StoredDocument) -> DocumentDetail:
+    """Return a document's metadata, its outline, and what cleaning found in it."""
+    opened = assistant.document(stored.id)
+    return DocumentDetail(
+        **_facts(stored),
+        outline=tuple(
+            SectionOut(
+                number=one.number,
+                parent=one.parent,
+                level=one.level,
+                heading=one.heading,
+                start=one.span.start,
+                end=one.span.end,
+            )
+            for one in assistant.store.sections(stored.id)
+        ),
+        noise_found=_noise(opened),
+        index_version=assistant.index_version,
+    )
+
+
+def _noise(opened: Document) -> tuple[NoiseOut, ...]:
+    from corpus.clean import clean  # its tables are large
+
+    noise = sorted(clean(opened.text)[1], key=lambda n: (n.span.start, n.span.end, n.kind))
+    return tuple(
+        NoiseOut(kind=n.kind, start=n.span.start, end=n.span.end, text=opened.quote(n.span))
+        for n in noise
+    )
+
+
+def figure(row: FigureRow) -> FigureOut:
+    """Return a row of figures."""
+    return FigureOut(**asdict(row))
+
+
+def _facts(one: StoredDocument) -> dict[str, Any]:
+    meta = one.metadata
+    return {
+        "document_id": one.id,
+        "root": one.root,
+        "document": one.path,
+        "title": meta.title,
+        "document_number": meta.document_number,
+        "issuer": meta.issuer,
+        "region": meta.region,
+        "published": meta.published,
+        "source": meta.source,
+        "characters": one.characters,
+        "reader": one.reader,
+        "sha256": one.sha256,
+        "text_sha256": one.text_sha256,
+        "noise": dict(one.noise),
+    }
