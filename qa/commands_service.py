@@ -1,4 +1,4 @@
-"""Commands of the service: serve, keys."""
+"""Commands of the service: serve, mcp, keys."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import click
 
 from qa.options import home_option, set_option
 
-__all__ = ["keys_group", "serve"]
+__all__ = ["keys_group", "mcp", "serve"]
 
 
 @click.command()
@@ -24,6 +24,27 @@ def serve(host: str, port: int, root_path: str, home: Path, overrides: tuple[str
     from qa.settings import read_settings
 
     run(home, read_settings(home, overrides), host, port, root_path)
+
+
+@click.command()
+@click.option("--http", is_flag=True, help="Serve streamable HTTP at /mcp in place of stdio.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address for --http.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
+@home_option
+@set_option
+def mcp(http: bool, host: str, port: int, home: Path, overrides: tuple[str, ...]) -> None:
+    """Serve the documents to language models: tools ask, search, figures and document."""
+    from qa.settings import read_settings
+
+    settings = read_settings(home, overrides)
+    if http:
+        from qa.service.mcp_http import serve_mcp
+
+        serve_mcp(home, settings, host, port)
+    else:
+        from qa.mcp_server import mcp_server
+
+        mcp_server(home, settings).run("stdio")
 
 
 @click.group("keys")

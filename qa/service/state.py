@@ -3,7 +3,6 @@
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Annotated, Any
 
 import sqlalchemy as sa
@@ -12,6 +11,7 @@ from fastapi.security import HTTPBearer
 
 from qa.ask import Assistant
 from qa.contract import AskResponse
+from qa.latest import Latest
 from qa.service.audit import AuditLog, Caller
 from qa.service.keys import find_key
 from qa.service.limits import RateLimits
@@ -44,20 +44,11 @@ class Service:
         self.keys_needed = keys_needed
         self.limits = RateLimits(database, settings.service)
         self.audit = AuditLog(database, settings.service)
-        self._assistant: Assistant | None = None
-        self._opening = Lock()
+        self._latest = Latest(home, settings)
 
     def assistant(self) -> Assistant:
-        """Return the Assistant, pinned to the version that serves now, for one request.
-
-        IndexMissing when nothing was ingested yet.
-        """
-        if self._assistant is None:
-            with self._opening:
-                if self._assistant is None:
-                    self._assistant = Assistant.open(self.home, self.settings)
-        self._assistant.refresh()
-        return self._assistant.pinned()
+        """Return the Assistant for one request; IndexMissing when nothing was ingested yet."""
+        return self._latest.assistant()
 
     def told(self, caller: Caller, response: AskResponse) -> None:
         """Count an answer and write it into the audit log."""
@@ -80,8 +71,7 @@ class Service:
 
     def close(self) -> None:
         """Release index and database."""
-        if self._assistant is not None:
-            self._assistant.close()
+        self._latest.close()
         self.database.dispose()
 
 

@@ -57,7 +57,7 @@ def running(home: Path, *settings: str, keys_needed: bool = False) -> Iterator[R
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     try:
         with httpx.Client(base_url=url, timeout=30.0, trust_env=False) as client:
-            _wait(lambda: server.started)
+            wait_for(lambda: server.started)
             yield Running(url, home, client)
     finally:
         server.should_exit = True
@@ -65,7 +65,8 @@ def running(home: Path, *settings: str, keys_needed: bool = False) -> Iterator[R
         listening.close()
 
 
-def _wait(done: Callable[[], bool]) -> None:
+def wait_for(done: Callable[[], bool]) -> None:
+    """Wait until something holds; TimeoutError when it does not."""
     ended = threading.Event()
     for _ in range(int(START_S * 100)):
         if done():
