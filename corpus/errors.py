@@ -4,7 +4,8 @@
     ├── UnreadableFile   a file cannot become a Document: empty, binary, encrypted, damaged
     ├── BadRequest       the caller's input is at fault: a wrong option, filter, date or path
     ├── IndexMissing     there is no index to answer from
-    └── IndexDamaged     the index on disk does not hold what it says it holds
+    ├── IndexDamaged     the index on disk does not hold what it says it holds
+    └── Busy             another process is writing
 
 A message says what is wrong, which value, and what to do. That the documents hold no answer, or
 disagree, is a status of an Answer and never an exception.
@@ -29,3 +30,7 @@ class IndexMissing(PolicyqaError):
 
 class IndexDamaged(PolicyqaError):
     """A file of the index is missing or its checksum differs; the message names the file."""
+
+
+class Busy(PolicyqaError):
+    """Another process is writing; the same may be tried again when it has ended."""

@@ -4,10 +4,11 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import PolicyqaError
 
-__all__ = ["HOME_FORMAT", "open_home", "write_durably"]
+__all__ = ["HOME_FORMAT", "open_home", "sync_folder", "write_durably"]
 
 HOME_FORMAT = 1
 # From each earlier format, the step to the next one; it gets the home and changes it in place,
@@ -43,6 +44,18 @@ def write_durably(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the entries of a folder durable, where the system can."""
+    flags: Any = getattr(os, "O_DIRECTORY", None)
+    if flags is None:  # Windows has no such thing
+        return
+    descriptor = os.open(path, os.O_RDONLY | flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _mark(marker: Path, number: int) -> None:

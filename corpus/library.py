@@ -28,7 +28,10 @@ __all__ = ["Damage", "Entry", "Failure", "IngestReport", "Library", "Root", "ori
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A mirrored folder. Its name, unique in the home, is part of its documents' identity."""
+    """A mirrored folder. Its name, unique in the home, is part of its documents' identity.
+
+    The catalog names a folder inside the home from there, so that a home may be moved.
+    """
 
     name: str
     path: str
@@ -96,7 +99,7 @@ class Library:
     @property
     def roots(self) -> tuple[Root, ...]:
         """The mirrored folders, by name."""
-        return tuple(Root(**root) for root in self._catalog()["roots"])
+        return _roots(self._catalog(), self.home)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return all documents, by root and path."""
@@ -150,7 +153,7 @@ class Library:
             raise BadRequest(f"no folder {str(folder)!r} to ingest; give the path of a folder")
         with writing(self.home / "library.lock"):
             catalog = self._catalog()
-            root = _root_of(catalog, folder)
+            root = _root_of(_roots(catalog, self.home), folder)
             known = {e["path"]: Entry(**e) for e in catalog["documents"] if e["root"] == root.name}
             files, ignored = files_of(folder, besides=self.home)
             if known and not files and not allow_empty:
@@ -164,7 +167,7 @@ class Library:
                 [*others, *(asdict(e) for e in entries)], key=lambda e: (e["root"], e["path"])
             )
             roots = sorted(
-                [asdict(root), *(r for r in catalog["roots"] if r["name"] != root.name)],
+                [_kept(root, self.home), *(r for r in catalog["roots"] if r["name"] != root.name)],
                 key=lambda r: str(r["name"]),
             )
             self._publish({"roots": roots, "documents": documents}, catalog)
@@ -303,18 +306,29 @@ class Library:
                     path.unlink(missing_ok=True)
 
 
-def _root_of(catalog: dict[str, Any], folder: Path) -> Root:
+def _roots(catalog: dict[str, Any], home: Path) -> tuple[Root, ...]:
+    return tuple(Root(r["name"], str(home.resolve() / r["path"])) for r in catalog["roots"])
+
+
+def _kept(root: Root, home: Path) -> dict[str, str]:
+    """Return a root as the catalog keeps it."""
+    path, inside = Path(root.path), home.resolve()
+    kept = path.relative_to(inside).as_posix() if path.is_relative_to(inside) else root.path
+    return {"name": root.name, "path": kept}
+
+
+def _root_of(roots: tuple[Root, ...], folder: Path) -> Root:
     """Return the root that mirrors a folder, or a new one named after it.
 
     A folder inside another root, or around one, is a BadRequest: its documents would count twice.
     """
-    for root in catalog["roots"]:
-        other = Path(root["path"])
+    for root in roots:
+        other = Path(root.path)
         if other == folder:
-            return Root(**root)
+            return root
         if other in folder.parents or folder in other.parents:
             raise BadRequest(f"{str(folder)!r} and the root {str(other)!r} share documents")
-    taken = {root["name"] for root in catalog["roots"]}
+    taken = {root.name for root in roots}
     base = folder.name or "root"
     names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return Root(next(name for name in names if name not in taken), str(folder))

@@ -26,7 +26,7 @@ _HEADING = re.compile(r"(?i)^(?:heading|标题)\s*([1-6])$")
 
 def read_docx(raw: bytes, name: str) -> Extract:
     """Read a docx file; UnreadableFile where it is encrypted, damaged, oversized or empty."""
-    _check_archive(raw, name)
+    check_archive(raw, name)
     import docx
 
     try:
@@ -44,8 +44,8 @@ def read_docx(raw: bytes, name: str) -> Extract:
     return extract
 
 
-def _check_archive(raw: bytes, name: str) -> None:
-    """Refuse what is no docx before any of it is unpacked."""
+def check_archive(raw: bytes, name: str) -> None:
+    """Refuse what is no docx, with UnreadableFile, before any of it is unpacked."""
     if not raw:
         raise UnreadableFile(f"{name}: the file is empty (0 bytes); get a fresh copy")
     if raw.startswith(b"\xd0\xcf\x11\xe0"):

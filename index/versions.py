@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import BadRequest, IndexDamaged, IndexMissing
+from corpus.home import sync_folder
 from corpus.lock import writing
 from index.bm25 import Statistics
 from index.hold import is_held
@@ -193,7 +194,7 @@ def verify(folder: Path, published: Published | None = None) -> tuple[str, ...]:
 def rollback(folder: Path) -> str:
     """Let the previous version serve again; return its id. A second call undoes the first.
 
-    PolicyqaError while a build runs.
+    Busy while a build runs.
     """
     with writing(folder.parent / LOCK, patience_s=0):
         return _rollback(folder)
@@ -317,15 +318,3 @@ def _sync_tree(folder: Path) -> None:
         else:
             sync_folder(path)
     sync_folder(folder)
-
-
-def sync_folder(path: Path) -> None:
-    """Make the entries of a folder durable, where the system can."""
-    flags: Any = getattr(os, "O_DIRECTORY", None)
-    if flags is None:  # Windows has no such thing
-        return
-    descriptor = os.open(path, os.O_RDONLY | flags)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -14,7 +14,7 @@ from corpus.errors import BadRequest
 from index.parameters import IndexParameters
 from qa.service.parameters import ServiceParameters
 
-__all__ = ["FILE_NAME", "AnswerParameters", "Settings", "read_settings"]
+__all__ = ["FILE_NAME", "AnswerParameters", "Settings", "read_settings", "settings_of"]
 
 FILE_NAME = "policyqa.toml"
 T = TypeVar("T")
@@ -58,6 +58,11 @@ def read_settings(home: Path, overrides: Sequence[str] = ()) -> Settings:
     for override in overrides:
         settings = _merged(settings, _table(override), f"--set {override}", "")
     return settings
+
+
+def settings_of(table: Mapping[str, Any]) -> Settings:
+    """Return the settings that `dataclasses.asdict` made a table of, JSON in between or not."""
+    return _merged(Settings(), table, "the settings handed over", "")
 
 
 def _table(override: str) -> dict[str, Any]:

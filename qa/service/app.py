@@ -9,7 +9,14 @@ import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from qa.service import routes_ask, routes_chat, routes_documents, routes_figures, routes_system
+from qa.service import (
+    routes_ask,
+    routes_chat,
+    routes_documents,
+    routes_figures,
+    routes_jobs,
+    routes_system,
+)
 from qa.service.database import open_database
 from qa.service.metrics import Metrics
 from qa.service.middleware import Gate
@@ -39,9 +46,11 @@ def create_app(
         limiter = anyio.to_thread.current_default_thread_limiter()
         limiter.total_tokens = settings.service.concurrency
         database = open_database(home, settings.service.database)
-        app.state.service = Service(home, settings, database, metrics, keys_needed=keys_needed)
+        service = Service(home, settings, database, metrics, keys_needed=keys_needed)
+        app.state.service = service
+        service.foreman.start()
         yield
-        app.state.service.close()
+        await anyio.to_thread.run_sync(service.close)
 
     app = FastAPI(
         title="policyqa",
@@ -52,7 +61,10 @@ def create_app(
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
     )
-    for routes in (routes_ask, routes_documents, routes_figures, routes_chat, routes_system):
+    for routes in (
+        *(routes_ask, routes_documents, routes_jobs, routes_figures),
+        *(routes_chat, routes_system),
+    ):
         app.include_router(routes.router)
     handle_problems(app)
     limits = settings.service
@@ -67,7 +79,7 @@ def create_app(
     app.add_middleware(
         Gate,
         body_bytes=limits.body_bytes,
-        upload_bytes=limits.upload_bytes,
+        upload_bytes=limits.upload_bytes * limits.upload_files,
         observe=metrics.request,
     )
     _describe(app)

@@ -3,7 +3,8 @@
     keys        who may call, with which scopes; of a key only its hash
     audit       who asked, told, ingested or managed what, and when
     feedback    what people said of answers
-    jobs        ingests: asked for, running, ended
+    jobs        ingests, uploads and deletions: asked for, running, ended
+    uploads     what people call the files that they uploaded
     counters    how often each caller came in each window of time: the limits of all workers
 
 Times are UTC. Nothing of the index is in here: the service goes on answering while it is away.
@@ -17,7 +18,17 @@ import sqlalchemy as sa
 
 from corpus.errors import BadRequest, PolicyqaError
 
-__all__ = ["audit", "counters", "feedback", "jobs", "keys", "metadata", "now", "open_database"]
+__all__ = [
+    "audit",
+    "counters",
+    "feedback",
+    "jobs",
+    "keys",
+    "metadata",
+    "now",
+    "open_database",
+    "uploads",
+]
 
 FILE_NAME = "service.sqlite"
 _PATIENCE_MS = 5000  # how long SQLite waits for another writer; writes take well under 1 ms
@@ -96,6 +107,14 @@ jobs = sa.Table(
     sa.Column("result", sa.JSON),
     sa.Column("error", sa.Text),
     sa.Column("key", sa.String(16)),
+)
+
+uploads = sa.Table(
+    "uploads",
+    metadata,
+    sa.Column("path", sa.String(100), primary_key=True),  # sha256 and suffix
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("at", _Time, nullable=False),
 )
 
 counters = sa.Table(

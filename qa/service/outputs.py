@@ -12,6 +12,7 @@ from index.store import Store, StoredDocument
 from qa.ask import Assistant
 from qa.contract import DecimalString
 from qa.figure_rows import FigureRow
+from qa.service.names import Called
 
 __all__ = [
     "DocumentDetail",
@@ -67,6 +68,8 @@ class DocumentOut(BaseModel):
     document_id: str
     root: str = Field(description="the folder or upload area that it came from")
     document: str = Field(description="path in its root")
+    name: str = Field(description="what people call the file: as it was uploaded, if it was")
+    uploaded: bool = Field(description="true where DELETE takes it; else it is a folder's")
     title: str | None
     document_number: str | None = Field(description="文号")
     issuer: str | None
@@ -195,16 +198,16 @@ def _hit(store: Store, hit: Hit, passage: Passage) -> HitOut:
     )
 
 
-def document(one: StoredDocument) -> DocumentOut:
+def document(one: StoredDocument, called: Called) -> DocumentOut:
     """Return a document without its text."""
-    return DocumentOut(**_facts(one))
+    return DocumentOut(**_facts(one, called))
 
 
-def detail(assistant: Assistant, stored: StoredDocument) -> DocumentDetail:
+def detail(assistant: Assistant, stored: StoredDocument, called: Called) -> DocumentDetail:
     """Return a document's metadata, its outline, and what cleaning found in it."""
     opened = assistant.document(stored.id)
     return DocumentDetail(
-        **_facts(stored),
+        **_facts(stored, called),
         outline=tuple(
             SectionOut(
                 number=one.number,
@@ -236,12 +239,14 @@ def figure(row: FigureRow) -> FigureOut:
     return FigureOut(**asdict(row))
 
 
-def _facts(one: StoredDocument) -> dict[str, Any]:
+def _facts(one: StoredDocument, called: Called) -> dict[str, Any]:
     meta = one.metadata
     return {
         "document_id": one.id,
         "root": one.root,
         "document": one.path,
+        "name": called.name,
+        "uploaded": called.uploaded,
         "title": meta.title,
         "document_number": meta.document_number,
         "issuer": meta.issuer,

@@ -14,6 +14,7 @@ class ServiceParameters:
 
     body_bytes: int = 1_000_000  # of a request, uploads apart
     upload_bytes: int = 50_000_000  # of one uploaded file
+    upload_files: int = 20  # of one upload
     keys: str = "auto"  # auto: none on loopback, required elsewhere; always; never
     asks_per_minute: int = 600  # of one key, or of one address where no key is needed
     reads_per_minute: int = 3000  # likewise, of every other request that changes nothing
@@ -31,7 +32,9 @@ class ServiceParameters:
     def __post_init__(self) -> None:
         if self.keys not in ("auto", "always", "never"):
             raise ValueError(f"service.keys is auto, always or never, not {self.keys!r}")
-        least = ("body_bytes", "upload_bytes", "concurrency", "audit_days", "pages", "most_pages")
-        for name in (*least, "asks_per_minute", "reads_per_minute", "writes_per_minute"):
+        for name in (
+            *("body_bytes", "upload_bytes", "upload_files", "concurrency", "audit_days"),
+            *("pages", "most_pages", "asks_per_minute", "reads_per_minute", "writes_per_minute"),
+        ):
             if getattr(self, name) < 1:
                 raise ValueError(f"service.{name} must be at least 1: {getattr(self, name)}")

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from corpus.errors import (
     BadRequest,
+    Busy,
     IndexDamaged,
     IndexMissing,
     PolicyqaError,
@@ -40,6 +41,7 @@ CODES: Mapping[str, tuple[int, str]] = {
     "internal": (500, "The service failed"),
     "index_missing": (503, "Nothing has been ingested yet"),
     "index_damaged": (503, "The index on disk is damaged"),
+    "no_space": (507, "The disk does not take what was sent"),
 }
 _BY_STATUS = {
     400: "bad_request",
@@ -83,11 +85,18 @@ class ProblemOut(BaseModel):
 class Problem(Exception):
     """An error that a route answers with."""
 
-    def __init__(self, code: str, detail: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        code: str,
+        detail: str,
+        headers: Mapping[str, str] | None = None,
+        errors: tuple[FieldError, ...] = (),
+    ) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
         self.headers = dict(headers or {})
+        self.errors = errors
 
 
 def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
@@ -144,7 +153,7 @@ def handle_problems(app: FastAPI) -> None:
 
 async def _problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Problem)
-    return response(request, error.code, error.detail, headers=error.headers)
+    return response(request, error.code, error.detail, headers=error.headers, errors=error.errors)
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
@@ -173,10 +182,11 @@ async def _ours(request: Request, error: Exception) -> JSONResponse:
         (UnreadableFile, "unreadable_file"),
         (IndexMissing, "index_missing"),
         (IndexDamaged, "index_damaged"),
+        (Busy, "busy"),
     ):
         if isinstance(error, kind):
             return response(request, code, str(error))
-    return response(request, "busy", str(error))
+    return response(request, "internal", str(error))
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:

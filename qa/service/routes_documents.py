@@ -1,6 +1,5 @@
 """The documents of the index: metadata, outline, noise report, text and original file."""
 
-from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import quote
 
@@ -11,12 +10,13 @@ from corpus.document import Span
 from corpus.library import original_path
 from index.store import Store, StoredDocument
 from qa.service import outputs
+from qa.service.names import called
 from qa.service.outputs import DocumentDetail, DocumentOut, TextOut
 from qa.service.paging import Cursor, Limit, Page, page_of
 from qa.service.problems import Problem, problems
 from qa.service.state import Reads, Serving
 
-__all__ = ["router"]
+__all__ = ["DocumentId", "router", "stored_document"]
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
 _GONE = problems("not_found", "index_missing", "index_damaged")
@@ -34,7 +34,10 @@ def documents(
     found = assistant.documents()
     some, after = page_of(found, assistant.index_version, cursor, service.page_size(limit))
     return Page(
-        items=tuple(outputs.document(one) for one in some),
+        items=tuple(
+            outputs.document(one, name)
+            for one, name in zip(some, called(service.home, service.database, some), strict=True)
+        ),
         total=len(found),
         next_cursor=after,
         index_version=assistant.index_version,
@@ -45,7 +48,9 @@ def documents(
 def document(service: Serving, _: Reads, document_id: DocumentId) -> DocumentDetail:
     """Return a document's metadata, its outline, and what cleaning found in it."""
     assistant = service.assistant()
-    return outputs.detail(assistant, _stored(assistant.store, document_id))
+    stored = stored_document(assistant.store, document_id)
+    (name,) = called(service.home, service.database, [stored])
+    return outputs.detail(assistant, stored, name)
 
 
 @router.get("/{document_id}/text", response_model=TextOut, responses=_GONE)
@@ -58,7 +63,7 @@ def text(
 ) -> TextOut:
     """Return a document's text, or the part from `start` to `end`."""
     assistant = service.assistant()
-    opened = assistant.document(_stored(assistant.store, document_id).id)
+    opened = assistant.document(stored_document(assistant.store, document_id).id)
     length = len(opened.text)
     span_end = length if end is None else end
     if not start <= span_end <= length:
@@ -78,11 +83,12 @@ def text(
 @router.get("/{document_id}/original", response_class=FileResponse, responses=_GONE)
 def original(service: Serving, _: Reads, document_id: DocumentId) -> Response:
     """Return the file as it was ingested, byte for byte, as a download."""
-    stored = _stored(service.assistant().store, document_id)
+    stored = stored_document(service.assistant().store, document_id)
     path = original_path(service.home, stored.sha256)
     if not path.is_file():
         raise Problem("not_found", f"the original of {document_id} is not kept here")
-    name = quote(PurePosixPath(stored.path).name, safe="")
+    (called_so,) = called(service.home, service.database, [stored])
+    name = quote(called_so.name, safe="")
     return FileResponse(
         path,
         media_type="application/octet-stream",  # never shown as a page of ours
@@ -90,7 +96,8 @@ def original(service: Serving, _: Reads, document_id: DocumentId) -> Response:
     )
 
 
-def _stored(store: Store, document_id: str) -> StoredDocument:
+def stored_document(store: Store, document_id: str) -> StoredDocument:
+    """Return a document without its text; Problem `not_found` when there is none of that id."""
     found = next((one for one in store.documents() if one.id == document_id), None)
     if found is None:
         raise Problem("not_found", f"no document {document_id!r}; GET /v1/documents lists them")

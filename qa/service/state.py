@@ -13,6 +13,8 @@ from qa.ask import Assistant
 from qa.contract import AskResponse
 from qa.latest import Latest
 from qa.service.audit import AuditLog, Caller
+from qa.service.foreman import Foreman
+from qa.service.jobs import Jobs
 from qa.service.keys import find_key
 from qa.service.limits import RateLimits
 from qa.service.metrics import Metrics
@@ -26,7 +28,7 @@ _bearer = HTTPBearer(auto_error=False, description="an API key, made with `polic
 
 
 class Service:
-    """One process's Assistant, database, limits and log; closed with the process."""
+    """One process's Assistant, database, limits, log and jobs; closed with the process."""
 
     def __init__(
         self,
@@ -45,6 +47,8 @@ class Service:
         self.limits = RateLimits(database, settings.service)
         self.audit = AuditLog(database, settings.service)
         self._latest = Latest(home, settings)
+        self.jobs = Jobs(database)
+        self.foreman = Foreman(home, settings, self.jobs)
 
     def assistant(self) -> Assistant:
         """Return the Assistant for one request; IndexMissing when nothing was ingested yet."""
@@ -70,7 +74,8 @@ class Service:
         return min(limit or self.settings.service.pages, self.settings.service.most_pages)
 
     def close(self) -> None:
-        """Release index and database."""
+        """Release index and database; a job that runs goes on."""
+        self.foreman.close()
         self._latest.close()
         self.database.dispose()
 

@@ -1,0 +1,96 @@
+"""Sees to it that jobs are done: starts the process that does them whenever it is missing.
+
+Each worker of the service has a foreman. It looks every second; whoever finds work and nobody at
+it starts the process, which all of them share.
+"""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+import sqlalchemy as sa
+
+import qa
+from corpus.errors import Busy
+from corpus.lock import writing
+from qa.service.jobs import Jobs
+from qa.service.work import LOCK
+from qa.settings import Settings
+
+__all__ = ["Foreman"]
+
+log = logging.getLogger(__name__)
+_LOOK_S = 1.0
+
+
+class Foreman:
+    """Starts the process that does a home's jobs."""
+
+    def __init__(self, home: Path, settings: Settings, jobs: Jobs) -> None:
+        self._home = home.resolve()
+        self._settings = settings
+        self._jobs = jobs
+        self._process: subprocess.Popen[bytes] | None = None
+        self._starting = Lock()
+        self._ended = Event()
+        self._thread = Thread(target=self._looking, name="foreman", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look; what was left by an earlier service is taken up at once."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Look no more. A job that runs goes on."""
+        self._ended.set()
+        self._thread.join()
+
+    def hurry(self) -> None:
+        """Look now: a job has been asked for."""
+        with self._starting:
+            if self._ended.is_set() or self._lives() or not self._jobs.unfinished():
+                return
+            if not self._held():
+                self._process = self._started()
+
+    def _lives(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def _held(self) -> bool:
+        """True when a process does the jobs, whoever started it."""
+        try:
+            with writing(self._home / LOCK, patience_s=0):
+                return False
+        except Busy:
+            return True
+
+    def _looking(self) -> None:
+        while True:
+            try:
+                self.hurry()
+            except (OSError, sa.exc.SQLAlchemyError):
+                log.exception("jobs cannot be looked after")
+            if self._ended.wait(_LOOK_S):
+                return
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """Start the process. Its orders go through a pipe: the database's URL holds a password."""
+        packages = str(Path(next(iter(qa.__path__))).parent)
+        known = os.environ.get("PYTHONPATH")
+        path = os.pathsep.join([packages, *([known] if known else [])])
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "qa.service.work"],
+            stdin=subprocess.PIPE,
+            start_new_session=True,  # it outlives this worker, and Ctrl-C in its terminal
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        order = {"home": str(self._home), "settings": asdict(self._settings)}
+        assert process.stdin is not None
+        with process.stdin as pipe:
+            pipe.write(json.dumps(order).encode())
+        Thread(target=process.wait, daemon=True).start()  # it is reaped, or outlives this one
+        return process
