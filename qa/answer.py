@@ -11,6 +11,7 @@ from qa.answerers.date import answer_date
 from qa.answerers.derive import derive
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
+from qa.answerers.follow import follows
 from qa.answerers.list_items import answer_list, answer_words
 from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
@@ -71,6 +72,8 @@ def answer(task: Task) -> Draft | Refused:
     if isinstance(found, Refused) and kind is Kind.FIGURE and COMPUTED.search(task.question.view):
         computed = answer_compare(replace(task, question=as_calculation(task.question)))
         found = computed if isinstance(computed, Draft) else found
+    if kind is Kind.FIGURE and not parts:
+        found = follows(task, found)
     if corrected is not None and isinstance(found, Refused):
         alone = asking_clause(task.question)
         found = answer_figure(task.again(alone)) if alone else found

@@ -10,7 +10,7 @@ import rjieba
 from corpus.clauses import unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.align import match
-from qa.fit import FigureFit
+from qa.fit import FigureFit, Fit
 from qa.surroundings import Around, nouns
 from qa.task import Task
 from qa.terms import counted_noun
@@ -42,7 +42,7 @@ def score_of(
         + 0.01 * exact
         - 0.1 * untimed
         + _worded(task, figure, around)
-        - _passing(task, figure, around, precision)
+        - _passing(task, figure, around, sides, precision)
     )
 
 
@@ -60,7 +60,9 @@ def _worded(task: Task, figure: Figure, around: Around) -> float:
     return added
 
 
-def _passing(task: Task, figure: Figure, around: Around, precision: float) -> float:
+def _passing(
+    task: Task, figure: Figure, around: Around, sides: FigureFit, precision: float
+) -> float:
     """Return what counts against a figure that is told in passing, of a part, or of the future."""
     quantity, question = figure.quantity, task.question
     against = 0.0
@@ -73,7 +75,7 @@ def _passing(task: Task, figure: Figure, around: Around, precision: float) -> fl
     future = figure.aspect is Aspect.TARGET and question.aspect is not Aspect.TARGET
     if future and not question.periods:
         against += PART
-    if figure.former:
+    if figure.former and sides.period is not Fit.YES:
         against += 0 if FORMER.search(question.view) else WAS
         against -= WAS if LONG_AGO.search(question.view) else 0
     return against

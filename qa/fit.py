@@ -111,8 +111,12 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
         return Fit.UNKNOWN
     if unit == wanted.unit or unit.startswith(wanted.unit) or wanted.unit in unit:
         return Fit.YES
-    same = any(wanted.unit in group and unit in group for group in _UNIT_GROUPS)
-    return Fit.UNKNOWN if same else Fit.NO
+    return Fit.UNKNOWN if counted_alike(wanted.unit, unit) else Fit.NO
+
+
+def counted_alike(one: str, other: str) -> bool:
+    """True for two measure words that count the same things: 件, 项."""
+    return one == other or any(one in group and other in group for group in _UNIT_GROUPS)
 
 
 def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import rjieba
+
 from corpus.clauses import content
 from corpus.mapped import Span
 from corpus.periods import periods
 from corpus.places import places
 from corpus.quantities import quantities
+from qa.lexicon import MEASURE_ENDING
 
 # What joins two operands, strongest first. 、 and ， join only when nothing else does.
 JOINTS = (
@@ -18,26 +21,35 @@ JOINTS = (
     re.compile(r"占(?!比|多大|多少|几|的?比)"),
     re.compile(r"(?:是|系|为|相当于)(?=[^，]{2,30}(?:几|多少)倍)"),
     re.compile(r"还是|相较于|相对于|较(?!多|高|大|少|低|为)"),
-    re.compile(r"和(?!平|谐)|与|跟(?!踪)|(?<![合共不相协])同(?!比|期|时|年|意|等)|以及|及(?!其)"),
+    re.compile(r"和(?!平|谐)|与|跟(?!踪)|(?<![合共不相协])同(?!比|期|时|年|意|等)|以及"),
+    re.compile(r"及(?!其)"),
     re.compile(r"、"),
 )
-# What asks for the comparison itself; group `what` is a measure named inside it (谁的申请多).
+_MORE = r"(?:多|高|大|少|低|早|晚|快|慢|(?<!增)长|短|靠前|领先)"
+# What asks for the comparison itself; the groups are a measure named in it: 谁的申请多 (`what`),
+# 三市中申请量最高的是谁 (`among`).
 ASKS = re.compile(
     r"(?:这?[两三四]者|二者|之间)?(?:的)?(?:"
     r"平均每[个家项件人][^，]{0,6}?(?=多少|几)|"
     r"相比(?:较|之下)?|相差|差距(?:是|有)?|差额|之差|差(?=多少|几|了)|之和|总和|合计|合共|加起来|相加|合起来|一共|总共|"
     r"之比|比值|"
-    r"(?:哪[一个座家些边年者方]*|谁|何者)(?:城市|产业|年份|地方|地区|数字|指标)?(?:的)?"
-    r"(?P<what>[^，？]{0,14}?)(?:更|比较|较|最)?(?:多|高|大|少|低|早|晚|靠前|领先)|"
-    r"(?:更|较|最)(?:多|高|大|少|低)的?是?(?:哪|谁)?|"
+    r"(?:哪[一个座家些边年者方种项类条款批档期季月级所地]*|谁|何者)"
+    r"(?:城市|产业|年份|地方|地区|数字|指标|市|区)?(?:的)?"
+    rf"(?P<what>[^，？]{{0,14}}?)得?(?:更|比较|较|最)?{_MORE}|"
+    r"(?:[这那]?(?<!第)(?:[两二三四五六七八九十]|\d{1,2})(?:个|座|者|类|种|项|家)?(?:城市|地方|地区|产业|市|区|省)?)?"
+    rf"(?:里面|之中|当中|之间|里|中)(?P<among>[^，？]{{2,12}}?)(?:更|最){_MORE}的[^，？]{{0,4}}?(?:是|为)"
+    r"(?:哪[一个座家种项类年]*|谁|何者)|"
+    rf"(?:更|较|最){_MORE}的?是?(?:哪|谁)?|"
     r"(?:多|高|少|低|大|小|增加|增长|提高|减少|缩短|多出|高出)了?(?=多少|几|百分)"
     r")"
 )
 NOISE = re.compile(
     r"请问|请算(?:一下|出)?|算(?:一下|算)|计算|按(?:文[中件])?[^，]{0,6}(?:推算|计算|算)|按|推算|把|将|大约|约|"
-    r"占?(?:是|为)?(?:多少|几多|几|多大)(?:比重|比例|个?百分点|亿元|万元|万件|亿|万|元|件|家|个|项|倍|人)?|的?百分之|个百分点|是|"
+    r"占?(?:是|为|有)?(?:多少|几多|几|多大)(?:比重|比例|个?百分点|[百千万亿]*(?:平方公里|平方米|立方米|公里|公斤|公顷|"
+    r"千瓦时|美元|元|[吨亩户张辆台套米件家个项倍人次名天条种类批所场位间款笔宗度]))?|[百千万亿]+(?=$)|的?百分之|个百分点|是|"
     r"数字|呢|其中|当中|"
-    r"(?<=目标)[里中上]|一共|共有|的话|相比(?:较)?|哪个|谁|的?(?:比例|比重|占比|占|算)$"
+    r"(?<=目标)[里中上]|一共|共有|的话|相比(?:较)?|哪个|谁|的?(?:比例|比重|占比|占|算)$|"
+    r"(?:总共|一?共)?(?:获得|取得|拥有|得到|拿到|拿下)了?$"
 )
 LEFT_OUT = re.compile(
     r"的(?:相差|多|高|少|低|更|大|小|$)"
@@ -48,6 +60,10 @@ WITHIN = re.compile(
 GENERIC = frozenset(
     {"目标", "计划", "指标", "数字", "水平", "比例", "比重", "占比"}
 )  # of what, the other operand says
+# 第一、二、三产业: what the members of a numbered series share
+NUMBERED = re.compile(
+    r"第(?P<first>[一二三四五六])(?P<more>(?:[、和与及]第?[一二三四五六])+)(?P<noun>产业|季度|批|届|类|级|期)"
+)
 SHORT = 3  # characters of a measure word that a longer one before it completes: 收入, 申请量
 
 
@@ -71,6 +87,7 @@ class _Side:
 @lru_cache(maxsize=64)
 def operands(view: str) -> tuple[Operand, ...]:
     """Return the two or more operands of a comparing question, empty when it names none."""
+    view = NUMBERED.sub(_spelled_out, view)
     segments = [part for part in re.split(r"[，？。：]", view) if part.strip()]
     for joint in JOINTS:
         for number, segment in enumerate(segments):
@@ -87,6 +104,12 @@ def operands(view: str) -> tuple[Operand, ...]:
     return ()
 
 
+def _spelled_out(series: re.Match[str]) -> str:
+    """Return 第一产业、第二产业和第三产业 for 第一、二和三产业."""
+    more = re.sub(r"第?([一二三四五六])", rf"第\1{series['noun']}", series["more"])
+    return f"第{series['first']}{series['noun']}{more}"
+
+
 def _operands(
     segment: str, joint: tuple[int, int], others: list["_Side"], view: str
 ) -> tuple[Operand, ...]:
@@ -96,8 +119,8 @@ def _operands(
 
 def shared(view: str) -> str:
     """Return the measure that the asking words themselves name: 谁的PCT申请多 → PCT申请."""
-    found = [m.group("what") for m in ASKS.finditer(view) if m.group("what")]
-    return found[0] if found else ""
+    found = [m["what"] or m["among"] for m in ASKS.finditer(view)]
+    return next((one for one in found if one), "")
 
 
 def _sides(segment: str, joint: tuple[int, int], lent: bool) -> list[_Side] | None:
@@ -168,11 +191,9 @@ def _complete(
             within = WITHIN.match(first.rest)
             if side is not first and not side.place and within and within[1] not in rest:
                 rest = within[1] + rest
-            if side is sides[-1] and not period and len(content(first.rest)) < 2:
-                period = first.period
-            if side is not sides[0] and not place:
+            if side is not first and not place:
                 place = first.place
-                period = period or first.period
+            period = period or _period_lent(side, sides)
         for word in (measure, extra):
             if word and word not in rest:
                 rest += word
@@ -182,16 +203,39 @@ def _complete(
     return tuple(made) if len({m.question for m in made}) == len(made) else ()
 
 
+def _period_lent(side: _Side, sides: Sequence[_Side]) -> str:
+    """Return the period that holds for a side that names none.
+
+    What a question opens with holds for all; else the only one named, or the one before it, for
+    what has no place of its own.
+    """
+    first = sides[0]
+    if first.period and first.raw.startswith(first.period):
+        return first.period
+    named = [s.period for s in sides if s.period]
+    if side.place or not named:
+        return ""
+    before = [s.period for s in sides[: sides.index(side)] if s.period]
+    return named[0] if len(set(named)) == 1 else before[-1] if before else ""
+
+
 def _with_head(side: _Side, sides: Sequence[_Side]) -> str:
     """Lend a side the head noun it leaves to the other: 申报企业与复审企业的销售额."""
     first, last = sides[0], sides[-1]
-    if side is first and "的" not in first.text:
-        head = _head(last.text)
+    if side is not last and "的" not in side.text:
+        head = _head(last.text) or _measure_head(last.rest, side.rest)
     elif side is not first and LEFT_OUT.search(side.raw):
         head = _head(first.text)
     else:
         head = ""
     return side.rest if head in side.rest else side.rest + head
+
+
+def _measure_head(last: str, side: str) -> str:
+    """Return the measure that the last of a series alone names: 粮食、油料和棉花产量."""
+    words = list(rjieba.cut(last))
+    named = len(words) > 1 and len(words[-1]) > 1 and MEASURE_ENDING.search(last)
+    return words[-1] if named and not MEASURE_ENDING.search(side) else ""
 
 
 def _head(text: str) -> str:

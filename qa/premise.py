@@ -6,15 +6,21 @@ from dataclasses import replace
 from corpus.clauses import clauses
 from corpus.document import Quantity, QuantityType
 from qa.answerers.figure import candidates_for, draft
+from qa.answerers.rising import CLAUSE, DOWN, UP, direction
+from qa.candidates import Candidate, rank
 from qa.contract import Kind, Warning
 from qa.draft import Draft, Refused
+from qa.fit import Fit, counted_alike
 from qa.listing import asked_list
 from qa.parts import with_scope
 from qa.question import ASKING_NUMBER
 from qa.task import Task
 from qa.wanted import Wanted
 
+SPOKEN = 0.45  # coverage from which a figure that is the asserted one bears it out
 SURE = 0.66  # coverage from which the documents are taken to speak of the asserted figure
+WHY = re.compile(r"为什么|为何|为啥|何以|怎么(?!样)|如何|怎样|凭什么|靠什么")
+ASKS = re.compile(r"哪|谁|什么|吗|是否")
 ASSERTED = (
     QuantityType.COUNT,
     QuantityType.MONEY,
@@ -35,20 +41,45 @@ def correction(task: Task) -> Draft | None:
     for said in task.question.premises:
         if listed is not None and said.value == listed:
             continue  # how many are asked for: 五大任务是什么
-        if said.type not in ASSERTED or said.span.end >= len(task.question.view.rstrip("？。！")):
+        view = task.question.view
+        ends = said.span.end >= len(view.rstrip("？。！"))
+        if said.type not in ASSERTED or (ends and not WHY.search(view)):
             continue
-        if not ASKING_NUMBER.search(task.question.view) and not re.search(
-            r"哪|谁|什么|如何|为什么|怎么|吗|是否", task.question.view
-        ):
+        if not any(asks.search(view) for asks in (ASKING_NUMBER, WHY, ASKS)):
             continue
-        if any(same(said, f.quantity) for s in task.scenes for f in s.figures):
+        meant = [
+            c
+            for c in rank(task)
+            if same(said, c.figure.quantity)
+            and _counted_alike(said, c.figure.quantity)
+            and c.fit.place is not Fit.NO
+            and c.coverage.score >= SPOKEN
+        ]
+        if meant and not _turned(view, said, meant[0]):
             continue
         asked = _asserted(task, said)
         good = [c for c in candidates_for(asked) if c.coverage.score >= SURE]
+        if meant:
+            good = [c for c in good if c.figure.span == meant[0].figure.span]
         if good:
             found = draft(asked, good[0], good)
             return replace(found, warnings=(*found.warnings, Warning.PREMISE_CORRECTED))
     return None
+
+
+def _turned(view: str, said: Quantity, meant: Candidate) -> bool:
+    """True when the figure is the asserted one, but of a fall for a growth or the other way."""
+    before = re.split("[，；。]", view[: said.span.start])[-1][-CLAUSE:]
+    falls, rises = DOWN.search(before) is not None, UP.search(DOWN.sub("，", before)) is not None
+    way = direction(meant.scene, meant.figure)
+    return way is not None and falls != rises and way != (-1 if falls else 1)
+
+
+def _counted_alike(said: Quantity, stated: Quantity) -> bool:
+    """True unless the two count different things: 36家, 36笔."""
+    one, other = said.normalized_unit, stated.normalized_unit
+    both = said.type is stated.type is QuantityType.COUNT
+    return not (both and one and other) or counted_alike(one, other)
 
 
 def _asserted(task: Task, said: Quantity) -> Task:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
-from corpus.document import Aspect, Quantity, QuantityType
-from qa.answerers.figure import answer_figure, candidates_for, draft
+from corpus.document import Aspect, Quantity, QuantityType, Span
+from qa.answerers.average import AVERAGE, per_count
+from qa.answerers.figure import answer_figure, candidates_for, draft, rivals
+from qa.candidates import Candidate
 from qa.contract import Kind, RefusalCode, Warning
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
@@ -17,11 +19,15 @@ from qa.task import Task
 from qa.wanted import Wanted
 
 NEAR = 0.12  # figures this near to the best one are of the same measure
+CLAIMS = 6  # figures that an operand may claim, best first
 NOT_OPERAND = frozenset({QuantityType.MULTIPLE, QuantityType.PERCENT, QuantityType.RANK})
 SMALLER = re.compile(r"少|低|小|落后")
 RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|百分之|占|比例|比重|除以")
+# A比B高百分之几: by what part of B
+RELATIVE = re.compile(
+    r"比[^，？]{1,30}(?:多|高|大|增长|增加|提高|少|低|减少|下降)[出了]?(?:百分之|几成)"
+)
 RANKED = re.compile(r"排名|名次|位次|靠前|靠后")
-AVERAGE = re.compile(r"平均每[个家项件人]|平均一[个家项件]")
 SHARE = re.compile(r"百分之|占|比例|比重")
 SUM = re.compile(r"之和|合计|加起来|相加|总和|合共|一共|总共|合起来|共(?:有|计)?多少")
 SUPERLATIVE = re.compile(
@@ -49,14 +55,62 @@ def answer_compare(task: Task) -> Draft | Refused | None:
     named = operands(view)
     if not named:
         return _superlative(task) if SUPERLATIVE.search(view) else None
-    found: list[Found] = []
-    for one in named:
-        sub = task.again(one.question)
-        stated = answer_figure(replace(sub, question=_as_operand(sub.question, task.question)))
+    tasks = [task.again(one.question) for one in named]
+    tasks = [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
+    found = _each_its_own(tasks, [answer_figure(t) for t in tasks])
+    for one, stated in zip(named, found, strict=True):
         if isinstance(stated, Refused):
             return replace(stated, code=RefusalCode.MISSING_OPERAND, wanted=one.name, options=())
-        found.append(Found(one.name, stated.figures[0], stated))
-    return combine(task, found)
+    drafts = [one for one in found if isinstance(one, Draft)]
+    return combine(
+        task, [Found(one.name, d.figures[0], d) for one, d in zip(named, drafts, strict=True)]
+    )
+
+
+def _each_its_own(
+    tasks: Sequence[Task], found: Sequence[Draft | Refused]
+) -> tuple[Draft | Refused, ...]:
+    """Give each operand a figure of its own, the better claim first.
+
+    What two operands both lead to is the one's that leads to it more surely; the other one takes
+    the next best, and a reading that another operand has claimed is none of an ambiguous one.
+    """
+    open_ = {
+        n
+        for n, one in enumerate(found)
+        if isinstance(one, Draft) or one.code is RefusalCode.AMBIGUOUS
+    }
+    if all(isinstance(one, Draft) for one in found) and len(set(map(_stands, found))) == len(found):
+        return tuple(found)
+    claims = [(c.score, -n, c) for n in sorted(open_) for c in candidates_for(tasks[n])[:CLAIMS]]
+    best = {n: max(score for score, m, _ in claims if -m == n) for n in open_ if found}
+    given: dict[int, Candidate] = {}
+    taken: set[tuple[str, Span]] = set()
+    for score, m, claim in sorted(claims, key=lambda one: (-one[0], -one[1])):
+        place = (claim.scene.document.id, claim.figure.span)
+        if -m in given or place in taken or score < best[-m] - NEAR:
+            continue
+        given[-m] = claim
+        taken.add(place)
+    made = list(found)
+    for n, claim in given.items():
+        own = found[n]
+        if isinstance(own, Draft) and _stands(own) == (claim.scene.document.id, claim.figure.span):
+            continue
+        rivals_left = [
+            r
+            for r in rivals(tasks[n], claim, candidates_for(tasks[n]))
+            if (r.scene.document.id, r.figure.span) not in taken
+        ]
+        made[n] = own if rivals_left else draft(tasks[n], claim, [claim])
+    return tuple(made)
+
+
+def _stands(found: Draft | Refused) -> tuple[str, Span] | None:
+    """Return where the figure of an operand stands."""
+    if isinstance(found, Refused):
+        return None
+    return found.figures[0].evidence.document.id, found.figures[0].figure.span
 
 
 def _as_operand(operand: Question, whole: Question) -> Question:
@@ -104,16 +158,13 @@ def _average(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     """Divide an amount by a count: 平均每个项目投资多少."""
     counts = [o for o in operands if o.quantity.type is QuantityType.COUNT]
     amounts = [o for o in operands if o not in counts]
-    if len(counts) != 1 or not counts[0].quantity.value or amounts[0].quantity.value is None:
+    one = len(counts) == 1
+    computed = per_count(amounts[0].quantity, counts[0].quantity) if one else None
+    if computed is None:
         return Refused(RefusalCode.MISSING_OPERAND, tuple(o.use.evidence for o in operands))
-    amount, count = amounts[0].quantity, counts[0].quantity
-    assert amount.value is not None
-    assert count.normalized_value is not None
-    result = amount.value / count.normalized_value
-    expression = f"{plain(amount.value)} / {plain(count.normalized_value)}"
-    computed = Computed(expression, result, amount.unit)
-    answer = rounded(result) + amount.unit
-    return _draft(task, operands, Kind.CALCULATION, answer, computed)
+    return _draft(
+        task, operands, Kind.CALCULATION, rounded(computed.result) + computed.unit, computed
+    )
 
 
 def value_of(quantity: Quantity) -> Decimal | None:
@@ -127,9 +178,14 @@ def _calculate(task: Task, operands: Sequence[Found], values: Sequence[Decimal])
     scaled = [v / scale for v in values]
     shown = [plain(v) for v in scaled]
     if RATIO.search(view):
+        relative = RELATIVE.search(view) is not None
         with localcontext() as context:
             context.prec = 28
-            result = scaled[0] / scaled[1]
+            result = abs(scaled[0] - scaled[1] if relative else scaled[0]) / scaled[1]
+        if relative:
+            expression = f"({shown[0]} - {shown[1]}) / {shown[1]} * 100"
+            computed = Computed(expression, result * 100, "%")
+            return _draft(task, operands, Kind.CALCULATION, rounded(result * 100) + "%", computed)
         percent = SHARE.search(view) is not None
         if percent and result > 1:  # a part of a whole: the whole was named first
             shown, result = shown[::-1], scaled[1] / scaled[0]

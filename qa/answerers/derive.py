@@ -6,6 +6,7 @@
 import re
 
 from corpus.document import Aspect, Figure, QuantityType
+from qa.answerers.average import AVERAGE, average
 from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.decimals import plain, rounded
@@ -13,8 +14,7 @@ from qa.draft import Computed, Draft, FigureUse, Statement
 from qa.task import Task
 
 CHANGED = re.compile(r"(?:缩短|减少|压缩|增加|提高|提升|降低|延长)了?(?:多少|几)")
-RECKONED = re.compile(r"推算|计算|折算|算|大约")
-AVERAGE = re.compile(r"平均每[个家项件]?(?P<noun>[^，？多少几]{0,8})")
+RECKONED = re.compile(r"推算|计算|折算|算|大约|大概|约为|估计|倒推")
 ENOUGH = 0.6  # coverage from which a figure is of what is asked
 
 
@@ -23,13 +23,13 @@ def derive(task: Task) -> Draft | None:
     view = task.question.view
     if not any(asked.search(view) for asked in (CHANGED, AVERAGE, RECKONED)):
         return None
+    if AVERAGE.search(view):
+        return average(task)
     order = [c for c in rank(task) if c.coverage.score >= ENOUGH]
     if CHANGED.search(view):
         return _change(order)
-    if AVERAGE.search(view):
-        return _average(order, AVERAGE.search(view))
     if RECKONED.search(view):
-        return _behind_gap(order) or _behind_multiple(task, order)
+        return _behind_gap(order) or behind_multiple(task, order)
     return None
 
 
@@ -46,27 +46,6 @@ def _change(order: list[Candidate]) -> Draft | None:
             high, low = max(a.value, b.value), min(a.value, b.value)
             expression = f"{plain(high)} - {plain(low)}"
             return _draft(first, second, Computed(expression, high - low, a.unit))
-    return None
-
-
-def _average(order: list[Candidate], asked: re.Match[str] | None) -> Draft | None:
-    """安排资金3600万元, 支持项目24个: the one by the other, where one sentence states both."""
-    noun = asked["noun"][:2] if asked else ""
-    for amount in order:
-        if amount.figure.quantity.type is not QuantityType.MONEY or not amount.fit.place:
-            continue
-        for count in amount.scene.figures:
-            quantity = count.quantity
-            said = noun and noun in count.measure + count.context
-            if quantity.type is not QuantityType.COUNT or not said or not quantity.value:
-                continue
-            value = amount.figure.quantity.value
-            divisor = quantity.normalized_value
-            if value is None or not divisor:
-                continue
-            expression = f"{plain(value)} / {plain(divisor)}"
-            computed = Computed(expression, value / divisor, amount.figure.quantity.unit)
-            return _draft(amount, count, computed)
     return None
 
 
@@ -90,7 +69,7 @@ def _behind_gap(order: list[Candidate]) -> Draft | None:
     return None
 
 
-def _behind_multiple(task: Task, order: list[Candidate]) -> Draft | None:
+def behind_multiple(task: Task, order: list[Candidate]) -> Draft | None:
     """54.14亿元, 约为2017年的6倍: the amount of 2017."""
     wanted = {p.start for p in task.question.periods}
     for times in order:

@@ -17,13 +17,13 @@ from qa.quote import MAX_QUOTE, plain
 from qa.rank import pairs_shared
 from qa.task import Task
 
-_PAPER = (
+PAPER = (
     r"(?:意见|方案|通知|公告|报告|解读|文件|公文|文章|报道|规划|纲要|办法|细则|条例|规定|指引|稿|本文|全文|这份|该文|"
-    r"这篇|材料|新闻|文)"
+    r"这篇|材料|新闻|总结|汇报|公报|措施|政策|计划|章程|文)"
 )
-_ISSUING = (
+ISSUING = (
     r"(?:发布|印发|转发|公布|颁布|出台|发文|成文|刊登|刊发|发表|签发|下发|发出|修订|修改|更新|登载|登在|登出|"
-    r"刊出|见报|上网|上线|挂网|撰写|写成|成稿|定稿|落款|制发|印制|发的|出的)"
+    r"刊出|见报|上网|上线|挂网|撰写|写成|成稿|定稿|落款|制发|印制|发的|出的|写的)"
 )
 _WHEN = re.compile(
     r"什么时候|何时|几时|哪(?:一)?[年天日月]|哪个月|几月几[日号]|日期|时间|何年|何日"
@@ -45,7 +45,7 @@ _WHAT_PAPER = re.compile(
 )
 _SPACED = re.compile(r"\s+")
 _GENERAL = re.compile(
-    rf"{_ISSUING}|{_WHEN.pattern}|{_WHO.pattern}|{_NUMBER.pattern}|标题|题目|是|由|的|在|于|这份|该|具体|自己|[？。]"
+    rf"{ISSUING}|{_WHEN.pattern}|{_WHO.pattern}|{_NUMBER.pattern}|标题|题目|是|由|的|在|于|这份|该|具体|自己|[？。]"
 )
 _THIS = re.compile(r"[这那该本](?:一)?(?:篇|份|则|个)?|文章|报道|新闻|解读|稿")
 SCENES = 30  # sentences, best passages first, that tell which document a question is about
@@ -63,7 +63,7 @@ def answer_origin(task: Task) -> Draft | Refused | None:
     if _NUMBER.search(view):
         own = _own(task, "number") if _ITSELF.search(view) else None
         return own or _cited_number(task) or _own(task, "number") or _none(task)
-    if not re.search(_PAPER, view):
+    if not re.search(PAPER, view):
         return None
     if _EXPIRY.search(view):
         said = any(_EXPIRES.search(s.text) for s in task.scenes)
@@ -74,7 +74,7 @@ def answer_origin(task: Task) -> Draft | Refused | None:
         return _own(task, "source")
     if _AUTHOR.search(view):
         return _own(task, "issuer")
-    if re.search(_ISSUING, view) and task.question.kind in (Kind.DATE, Kind.ENTITY, Kind.SPAN):
+    if re.search(ISSUING, view) and task.question.kind in (Kind.DATE, Kind.ENTITY, Kind.SPAN):
         if _WHEN.search(view):
             return _own(task, "published")
         if _WHO.search(view):
@@ -115,7 +115,11 @@ def _document(task: Task) -> Document | None:
     """Return the document that a question is about by its title; None when none is meant."""
     asked = _GENERAL.sub("，", task.question.view)
     best: tuple[float, Document] | None = None
+    bears = _BEARING.search(task.question.view)
     for document in task.documents():
+        own = _BEARING.search(fold_text(document.metadata.document_number or ""))
+        if bears is not None and own is not None and own.groups()[1:] == bears.groups()[1:]:
+            return document
         title = fold_text(document.metadata.title or "")
         region = document.metadata.region
         value = pairs_shared(asked, title + "，" + fold_text(region or ""))

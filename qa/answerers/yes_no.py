@@ -7,49 +7,60 @@ text never speaks of is refused, not denied.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.clauses import clauses
-from corpus.document import Bound, Figure, Period, Quantity, QuantityType, Span
+from corpus.document import Period, Quantity, QuantityType, Span
 from corpus.periods import periods
 from qa.align import Layer, match
-from qa.answerers.figure import answer_figure
-from qa.contract import Kind, RefusalCode, Warning
+from qa.answerers.asserted import asserted_order, asserted_origin
+from qa.answerers.asserted_figure import (
+    MAX_ANSWER,
+    NO,
+    YES,
+    against_figure,
+    holds,
+    scene_span,
+    worded_alike,
+)
+from qa.answerers.rising import rising
+from qa.contract import Kind, RefusalCode
 from qa.contrast import contrary
-from qa.denial import denied_apart, denies, governed, opposed
+from qa.denial import denied_apart, governed, opposed
 from qa.draft import Draft, Refused, Scene, Statement
 from qa.fit import Fit, overlap, place_of
 from qa.lexicon import classes
-from qa.premise import same
 from qa.quote import plain, window
-from qa.rank import ENOUGH, Ranked, features, ranked, refuse
+from qa.rank import ENOUGH, Ranked, features, pairs_shared, ranked, refuse
 from qa.task import Task
-from qa.wanted import Wanted
 
-YES, NO = "是", "否"
-MAX_ANSWER = 60  # code points of a short answer, by the contract
 # What asks without denying: 有没有, 是不是, …没有？
 ASKING = re.compile(
     r"有没有|是不是|对不对|会不会|能不能|可不可以|要不要|算不算|在不在|有无|是否|能否|可否|系咪|系唔系|有冇|"
-    r"没有[？。]*$|没[？。]*$|不[？。]*$|唔系[？。]*$|(.)不\1|(.)没\2"
+    r"没有[？。]*$|没[？。]*$|不[？。]*$|吗[？。]*$|么[？。]*$|吧[？。]*$|唔系[？。]*$|(.)不\1|(.)没\2"
 )
 # 从A向B转变: what was, and what took its place
 TURNED = re.compile(
     r"(?:从|由)(?P<old>[^，。；]{1,24}?)(?:向|转向|转为|变为|改为|到|转变为|转型为)(?P<new>[^，。；]{1,24})"
 )
-TO = re.compile(r"至|(?<=[缩减加升降])为")  # 压缩至 says what 压缩到 says
-BESIDE = 6  # code points in front of a figure within which a denial denies it: 没有突破1万件
+ALL = re.compile(
+    r"(?<![首成])都(?!市|会|江|是不是)|全都|全部|均(?!衡|价|线|匀)|所有|一律|无一例外|每一?[家个件项]"
+)
+SOME = re.compile(r"部分|多数|大多|少数|仅有?|只有|除外|以外|除.{1,12}外")
 MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
 SURE = 0.8  # coverage from which a sentence with another date denies the asserted one
 
 
 def answer_yes_no(task: Task) -> Draft | Refused:
     """Answer 是 or 否 with the sentence that decides it."""
+    view = ASKING.sub("", task.question.view).strip("，")
+    told: Draft | Refused | None = asserted_origin(task, view) or asserted_order(task, view)
+    if told is not None:
+        return told
     order = ranked(task)
     unsaid = [said for said in task.question.premises if not _verbatim(task, said, order)]
     yes: Draft | None = None
     for said in unsaid:
-        held = _against_figure(task, said)
+        held = against_figure(task, said, blanked(task))
         if isinstance(held, Draft):
             if held.answer.startswith(NO):
                 return held
@@ -60,12 +71,49 @@ def answer_yes_no(task: Task) -> Draft | Refused:
             return held
         elif not _stated(said, order[:3]):
             return Refused(RefusalCode.NO_FIGURE, tuple(window(r.scene) for r in order[:2]))
+    if order and (part := _only_partly(task, order)) is not None:
+        return part
     if yes is not None:
         return yes
+    risen = rising(task, task.question.view) if not unsaid else None
+    if risen is not None:
+        return risen
     refused = refuse(task, order)
     return (
         refused or _contrary(task, order) or _unspoken(task, order) or _against_words(task, order)
     )
+
+
+def _only_partly(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Deny of all what the text says of some: 都通过了吗 of 66家, 已有41家通过."""
+    if not ALL.search(task.question.view) or refuse(task, order):
+        return None
+    scene = order[0].scene
+    asserted = ALL.split(task.question.view)[-1]
+    focus = max(
+        clauses(scene.text) or (Span(0, len(scene.text)),),
+        key=lambda p: (pairs_shared(asserted, scene.text[p.start : p.end]), -p.start),
+    )
+    clause = scene.text[focus.start : focus.end]
+    if ALL.search(clause):
+        return None
+    counts = [f for f in scene.figures if f.quantity.normalized_value is not None]
+    own = [f for f in counts if focus.contains(scene_span(scene, f.span))]
+    some = any(
+        f.quantity.type is QuantityType.PERCENT
+        or any(
+            other.quantity.normalized_unit == f.quantity.normalized_unit
+            and (other.quantity.normalized_value or 0) > (f.quantity.normalized_value or 0)
+            for other in counts
+        )
+        for f in own
+    )
+    return _decided(order, scene, focus, NO) if some or SOME.search(clause) else None
+
+
+def blanked(task: Task) -> str:
+    """Return the question with blanks of the same length for its asking words."""
+    return ASKING.sub(lambda asking: "，" * len(asking[0]), task.question.view)
 
 
 def _contrary(task: Task, order: Sequence[Ranked]) -> Draft | None:
@@ -118,18 +166,11 @@ def _in_sentence(task: Task, said: Quantity, order: Sequence[Ranked]) -> Draft |
     ]
     if order[0].coverage.score < SURE or not alike or _other_date(task, order[0]) is not None:
         return None
-    figure = _worded_alike(task, said, alike[0])
+    figure = worded_alike(task, said, alike[0])
     if len(alike) > 1 and figure is alike[0]:
         return None
     word = YES if holds(said, figure.quantity) else NO
     return _decided(order, scene, scene_span(scene, figure.span), word)
-
-
-def scene_span(scene: Scene, original: Span) -> Span:
-    """Return where a stretch of the document stands in a sentence's search form."""
-    view = scene.sentence.view
-    at = [n for n, start in enumerate(view.starts) if original.start <= start < original.end]
-    return Span(at[0], at[-1] + 1) if at else Span(0, 1)
 
 
 def _verbatim(task: Task, said: Quantity, order: Sequence[Ranked]) -> bool:
@@ -137,98 +178,6 @@ def _verbatim(task: Task, said: Quantity, order: Sequence[Ranked]) -> bool:
     named = task.question.view[said.span.start : said.span.end + 2]
     plainly = re.fullmatch(r".*[㐀-鿿]{2}", named) is not None
     return plainly and any(named in r.scene.text for r in order[:3])
-
-
-def _against_figure(task: Task, said: Quantity) -> Draft | Refused | None:
-    """Hold an asserted figure against the one in the text; None when there is none like it."""
-    unit = said.normalized_unit if said.type.value == "count" else ""
-    asked = replace(task.question, wanted=Wanted(frozenset({said.type}), unit), premises=())
-    found = answer_figure(replace(task, question=asked))
-    if isinstance(found, Refused):
-        lacking = found.code in (RefusalCode.OTHER_PERIOD, RefusalCode.OTHER_PLACE)
-        return found if lacking or found.code is RefusalCode.AMBIGUOUS else None
-    use = found.figures[0]
-    figure = _worded_alike(task, said, use.figure)
-    if figure is not use.figure:
-        found = _with_figure(task, found, figure)
-    view = ASKING.sub(lambda asking: "，" * len(asking[0]), task.question.view)
-    before = view[: said.span.start]
-    true = holds(said, figure.quantity) != denies(re.split("[，。；]", before)[-1][-BESIDE:])
-    answer = f"{YES if true else NO}，{found.answer}"[:MAX_ANSWER]
-    warnings = tuple(w for w in found.warnings if w is not Warning.PREMISE_CORRECTED)
-    return replace(found, kind=Kind.YES_NO, answer=answer, warnings=warnings)
-
-
-def holds(said: Quantity, stated: Quantity) -> bool:
-    """True when the text's figure bears an asserted one out: equal, or within its bound."""
-    if same(said, stated):
-        return True
-    a = said.normalized_value
-    b = stated.normalized_value if stated.normalized_value is not None else stated.normalized_min
-    if a is None or b is None or said.type is not stated.type:
-        return False
-    if said.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
-        return b > a or (b == a and said.bound is Bound.AT_LEAST)
-    if said.type is QuantityType.DURATION:  # 5个工作日内 promises five, not any shorter time
-        return False
-    if said.bound in (Bound.LESS_THAN, Bound.AT_MOST):
-        return b < a and stated.bound not in (Bound.MORE_THAN, Bound.AT_LEAST)
-    return said.bound is Bound.ABOUT and abs(a - b) * 20 <= abs(b)
-
-
-def _worded_alike(task: Task, said: Quantity, found: Figure) -> Figure:
-    """Return the figure of the same sentence before which the same words stand: 缩短到."""
-    scene = _scene_of(task, found)
-    if scene is None:
-        return found
-    asked = TO.sub("到", task.question.view[: said.span.start])
-    if not asked.endswith("到"):
-        return found
-
-    def alike(figure: Figure) -> int:
-        before = scene.document.text[: figure.span.start]
-        own = plain(before[-12:])
-        folded = TO.sub("到", _folded(own))
-        size = 0
-        while size < min(4, len(folded), len(asked)) and folded[-1 - size] == asked[-1 - size]:
-            size += 1
-        return size
-
-    rivals = [
-        f
-        for f in scene.figures
-        if f.quantity.type is found.quantity.type
-        and f.quantity.normalized_unit == found.quantity.normalized_unit
-    ]
-    best = max(rivals, key=lambda f: (alike(f), f == found), default=found)
-    return best if alike(best) > alike(found) else found
-
-
-def _folded(text: str) -> str:
-    from corpus.script import fold_text  # its tables are large
-
-    return fold_text(text)
-
-
-def _scene_of(task: Task, figure: Figure) -> Scene | None:
-    for scene in task.scenes:
-        if scene.document.id == figure.document_id and scene.sentence.number == figure.sentence:
-            return scene
-    return None
-
-
-def _with_figure(task: Task, found: Draft, figure: Figure) -> Draft:
-    """Return the draft with another figure of its sentence."""
-    scene = _scene_of(task, figure)
-    assert scene is not None
-    evidence = window(scene, scene_span(scene, figure.span))
-    answer = plain(scene.document.quote(figure.span))
-    return replace(
-        found,
-        answer=answer,
-        statements=(Statement((evidence,)),),
-        figures=(replace(found.figures[0], figure=figure, evidence=evidence),),
-    )
 
 
 def _against_words(task: Task, order: Sequence[Ranked]) -> Draft | Refused:

@@ -68,3 +68,24 @@ def test_a_question_that_compares_nothing_has_no_operands(text: str) -> None:
 
 def test_no_two_operands_ask_the_same() -> None:
     assert asked("海盐县专利申请量和海盐县专利申请量相差多少？") == []
+
+
+@pytest.mark.parametrize(
+    ("view", "questions"),
+    [
+        (
+            "2031年粮食、油料和棉花产量合计多少万吨",
+            ["2031年粮食产量多少", "2031年油料产量多少", "2031年棉花产量多少"],
+        ),
+        (
+            "第一、二、三产业里面增速最快的是哪个",
+            ["第一产业增速多少", "第二产业增速多少", "第三产业增速多少"],
+        ),
+        (
+            "软件产业和医药产业2031年收入合计多少",
+            ["2031年软件产业收入多少", "2031年医药产业收入多少"],
+        ),
+    ],
+)
+def test_what_one_operand_says_for_all(view: str, questions: list[str]) -> None:
+    assert [one.question for one in operands(view)] == questions

@@ -1,0 +1,102 @@
+"""What a yes-no question asserts of a document itself or of two things, held against the answer.
+
+是2013年发布的吗 is asked as 什么时候发布, A比B多吗 as A和B哪个多; what comes out decides.
+"""
+
+import re
+from dataclasses import replace
+
+from corpus.periods import periods
+from qa.align import match
+from qa.answerers.compare import answer_compare
+from qa.answerers.origin import ISSUING, PAPER, answer_origin
+from qa.contract import Kind
+from qa.draft import Draft, Refused
+from qa.fit import Fit, overlap
+from qa.operands import operands
+from qa.task import Task
+
+YES, NO = "是", "否"
+MAX_ANSWER = 60  # code points of a short answer, by the contract
+NEAR = 10  # code points between an asserted day and what was done on it
+SAME_NAME = 0.6  # how far an asserted issuer has to be the stated one
+_DAY = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_BY = re.compile(
+    rf"(?:是|由|系)(?P<who>[^，。？的年月日]{{2,24}}?)(?:联合|共同|统一)?(?={ISSUING})"
+)
+# A比B多, A的申请量超过B: the one set above or below the other, by no number
+_MORE = r"(?:多|高|大|少|低|小|早|晚|快|慢|长|短|靠前|领先)"
+_THAN = re.compile(
+    r"比(?!例|重|较|值|率|上年|去年|往年)(?P<other>[^，？]{2,24}?)(?:还|更|要)*"
+    rf"(?P<how>{_MORE})(?:一?些|得多|了)?[，？]*$"
+)
+_OVER = re.compile(
+    r"(?P<how>高于|多于|大于|超过|超出|低于|少于|小于|不如|不及|少过|多过|高过)了?"
+    r"(?P<other>[^，？]{2,24})[，？]*$"
+)
+_LESS = ("低", "少", "小", "不如", "不及")
+
+
+def asserted_origin(task: Task, view: str) -> Draft | Refused | None:
+    """Answer whether a document is of the day or the issuer asserted; None when it asks neither."""
+    if not re.search(PAPER, view):
+        return None
+    day = _DAY.search(view)
+    for period in periods(view):
+        after = view[period.span.end :]
+        if not re.match(rf"[^，。？]{{0,{NEAR}}}{ISSUING}", after):
+            continue
+        found = answer_origin(task.again(f"{view[: period.span.start]}什么时候{after}"))
+        if isinstance(found, Refused):
+            return found
+        if found is None or found.kind is not Kind.DATE:
+            return None
+        stated = periods(found.answer)
+        if not stated:
+            return None
+        if period.start:
+            true = max(overlap(period, stated[0]), overlap(stated[0], period)) > Fit.NO
+        else:
+            own = _DAY.search(found.answer)
+            true = own is not None and day is not None and _same_day(day, own)
+        return _said(found, true)
+    by = _BY.search(view)
+    if by is None:
+        return None
+    found = answer_origin(task.again(view[: by.start("who")] + "谁" + view[by.end("who") :]))
+    if not isinstance(found, Draft):
+        return None
+    who, stated_name = by["who"].replace("人民", ""), found.answer.replace("人民", "")
+    return _said(found, max(match(who, stated_name), match(stated_name, who)) >= SAME_NAME)
+
+
+def _same_day(one: re.Match[str], other: re.Match[str]) -> bool:
+    return all(int(one[part]) == int(other[part]) for part in ("month", "day"))
+
+
+def asserted_order(task: Task, view: str) -> Draft | None:
+    """Answer whether one thing is above another; None when it asks not so, or one is missing."""
+    than = _THAN.search(view) or _OVER.search(view)
+    if than is None or task.question.premises or "平均" in view:
+        return None
+    less = than["how"] in _LESS or than["how"][0] in _LESS
+    how = "少" if less else "多"
+    if than["how"] in ("早", "晚", "快", "慢", "靠前", "领先", "长", "短"):
+        how = than["how"]
+    asked = f"{view[: than.start()]}比{than['other']}，哪个{how}？"
+    named = operands(asked)
+    if len(named) != 2:
+        return None
+    sub = task.again(asked)
+    found = answer_compare(replace(sub, question=replace(sub.question, kind=Kind.COMPARISON)))
+    if not isinstance(found, Draft):
+        return None
+    return _said(found, found.answer.startswith(named[0].name))
+
+
+def _said(found: Draft, true: bool) -> Draft:
+    word = YES if true else NO
+    answer = f"{word}，{found.answer}"
+    return replace(
+        found, kind=Kind.YES_NO, answer=answer if len(answer) <= MAX_ANSWER else word, warnings=()
+    )

@@ -1,0 +1,193 @@
+"""What follows from two stated figures where none states what is asked.
+
+How much something grew, from what it was and what it became; a part's share, from part and whole
+of one sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal, localcontext
+
+from corpus.document import Aspect, Figure, QuantityType
+from qa.align import match
+from qa.answerers.derive import RECKONED, behind_multiple
+from qa.answerers.figure import answer_figure
+from qa.candidates import Candidate, rank
+from qa.contract import Kind
+from qa.decimals import plain, rounded
+from qa.draft import Computed, Draft, FigureUse, Refused, Statement
+from qa.figure_score import precision_of
+from qa.fit import Fit
+from qa.task import Task
+from qa.wanted import RATES
+
+# By how much something changed
+CHANGED = re.compile(
+    r"(?:缩短|减少|压缩|增加|增长|提高|提升|降低|下降|上升|延长|扩大)了?(?:大约|约)?"
+    r"(?:(?P<rate>百分之[几多]少?|几成|多大(?:幅度|比例))|(?:多少|几)(?!倍|番))"
+)
+# against the year before, or a year that is named
+BASE = re.compile(
+    r"(?:同?比|较|相比|相较于|相比于|和|与)?(?:(?P<last>上年|去年|上一?年度?|前一?年)|(?P<year>\d{4})年)(?:同期|全年|相比|比)*"
+    r"[，]?(?=[^，]{0,4}(?:增|提|上升|多|涨|下降|减|降|少|变化|扩大))"
+)
+SHARE = re.compile(
+    r"占(?:比|了)?[^，？]{0,10}(?:多少|几|多大)|占比|比例|比重|几成|百分之|[过成及格]率"
+)
+STATED = (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
+ENOUGH = 0.6  # coverage from which a figure is of what is asked
+OF_WHOLE = re.compile(
+    r"占(?!比|了?(?:多|几|百))(?P<whole>[^，？]{1,14}?)的?(?:多少|几|比|百分|多大)"
+)
+PART = 0.5  # of its own nouns that part and whole have to share with the question
+
+
+def follows(task: Task, found: Draft | Refused) -> Draft | Refused:
+    """Return what follows from two figures, or what was found where that states it."""
+    view = task.question.view
+    stated = isinstance(found, Draft) and found.figures[0].figure.aspect in STATED
+    if stated:
+        return found
+    if CHANGED.search(view):
+        made = _grown(task) or _from_to(task, found)
+        if made is not None:
+            return made
+    if isinstance(found, Draft):
+        return found
+    made = _share(task) if SHARE.search(view) else None
+    if made is None and RECKONED.search(view):
+        made = behind_multiple(task, [c for c in rank(task) if c.coverage.score >= ENOUGH])
+    return made or found
+
+
+def _grown(task: Task) -> Draft | None:
+    """比上年增长百分之几: from the figures of both years."""
+    view = task.question.view
+    against, changed = BASE.search(view), CHANGED.search(view)
+    years = [p for p in task.question.periods if p.kind == "year" and p.start]
+    if against is None or changed is None or changed.start() < against.end():
+        return None
+    own = [p.start for p in years if p.start != against["year"]]
+    if len(own) != 1 or own[0] is None:
+        return None
+    base = against["year"] or str(int(own[0]) - 1)
+    asked = view[: against.start()] + view[against.end() : changed.start()] + "多少"
+    if own[0] + "年" not in asked:
+        return None
+    found = [_level(task, asked), _level(task, asked.replace(own[0] + "年", base + "年"))]
+    now, was = (one.figures[0] if isinstance(one, Draft) else None for one in found)
+    if now is None or was is None or now.figure.span == was.figure.span:
+        return None
+    return _change(was, now, rate=_rate(task, changed))
+
+
+def _level(task: Task, question: str) -> Draft | Refused:
+    """Ask for the figure of one year, in the unit that the whole question wants."""
+    sub = task.again(question)
+    wanted = task.question.wanted
+    asked = wanted if wanted.unit and not wanted.types & RATES else sub.question.wanted
+    return answer_figure(replace(sub, question=replace(sub.question, wanted=asked)))
+
+
+def _rate(task: Task, changed: re.Match[str]) -> bool:
+    return changed["rate"] is not None or bool(
+        task.question.wanted.types & RATES and not task.question.wanted.unit
+    )
+
+
+def _from_to(task: Task, found: Draft | Refused) -> Draft | None:
+    """由9家增加到15家: by how many; what was found has to be the one or the other."""
+    changed = CHANGED.search(task.question.view)
+    if changed is None:
+        return None
+    spans = {use.figure.span for use in found.figures} if isinstance(found, Draft) else None
+    for former in rank(task):
+        if former.coverage.score < ENOUGH:
+            return None
+        figures = former.scene.figures
+        at = figures.index(former.figure) + 1
+        if not former.figure.former or at >= len(figures) or former.fit.place is Fit.NO:
+            continue
+        if spans is not None and not spans & {former.figure.span, figures[at].span}:
+            continue
+        was, now = (FigureUse(f, former.evidence) for f in (former.figure, figures[at]))
+        return _change(was, now, rate=_rate(task, changed))
+    return None
+
+
+def _change(was: FigureUse, now: FigureUse, *, rate: bool) -> Draft | None:
+    """Return by how much, or by what part of what it was, a figure changed."""
+    one, other = was.figure.quantity, now.figure.quantity
+    a, b = one.normalized_value, other.normalized_value
+    if a is None or b is None or one.normalized_unit != other.normalized_unit or not one.value:
+        return None
+    scale = a / one.value if one.unit == other.unit else Decimal(1)
+    unit = other.unit if one.unit == other.unit else other.normalized_unit
+    was_value, now_value = a / scale, b / scale
+    high, low = max(was_value, now_value), min(was_value, now_value)
+    expression = f"{plain(high)} - {plain(low)}"
+    result = high - low
+    if rate:
+        if not was_value:
+            return None
+        with localcontext() as context:
+            context.prec = 28
+            result = result / was_value * 100
+        expression, unit = f"({expression}) / {plain(was_value)} * 100", "%"
+    elif unit == "%":
+        unit = "个百分点"
+    return _draft([was, now], Computed(expression, result, unit))
+
+
+def _share(task: Task) -> Draft | None:
+    """A part of a whole, where one sentence has these two figures of one unit."""
+    for best in rank(task):
+        if best.coverage.score < ENOUGH:
+            return None
+        if Fit.NO in (best.fit.place, best.fit.period) or not _is_level(best.figure):
+            continue
+        unit = best.figure.quantity.normalized_unit
+        alike = [
+            f
+            for f in best.scene.figures
+            if f.quantity.normalized_unit == unit and _is_level(f) and f.quantity.normalized_value
+        ]
+        if len(alike) != 2:
+            continue
+        part, whole = sorted(alike, key=lambda f: f.quantity.normalized_value or Decimal(0))
+        if min(precision_of(task, part), precision_of(task, whole)) < PART:
+            continue
+        named = OF_WHOLE.search(task.question.view)
+        if named and match(named["whole"], whole.measure + whole.context) < PART:
+            continue
+        return _part_of(best, part, whole)
+    return None
+
+
+def _is_level(figure: Figure) -> bool:
+    counted = figure.quantity.type in (QuantityType.COUNT, QuantityType.MONEY)
+    return counted and figure.aspect not in (Aspect.GROWTH, Aspect.GAP) and not figure.former
+
+
+def _part_of(one: Candidate, part: Figure, whole: Figure) -> Draft | None:
+    a, b = part.quantity.normalized_value, whole.quantity.normalized_value
+    if not a or not b or a == b:
+        return None
+    with localcontext() as context:
+        context.prec = 28
+        result = a / b * 100
+    uses = [FigureUse(f, one.evidence) for f in (part, whole)]
+    return _draft(uses, Computed(f"{plain(a)} / {plain(b)} * 100", result, "%"))
+
+
+def _draft(uses: Sequence[FigureUse], computed: Computed) -> Draft:
+    evidence = dict.fromkeys(use.evidence for use in uses)
+    return Draft(
+        kind=Kind.CALCULATION,
+        answer=rounded(computed.result) + computed.unit,
+        statements=tuple(Statement((one,)) for one in evidence),
+        figures=tuple(uses),
+        computed=computed,
+        features={"coverage": 0.8, "precision": 0.5, "margin": 0.1, "fit": 0.5},
+    )

@@ -1,0 +1,66 @@
+"""Whether something grew or fell: a direction asserted without a number, and the text's own."""
+
+import re
+from dataclasses import replace
+
+from corpus.document import Aspect, Figure, QuantityType
+from qa.answerers.figure import candidates_for, draft
+from qa.contract import Kind
+from qa.draft import Draft, Scene
+from qa.task import Task
+from qa.wanted import RATES, Wanted
+
+UP = re.compile(r"增长|上升|提高|提升|增加|上涨|增多|扩大|走高|攀升|正增长|增了|涨了|升了")
+DOWN = re.compile(r"负增长|下降|减少|降低|下滑|下跌|回落|萎缩|缩小|走低|减了|跌了|降了|倒退")
+# A direction that is asserted of the whole, not named as a goal or a measure: 有增长吗, 是上升的吗
+ASSERTED = re.compile(
+    rf"(?:(?:有|是|在|出现|呈|实现|同比|比上年|比去年|较上年|比前一年|了|还|也|保持|持续|继续)*)"
+    rf"(?P<way>{UP.pattern}|{DOWN.pattern})(?:的|了|态势|趋势|过)*(?:吗|没有?|么|嘛|吧|还是|，|？|$)"
+)
+SURE = 0.7  # coverage from which a growth is of what is asked
+CLAUSE = 16  # code points in front of a figure in which its direction stands
+
+
+def rising(task: Task, view: str) -> Draft | None:
+    """Answer whether something rose or fell; `view` is the assertion without its asking words."""
+    asked = ASSERTED.search(view)
+    if asked is None:
+        return None
+    question = replace(task.question, wanted=Wanted(RATES), aspect=Aspect.GROWTH, premises=())
+    own = tuple(t for t in task.aligner.terms if not UP.search(t.text) and not DOWN.search(t.text))
+    sub = replace(task, question=question, aligner=task.aligner.weighing(own or task.aligner.terms))
+    good = [c for c in candidates_for(sub) if c.coverage.score >= SURE]
+    for best in good:
+        way = direction(best.scene, best.figure)
+        if way is None:
+            continue
+        asserted = -1 if DOWN.fullmatch(asked["way"]) else 1
+        found = draft(sub, best, good)
+        word = "是" if way == asserted else "否"
+        answer = f"{word}，{_told(best.scene, best.figure)}"
+        return replace(found, kind=Kind.YES_NO, answer=answer, warnings=())
+    return None
+
+
+def direction(scene: Scene, figure: Figure) -> int | None:
+    """Return 1 for a growth, -1 for a fall, None for what is neither."""
+    quantity = figure.quantity
+    if quantity.type is QuantityType.RANK or figure.aspect is not Aspect.GROWTH:
+        return None
+    value = quantity.normalized_value
+    if value is not None and value < 0:
+        return -1
+    at = scene.sentence.view.locate(figure.span).start
+    before = re.split("[，；。]", scene.text[max(0, at - CLAUSE) : at])[-1]
+    falls = [m.start() for m in DOWN.finditer(before)]
+    rises = [m.start() for m in UP.finditer(DOWN.sub(lambda m: "，" * len(m[0]), before))]
+    if not falls and not rises:
+        return 1 if value is not None else None
+    return -1 if max(falls, default=-1) > max(rises, default=-1) else 1
+
+
+def _told(scene: Scene, figure: Figure) -> str:
+    """Return the figure behind the words that lead up to it: 同比下降3.4%."""
+    span = scene.sentence.view.locate(figure.span)
+    before = re.split("[，；。：]", scene.text[max(0, span.start - CLAUSE) : span.start])[-1]
+    return (before + scene.text[span.start : span.end]).strip()
