@@ -19,8 +19,9 @@ __all__ = [
     "regional",
 ]
 
-# One of several variants: `著` is zhù (著作) or the particle (隨著), so it waits for its phrase.
-_PARTICLE = {"著": "着"}
+# One of several variants: `著` is zhù (著作) or the particle (隨著), `係` means 是 or is part of a
+# word (關係), so it waits for its phrase.
+_PARTICLE = {"著": "着", "係": "是"}
 _BIG5_RARE = 0xC9  # lead byte where the less frequent characters of Big5 begin
 # Variants of Taiwan and Hong Kong that OpenCC undoes in a step of its own (HKVariantsRev and
 # TWVariantsRev); the others in those tables are ordinary Simplified characters (么, 抬, 台 …).

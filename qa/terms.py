@@ -13,7 +13,7 @@ from qa.lexicon import ASKED_COUNTERS, frame, synonyms, weak
 # Asking words are cut out before the rest is cut into words, so that no word straddles them.
 _ASKING = re.compile(
     r"(?:是|为|有)?多(?:长时间|久|大|高|长|远)|[里上中]?(?:排名?|位列|位居|名列)?在?第几|"
-    rf"(?:是|为|有|共|达到?)?(?:多少|几多|百分之(?:几|多少)|第几|几(?=[{ASKED_COUNTERS}]))"
+    rf"(?:是|为|有|共|达到?)?(?:多少|百分之(?:几|多少)|第几|几(?=[{ASKED_COUNTERS}]))"
     r"|(?:是|有|为)?(?:哪些|哪几|哪个|哪家|哪里|什么|怎么|怎样|如何|为何|是否|谁)|[？?]"
 )
 _UNITS_AFTER = re.compile(

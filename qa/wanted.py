@@ -8,7 +8,7 @@ from corpus.document import Aspect, QuantityType
 Q = QuantityType
 RATES = frozenset({Q.PERCENT, Q.RATIO, Q.PERCENTAGE_POINT, Q.MULTIPLE})
 
-_ASK = r"(?:多少|几多|几)"
+_ASK = r"(?:多少|几)"
 _NOT_RATE = r"(?!家|件|个(?!百分)|项|元|亿|万|倍|人|批|种)"
 # Verbs of growth and fall that ask for a rate when nothing counted follows: 下降了多少.
 _MOVED = r"(?:增长|成长|上升|下降|提升|上涨|下跌|下滑|回落|[涨跌降])"
@@ -18,11 +18,9 @@ _HEDGE = re.compile(
 )
 # What is paid or borne is a sum or a share alike: 银行承担多少, 最多补多少.
 _BORNE = re.compile(
-    r"(?:承担|分担|负担|补贴?|补助|贴息?|报销|减免|抵扣|分成|让利)了?(?:多少|几多)(?=$|[，？。])"
+    r"(?:承担|分担|负担|补贴?|补助|贴息?|报销|减免|抵扣|分成|让利)了?多少(?=$|[，？。])"
 )
-_ANY_NUMBER = re.compile(
-    r"有(?:多少|几多)(?!钱|[㐀-鿿]{0,6}(?:资金|经费|收入|投入|金额|贷款|税))[㐀-鿿]{2}"
-)
+_ANY_NUMBER = re.compile(r"有多少(?!钱|[㐀-鿿]{0,6}(?:资金|经费|收入|投入|金额|贷款|税))[㐀-鿿]{2}")
 _UNIT = re.compile(
     _ASK
     + r"(?:余|多)?[万亿千百]?(平方公里|公里|平方米|立方米|公斤|公顷|千瓦时|个?工作[日天]|个百分点|"
@@ -44,6 +42,7 @@ _PERCENT = re.compile(
             rf"{_MOVED}了?{_ASK}{_NOT_RATE}",
             r"[升降涨跌]幅|强度(?:[是为有]|达到?)*(?:多少|$)",
             r"年均增长|增加了?(?:百分|几成)",
+            rf"率到\d{{4}}年[^，？]{{0,6}}{_ASK}{_NOT_RATE}",
             rf"(?<!产出)(?<!效)(?<!频)(?<!(?<!成)功)率(?:分别)?(?:要|应|将|须)?(?:是|为|有|达到?|控制在|提高到|降到|降至|目标)*(?:{_ASK}|$)",
         )
     )

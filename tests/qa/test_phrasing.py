@@ -2,7 +2,9 @@
 
 import pytest
 
+from corpus.script import fold_text
 from qa.contract import Kind
+from qa.lexicon import asks, rewrites
 from qa.question import read_question
 
 
@@ -18,6 +20,12 @@ from qa.question import read_question
         ("受理日期為何？", "受理日期是什么时候？"),
         ("何者較早？", "哪个较早？"),
         ("頭三季嘅成交額", "前三季度的成交额"),
+        ("單位係邊個？", "单位是哪个？"),
+        ("商標同專利嘅關係係咩？", "商标同专利的关系是什么？"),
+        ("協辦機關為何？", "协办机关有哪些？"),
+        ("申請案之承辦人為何？", "申请案的承办人是谁？"),
+        ("一宗投訴都冇？", "没有投诉？"),
+        ("平均每年升幾多？", "年均增长多少？"),
         ("周边个体户有多少？", "周边个体户有多少？"),
         ("东西两边各有几家？", "东西两边各有几家？"),
     ],
@@ -58,3 +66,11 @@ def test_stretches_of_time_are_no_years(text: str) -> None:
 )
 def test_the_kind_of_regional_questions(text: str, kind: Kind) -> None:
     assert read_question(text).kind is kind
+
+
+def test_patterns_are_in_the_search_form() -> None:
+    patterns = [said.pattern for said, _ in rewrites()] + [
+        asks(kind).pattern for kind in Kind if kind is not Kind.SPAN
+    ]
+    characters = {c for pattern in patterns for c in pattern if "㐀" <= c <= "鿿"}
+    assert not {c for c in characters if fold_text(c) != c}
