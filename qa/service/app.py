@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from qa.service import (
     routes_ask,
     routes_chat,
+    routes_docs,
     routes_documents,
     routes_figures,
     routes_jobs,
@@ -20,7 +21,7 @@ from qa.service import (
 from qa.service.database import open_database
 from qa.service.metrics import Metrics
 from qa.service.middleware import Gate
-from qa.service.problems import ProblemOut, handle_problems
+from qa.service.problems import ProblemOut, handle_problems, problems
 from qa.service.state import Service
 from qa.settings import Settings
 
@@ -63,9 +64,9 @@ def create_app(
     )
     for routes in (
         *(routes_ask, routes_documents, routes_jobs, routes_figures),
-        *(routes_chat, routes_system),
+        *(routes_chat, routes_system, routes_docs),
     ):
-        app.include_router(routes.router)
+        app.include_router(routes.router, responses=problems())
     handle_problems(app)
     limits = settings.service
     if limits.cors_origins:
