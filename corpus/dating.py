@@ -89,6 +89,8 @@ class Clock:
                     chosen, base = [period], None
             elif before and _shares(marks.text, chosen, period, quantity):
                 chosen.append(period)
+            elif period.kind == "plan" and _NAMED_PLAN.match(marks.text, period.span.end):
+                continue
             elif before or not chosen:
                 chosen = [period]
         if chosen:
@@ -106,7 +108,8 @@ class Clock:
         for period in _inside(marks, clause):
             if _POINTS_BACK.fullmatch(period.text) or _is_base(marks.text, period):
                 continue
-            if period.kind == "plan" and not _is_time(marks.text, period):
+            named = _NAMED_PLAN.match(marks.text, period.span.end) is not None
+            if period.kind == "plan" and (named or not _is_time(marks.text, period)):
                 continue
             if period.kind == "range" and marks.text[period.span.end :][:2] in (")》", "》"):
                 self.passing = period
@@ -184,6 +187,9 @@ def heading_period(headings: Iterable[str], reference: date | None) -> Period | 
             if len(found) == 1:
                 return next(iter(found.values()))
     return None
+
+
+_NAMED_PLAN = re.compile(r"”?(?:规划|计划|时期)?”?的?(?:第.年|开局|良好开局|收官|起步|顺利)")
 
 
 def is_target(period: Period) -> bool:

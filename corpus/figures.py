@@ -29,7 +29,7 @@ from corpus.measures import (
 )
 from corpus.places import places
 from corpus.quantities import quantities
-from corpus.siblings import elliptic, restates, told_apart
+from corpus.siblings import elliptic, part_of, restates, told_apart
 from corpus.subjects import heading_subject, subject_of
 
 __all__ = ["figures"]
@@ -183,7 +183,8 @@ def _single(
         context = made[-1].context if made else context
     elif number and made:
         context = said(made[-1].measure, made[-1].context) or context
-    context = "" if whole else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
+    of_what = part_of(measure, quantity, earlier)
+    context = of_what if whole else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
     part = measure.startswith("其中") and bool(earlier) and earlier[-1].aspect is Aspect.NEW
     added = part or (not whole and NEW.search(context) is not None)  # 新增为示范企业, 共4家
     drafts = [

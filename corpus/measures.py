@@ -35,7 +35,7 @@ _ITEM = re.compile(
 # What is done with things named before: 开工项目370个、建成166个.
 _DONE = re.compile(
     r"(?:开工|竣工|建成|在建|新建|续建|扩建|改造|投产|投运|完工|动工|启动|办结|审结|结案|受理|授权|"
-    r"获批|通过|认定|验收|达标|淘汰|关闭|启用|毕业|就业)+"
+    r"获批|通过|认定|验收|达标|淘汰|关闭|启用|毕业|就业|实际|支出|到位|拨付|使用|兑付|发放|总额|金额)+"
 )
 _GREW = re.compile(
     r"(?:同比|环比)?(?:实际|平均|年均|净)*"
@@ -95,7 +95,8 @@ class Thread:
             last = own[-1]
             grew = last.aspect is Aspect.GROWTH
             measure = _GREW.sub("", last.measure) if grew else last.measure
-            short = len(content(measure)) <= SHORT
+            words = content(measure)
+            short = len(words) <= SHORT or _DONE.fullmatch(words) is not None
             self.full = said(measure, last.context)
             beside = [f.measure for f in own if len(content(f.measure)) <= SHORT and not f.context]
             if short and len(set(beside)) > 1:
@@ -132,7 +133,8 @@ def said(measure: str, context: str) -> str:
     """Return what a figure measures in full: a short measure with its context."""
     if not content(measure) or content(measure) in content(context):
         measure = "" if context else measure
-    short = len(content(measure)) <= SHORT
+    words = content(measure)
+    short = len(words) <= SHORT or _DONE.fullmatch(words) is not None
     return (context + measure if short else measure)[-MAX_CONTEXT:]
 
 
@@ -198,12 +200,13 @@ def is_whole(measure: str, after: str, quantity: Quantity, aspect: Aspect) -> bo
     """True when the clause says by itself what the figure measures."""
     if aspect is Aspect.GAP or quantity.type is QuantityType.RANK:
         return False
-    if _ANAPHOR.match(measure):
+    if _ANAPHOR.match(measure) or (aspect is Aspect.SHARE and measure.startswith("占")):
         return False
     if quantity.type is QuantityType.COUNT and len(content(after)) >= 2:
         return True
     own = blank(measure, [p.span for p in places(measure)])  # whose it is says not what it is
-    return len(content(_LABEL.sub("", own))) > SHORT
+    words = content(_LABEL.sub("", own))
+    return len(words) > SHORT and _DONE.fullmatch(words) is None
 
 
 def change(marks: Marks, clause: Span, inside: list[Quantity], number: int) -> tuple[str, str]:

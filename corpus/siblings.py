@@ -7,7 +7,9 @@ from corpus.clauses import content
 from corpus.document import Figure, Quantity
 from corpus.measures import MAX_CONTEXT, said
 
-__all__ = ["elliptic", "restates", "told_apart"]
+PART_NAME = 6  # characters of a part that is named and not told about: 其中发明专利
+
+__all__ = ["elliptic", "part_of", "restates", "told_apart"]
 
 
 def elliptic(measure: str, context: str, quantity: Quantity, earlier: Sequence[Figure]) -> str:
@@ -21,6 +23,16 @@ def elliptic(measure: str, context: str, quantity: Quantity, earlier: Sequence[F
             rest = longer.removesuffix(short)
             return context if content(rest) in content(context) else f"{context}{rest}"
     return context
+
+
+def part_of(measure: str, quantity: Quantity, earlier: Sequence[Figure]) -> str:
+    """Return what 其中… is a part of: the last measure that is counted alike; else nothing."""
+    if not measure.startswith("其中") or len(content(measure.removeprefix("其中"))) > PART_NAME:
+        return ""
+    unit = quantity.normalized_unit
+    alike = (f for f in reversed(earlier) if f.quantity.normalized_unit == unit)
+    whole = next(alike, None)
+    return said(whole.measure, whole.context)[-MAX_CONTEXT:] if whole else ""
 
 
 def restates(figure: Figure, earlier: Sequence[Figure]) -> bool:

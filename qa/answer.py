@@ -37,6 +37,11 @@ from qa.wanted import Wanted
 # Figures that the text need not state since they follow from two that it does.
 COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|几倍|多少倍|比例|比重|平均每")
 
+# An average that the text may state itself: 户均融资690万元.
+AVERAGE = re.compile(r"平均(?:每|一)|每[家户人个件][^，？]{0,6}平均")
+AVERAGE_EACH = re.compile(r"平均每[家户个](?:企业|公司|机构)?")
+AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企]均|平均|每[户人家件]")
+
 # What one stated figure never answers.
 RECKONED_ONLY = re.compile(r"相差|之差|减去|除以|之和|加起来|相加|平均每|合起来|总和")
 
@@ -82,6 +87,10 @@ def answer(task: Task) -> Draft | Refused:
 
 def _compared(task: Task) -> Draft | Refused:
     """Compute or compare; what the text states as a difference is taken from it."""
+    if AVERAGE.search(task.question.view):
+        stated = answer_figure(task.again(AVERAGE_EACH.sub("户均", task.question.view)))
+        if isinstance(stated, Draft) and _is_average(stated):
+            return stated
     derived = derive(task)
     if derived is not None:
         return derived
@@ -96,6 +105,11 @@ def _compared(task: Task) -> Draft | Refused:
         return Refused(RefusalCode.MISSING_OPERAND, tuple(s.evidence() for s in task.scenes[:1]))
     asks_number = ASKING_NUMBER.search(task.question.view) is not None
     return answer_figure(task) if asks_number else answer_entity(task)
+
+
+def _is_average(stated: Draft) -> bool:
+    figure = stated.figures[0].figure
+    return AVERAGE_WORD.search(figure.measure) is not None
 
 
 def as_calculation(question: Question) -> Question:

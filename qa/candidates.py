@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.document import Figure, QuantityType
+from corpus.document import Aspect, Figure, QuantityType
 from qa.align import Coverage, match
 from qa.draft import Evidence, Scene
 from qa.figure_score import precision_of, score_of
@@ -102,6 +102,8 @@ def _headless(task: Task, texts: Around) -> bool:
         return False
     heads = [t for t in task.aligner.terms if t.head and t.weight >= HEAD_WEIGHT]
     beside = list(texts.beside())
+    if task.question.aspect is Aspect.SHARE and texts.figure.aspect is Aspect.SHARE:
+        beside.append(texts.scene.text)  # 415个项目中，企业牵头的占68%
     return any(max(match(t.text, text) for text in beside) < HEAD_MATCH for t in heads)
 
 

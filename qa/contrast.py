@@ -24,7 +24,7 @@ def contrary(view: str, clause: str, around: str) -> bool:
     `around` is all that is said near the clause: a word that stands there is not denied.
     """
     return (
-        _excluded(view, clause)
+        excluded(view, clause)
         or _other_month(view, clause)
         or _other_post(view, clause)
         or _other_doer(view, clause)
@@ -40,7 +40,8 @@ def _groups() -> tuple[tuple[re.Pattern[str], ...], ...]:
     )
 
 
-def _excluded(view: str, clause: str) -> bool:
+def excluded(view: str, clause: str) -> bool:
+    """True when a clause has another word of a group than the question, and not the same."""
     for group in _groups():
         asserted = [n for n, words in enumerate(group) if words.search(view)]
         stated = [n for n, words in enumerate(group) if words.search(clause)]

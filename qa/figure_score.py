@@ -10,6 +10,7 @@ import rjieba
 from corpus.clauses import unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.align import match
+from qa.draft import Scene
 from qa.fit import FigureFit, Fit
 from qa.surroundings import Around, nouns
 from qa.task import Task
@@ -21,6 +22,14 @@ BOUND = 0.08  # for a limit where the question asks for one
 UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
 LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
 WAS = 0.15  # off for what was before a change
+SUPERLATIVE = 0.15  # for 最快 where the question asks for 最快 or 最短
+EXTREMES = (
+    re.compile(r"最[快短早少低小]"),
+    re.compile(r"最[慢长久晚]"),
+    re.compile(r"最[高大多]"),
+)
+RISE = re.compile(r"[增升涨]|提高|扩大|[成]长")
+FALL = re.compile(r"[降跌减缩]|回落|下滑")
 LONG_AGO = re.compile(r"原来|原先|以前|此前|原本")
 FORMER = re.compile(r"[由从]|原来|原先|以前|之前|此前|原本|过去")
 
@@ -50,7 +59,8 @@ def _worded(task: Task, figure: Figure, around: Around) -> float:
     """Return what the wording around the figure adds: it is led up to and counts as asked."""
     text, local = around.scene.text, around.local
     heads = [t.text for t in task.aligner.terms if t.head]
-    added = 0.08 * _led_alike(task, text, local.start)
+    added = 0.08 * _led_alike(task, figure, text, local.start)
+    added += SUPERLATIVE * _superlative(task, figure)
     added += 0.06 * _counts_alike(task, figure, text[local.end : local.end + 12])
     added += 0.05 * bool(heads and match(heads[0], figure.measure) >= 0.8)
     added += BOUND * _bound_asked(task, figure)
@@ -71,6 +81,8 @@ def _passing(
     if quantity.bound is Bound.MORE_THAN and around.scene.text[around.local.end :][:1] == "的":
         against += PART  # 过百件的企业: it tells which ones, not how many
     if figure.measure.startswith("其中") and precision < PART_NAMED:
+        against += PART
+    if opposite(task, figure):
         against += PART
     future = figure.aspect is Aspect.TARGET and question.aspect is not Aspect.TARGET
     if future and not question.periods:
@@ -112,11 +124,42 @@ def _counts_alike(task: Task, figure: Figure, after: str) -> int:
     return 1 if max(match(wanted, after), match(counted[0], wanted)) >= 0.8 else -1
 
 
-def _led_alike(task: Task, text: str, start: int) -> bool:
+def singled_out(task: Task, scene: Scene, figure: Figure) -> bool:
+    """True when the question names the figure's limit, its extreme or the deed it tells."""
+    start = scene.sentence.view.locate(figure.span).start
+    return (
+        _bound_asked(task, figure)
+        or _superlative(task, figure)
+        or _led_alike(task, figure, scene.text, start)
+    )
+
+
+def _superlative(task: Task, figure: Figure) -> bool:
+    """True when question and measure both name the same extreme: 最快几天, 最短仅11天."""
+    return any(
+        words.search(task.question.view) and words.search(figure.measure) for words in EXTREMES
+    )
+
+
+def opposite(task: Task, figure: Figure) -> bool:
+    """True for a rise where the question asks for a fall, and the other way round."""
+    if figure.aspect is not Aspect.GROWTH:
+        return False
+    asked, own = task.question.view, figure.measure
+    fell = FALL.search(own) is not None
+    if fell == (RISE.search(own) is not None):
+        return False
+    return (RISE if fell else FALL).search(asked) is not None and not (
+        (FALL if fell else RISE).search(asked)
+    )
+
+
+def _led_alike(task: Task, figure: Figure, text: str, start: int) -> bool:
     """True when the figure is led up to as the question leads up to its asking word: 缩短到."""
     asked = re.search(
         r"([^，、的是有了为到至]{2})[了为到至达]?(?:多少|几|第几)", task.question.view
     )
     if asked is None or not rjieba.tag(asked[1])[-1][1].startswith("v"):
         return False  # 专利几件: the noun is what is counted, it leads up to nothing
-    return text[max(0, start - 3) : start].rstrip("了为到至达").endswith(asked[1])
+    led = text[max(0, start - 3) : start].rstrip("了为到至达").endswith(asked[1])
+    return led or asked[1] in figure.measure

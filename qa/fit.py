@@ -8,6 +8,7 @@ from corpus.clauses import content
 from corpus.document import Aspect, Figure, Period, QuantityType
 from corpus.places import short_name, within
 from qa.align import match
+from qa.contrast import excluded
 from qa.draft import Scene
 from qa.question import Question
 from qa.wanted import RATES
@@ -25,7 +26,7 @@ WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 _UNIT_GROUPS = (
     frozenset(["件", "项", "宗", "笔", "个", "款", "种", "类", "份", "条"]),
     frozenset(["家", "个", "户", "间", "所", "座", "支", "类", "大"]),
-    frozenset(["人", "名", "位", "个", "员"]),
+    frozenset(["人", "名", "位", "员", "人次"]),
     frozenset(["次", "场", "届", "期", "回", "轮", "批"]),
     frozenset(["年", "个", "月", "天", "日", "工作日", "个工作日", "个月", "小时"]),
     frozenset(["个", "项", "大", "类", "种", "条", "支", "批", "份", "方面"]),
@@ -75,6 +76,8 @@ def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
     """True unless the question names a class (A类, 第二产业) and the figure is of another one."""
     local = scene.sentence.view.locate(figure.span)
     before = scene.text[: local.start]
+    if excluded(question.view, figure.measure + figure.context):
+        return False
     for name, kind in CLASS.findall(question.view):
         said = [n for n, k in CLASS.findall(before) if k == kind]
         own = figure.measure + figure.context

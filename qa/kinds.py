@@ -3,7 +3,7 @@
 import re
 
 from qa.contract import Kind
-from qa.lexicon import MEASURE_ENDING, TARGET_ENDING, asks
+from qa.lexicon import MEASURE_ENDING, TARGET_ENDING, TARGET_OF, asks
 
 __all__ = ["COUNTED_ENDING", "MEASURE", "kind_of"]
 
@@ -49,6 +49,7 @@ def kind_of(view: str) -> Kind:
         return Kind.ENTITY
     if re.search(r"什么|何谓|指的?是|定义|含义|意思", view):
         return Kind.SPAN
-    if MEASURE_ENDING.search(TARGET_ENDING.sub("", bare)):
+    measured = MEASURE_ENDING.search(TARGET_ENDING.sub("", bare)) or TARGET_OF.search(bare)
+    if measured:
         return Kind.FIGURE
     return Kind.LIST if COUNTED_ENDING.search(view) else Kind.SPAN

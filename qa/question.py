@@ -63,7 +63,7 @@ def read_question(text: str) -> Question:
             terms_of(
                 view,
                 [p.span for p in found_places] + [p.span for p in found_periods if _timed(p)],
-                [short_name(p.canonical) for p in found_places],
+                [_called(p) for p in found_places],
             ),
             language,
         ),
@@ -71,6 +71,11 @@ def read_question(text: str) -> Question:
         script=script,
         language=language,
     )
+
+
+def _called(place: Place) -> str:
+    """Return what a text calls a place: 深圳, but 合肥高新区 in full."""
+    return place.canonical if place.level == "zone" else short_name(place.canonical)
 
 
 def _lightened(terms: tuple[Term, ...], language: str) -> tuple[Term, ...]:

@@ -6,13 +6,14 @@ from functools import lru_cache
 
 import rjieba
 
-from corpus.clauses import unframed
+from corpus.clauses import content, unframed
 from corpus.document import Aspect, Figure, Span
 from qa.align import Layer
 from qa.draft import Scene
 
 # What a word found beside the figure is worth, by where it was found; tuned on the tuning part.
 OWN, INHERITED, CLAUSE, SEGMENT, SENTENCE = 1.0, 0.95, 0.9, 0.8, 0.7
+SHORT = 4  # characters of content of a measure that its context completes: 其中优秀, 不合格
 CLAIMED = 0.65  # in its segment, but as what another figure measures
 OTHER_SEGMENT, HEADING, TITLE, LEAD, FOREIGN = 0.5, 0.75, 0.6, 0.5, 0.3
 
@@ -31,6 +32,7 @@ class Around:
     """A figure's surroundings, in the search form."""
 
     scene: Scene
+    figure: Figure
     own: str  # what it measures by its own words, with the event it is counted from
     named: bool  # its own words hold a noun
     context: str  # what its clause inherits
@@ -66,7 +68,8 @@ class Around:
     def beside(self) -> Iterator[str]:
         """Yield the texts in which the word that is asked for has to stand."""
         yield self.own
-        if not self.named:
+        short = len(content(self.figure.measure)) <= SHORT
+        if not self.named or short or self.own.startswith("其中"):
             yield self.context
         yield self.clause
         yield self.scene.headings
@@ -86,6 +89,7 @@ def around(scene: Scene, figure: Figure) -> Around:
     clause, segment = _clause_around(scene.text, local), _segment(scene.text, local).strip("。")
     return Around(
         scene=scene,
+        figure=figure,
         own=own_words(figure),
         named=bool(nouns(unframed(figure.measure))),
         context=figure.context,

@@ -66,7 +66,9 @@ def terms_of(view: str, known: Sequence[Span], names: Sequence[str] = ()) -> tup
         after = after[unit.end() :] if unit else after
     first = [t for part in _ASKING.split(before) for t in _cut(part)]
     last = [t for part in _ASKING.split(after) for t in _cut(part)]
-    head = (_counted(after) or _measured(before)) if asks else _measured(text)
+    head = _counted(after) if asks else _measured(text)
+    if asks and head is None and not (_is_deed(after) and match and match[0][:1] == "有"):
+        head = _measured(before)
     seen: dict[str, Term] = {}
     for name in names:
         seen.setdefault(name, Term(name, OTHER_PLACE_WEIGHT if seen else PLACE_WEIGHT))
@@ -83,7 +85,7 @@ def counted_noun(view: str) -> str | None:
         return None
     after = view[match.end() :]
     unit = _UNITS_AFTER.match(after)
-    return _counted(after[unit.end() :]) if unit else None
+    return _counted(after[unit.end() :] if unit else after)
 
 
 def _measured(before: str) -> str | None:
@@ -104,7 +106,7 @@ def _counted(after: str) -> str | None:
     """Return the last noun of the phrase that directly follows the asking word."""
     head = None
     told = re.split(r"[，；。]", after)[0]
-    if told.count("的") == 1 and len(told.split("的")[1]) > 1:
+    if told.count("的") == 1 and len(told.split("的")[1]) > 1 and _is_deed(told.split("的")[0]):
         told = told.split("的")[1]  # 多少搞研发的员工
     tagged = rjieba.tag(told.split("的")[0])
     for at, (raw, tag) in enumerate(tagged):
@@ -113,6 +115,12 @@ def _counted(after: str) -> str | None:
             break
         head = raw.lower() if len(raw) > 1 and tag[0] != "a" else head
     return head
+
+
+def _is_deed(words: str) -> bool:
+    """True for words that begin with a verb."""
+    tagged = rjieba.tag(words)
+    return bool(tagged) and tagged[0][1] == "v"
 
 
 def _cut(text: str) -> list[Term]:

@@ -20,18 +20,23 @@ _HEDGE = re.compile(
 _BORNE = re.compile(
     r"(?:承担|分担|负担|补贴?|补助|贴息?|报销|减免|抵扣|分成|让利)了?多少(?=$|[，？。])"
 )
-_ANY_NUMBER = re.compile(r"有多少(?!钱|[㐀-鿿]{0,6}(?:资金|经费|收入|投入|金额|贷款|税))[㐀-鿿]{2}")
+# Things that are counted when they stand right behind the asking word: 多少企业, 覆盖多少农民.
+_ANY_NUMBER = re.compile(
+    r"多少[^，？的]{0,4}?(?:企业|公司|机构|单位|农民|居民|群众|学生|教师|职工|员工|人员|人才|专家|"
+    r"岗位|商标|专利|项目|案件|平台|园区|学校|医院|床位|家庭)(?![资补奖费投融款的金])"
+    r"|有多少(?!钱|[㐀-鿿]{0,6}(?:资金|经费|收入|投入|金额|贷款|税))[㐀-鿿]{2}"
+)
 _UNIT = re.compile(
     _ASK
     + r"(?:余|多)?[万亿千百]?(平方公里|公里|平方米|立方米|公斤|公顷|千瓦时|个?工作[日天]|个百分点|"
-    r"个月|个季度|小时|分钟|周|大(?![概小])|站|"
-    r"[件家个项人名次倍天年月日条种类批所支届场位份座间款笔宗成户只张吨亩台套辆斤米度处棵株头艘架])"
+    r"个月|个季度|小时|分钟|周|大(?![概小])|站|[人家户架]次|"
+    r"[件家个项人名次倍天年月日条种类批所支届场位份座间款笔宗成户只张吨亩台套辆斤米度处棵株头艘架期段轮例起单栋幢])"
 )
 _NTH = re.compile(r"第几(?![批届期次])|前几(?![年个家])")
 _RANK = re.compile(r"第几(?![批届期次])|排名|名次|位次|排第|排在|位列|名列|几位|排行|几名")
 _MULTIPLE = re.compile(rf"{_ASK}倍|倍数|翻{_ASK}番|翻了几")
 _DURATION = re.compile(
-    r"多久|多长时间|几年(?!几月|级|份)|几天|多少天|多少年|几个月|个?工作[日天]|时长|期限|时限|周期|几日内"
+    r"多久|多长时间|(?:期|期限|周期|时间)(?:是|为|有)?多长|几年(?!几月|级|份)|几天|多少天|多少年|几个月|个?工作[日天]|时长|期限|时限|周期|几日内"
 )
 _PERCENT = re.compile(
     "|".join(
@@ -41,6 +46,7 @@ _PERCENT = re.compile(
             r"(?:同比|环比)(?:增长|下降|上升)?了?多少" + _NOT_RATE,
             rf"{_MOVED}了?{_ASK}{_NOT_RATE}",
             r"[升降涨跌]幅|强度(?:[是为有]|达到?)*(?:多少|$)",
+            rf"率(?:高|低|多|少)(?:出|于)?了?{_ASK}",
             r"年均增长|增加了?(?:百分|几成)",
             rf"率到\d{{4}}年[^，？]{{0,6}}{_ASK}{_NOT_RATE}",
             rf"(?<!产出)(?<!效)(?<!频)(?<!(?<!成)功)率(?:分别)?(?:要|应|将|须)?(?:是|为|有|达到?|控制在|提高到|降到|降至|目标)*(?:{_ASK}|$)",
@@ -120,12 +126,12 @@ def wanted_of(view: str) -> Wanted:
         return Wanted(frozenset({Q.COUNT, Q.NUMBER}), counted[1])
     if not unit and _NUMBER_OF.search(stripped):
         return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
+    if not unit and _ANY_NUMBER.search(stripped):
+        return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
     if not unit and _BORNE.search(stripped):
         return Wanted(frozenset({Q.MONEY, Q.PER_UNIT, Q.PERCENT, Q.RATIO}))
     if not unit and _MONEY.search(stripped):
         return Wanted(frozenset({Q.MONEY, Q.PER_UNIT}))
-    if not unit and _ANY_NUMBER.search(stripped):
-        return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
     return Wanted(frozenset({Q.COUNT, Q.NUMBER}), unit) if unit else Wanted(frozenset())
 
 

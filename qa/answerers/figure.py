@@ -17,6 +17,7 @@ from qa.candidates import (
 )
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Statement
+from qa.figure_score import opposite, singled_out
 from qa.fit import Fit
 from qa.task import Task
 
@@ -94,6 +95,12 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     equal = other.coverage.score >= best.coverage.score - TWIN
     alike = EQUAL_PRECISION if equal or elsewhere else RIVAL_PRECISION
     if other.precision < best.precision - alike or other.figure.former:
+        return False
+    if opposite(task, other.figure) and not opposite(task, best.figure):
+        return False
+    if singled_out(task, best.scene, best.figure) and (
+        best.scene is other.scene and not singled_out(task, other.scene, other.figure)
+    ):
         return False
     if equal and other.coverage.missing and _lost(best) and _alike(quantity, rival):
         return True  # the word that would tell the two apart stands at neither: 乡下居民

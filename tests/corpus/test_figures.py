@@ -149,8 +149,8 @@ def test_a_topic_ends_with_its_sentence() -> None:
 def test_brackets_are_read_apart() -> None:
     found = read("青年职工(16岁以上40岁以下)补助比率提高至55%。")
     assert found["55%"].measure == "青年职工补助比率提高至"
-    assert "补助比率" not in full(found["40岁以下"])
-    assert found["16岁以上"].context == "青年职工"
+    assert "补助比率" not in full(found["16岁以上40岁以下"])
+    assert found["16岁以上40岁以下"].context == "青年职工"
 
 
 def test_a_bound_and_its_value_are_one() -> None:
@@ -182,3 +182,24 @@ def test_spans_lie_in_their_sentence_and_hold_their_number(text: str) -> None:
             in view.text[view.locate(figure.span).start : view.locate(figure.span).end]
         )
         assert document.quote(figure.span)
+
+
+def test_a_part_is_a_part_of_what_is_counted_alike() -> None:
+    found = read("全区专利授权1.4万件，增长5.2%，其中发明专利3900件，占比28%。")
+    assert full(found["3900件"]) == "全区专利授权|其中发明专利"
+
+
+def test_deeds_alone_go_on_with_what_was_named() -> None:
+    found = read("项目验收175项，其中优秀24项，不合格6项。")
+    assert "项目验收" in full(found["6项"])
+
+
+def test_a_plan_that_is_only_named_is_no_time() -> None:
+    found = read("2031年是实施“十六五”规划的第一年，生产总值达到2860亿元。")
+    assert found["2860亿元"].period is None or found["2860亿元"].period.kind != "plan"
+
+
+def test_from_so_much_up_to_so_much_is_one_range() -> None:
+    found = read("逾期不改的，处六万元以上三十万元以下罚款。")
+    quantity = found["六万元以上三十万元以下"].quantity
+    assert (quantity.normalized_min, quantity.normalized_max) == (60000, 300000)

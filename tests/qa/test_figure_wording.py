@@ -60,3 +60,30 @@ def test_a_word_that_tells_figures_apart_and_is_nowhere_leaves_both(tmp_path: Pa
     text = "青浦区简报\n\n2031年，青浦区东片居民户均用水量96吨，西片居民户均用水量84吨。\n"
     response = asking(tmp_path, {"brief.txt": text})("青浦区山地居民户均用水量多少吨？")
     assert response.status is Status.NOT_FOUND
+
+
+OTHERS = """槐安区服务中心简介
+
+全区专利授权1.4万件，其中发明专利3900件。发明专利平均授权周期75天，最短仅12天；实用新型平均授权周期8天。
+
+预审申请发明6个工作日、实用新型4个工作日、外观设计2个工作日内出具结论。调解期限为30日，延长期限不超过20日。
+
+2031年助力316家企业获得贷款19.7亿元，户均融资约620万元，平均利率4.1%，比同期贷款利率低1.4个百分点。企业专利申请8120件，同比下降3.3%；授权5060件，同比增长14.8%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("槐安区发明专利授权量多少件？", "3900件"),
+        ("槐安区发明专利最快几天授权？", "12天"),
+        ("槐安区预审实用新型几个工作日出结论？", "4个工作日"),
+        ("槐安区调解最多延长几天？", "不超过20日"),
+        ("槐安区2031年帮多少企业拿到贷款？", "316家"),
+        ("槐安区平均每家企业融资多少钱？", "约620万元"),
+        ("槐安区企业专利申请降了多少？", "3.3%"),
+    ],
+)
+def test_a_part_a_limit_and_an_extreme(tmp_path: Path, question: str, answer: str) -> None:
+    response = asking(tmp_path, {"intro.txt": OTHERS})(question)
+    assert (response.status, response.answer) == (Status.ANSWERED, answer)
