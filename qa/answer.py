@@ -12,7 +12,7 @@ from qa.answerers.derive import derive
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
-from qa.answerers.list_items import answer_list, answer_words
+from qa.answerers.list_items import answer_list, answer_things, answer_words
 from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
 from qa.answerers.yes_no import answer_yes_no
@@ -48,7 +48,7 @@ RECKONED_ONLY = re.compile(r"相差|之差|减去|除以|之和|加起来|相加
 _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
     Kind.FIGURE: answer_figure,
     Kind.DATE: answer_date,
-    Kind.ENTITY: answer_entity,
+    Kind.ENTITY: answer_things,
     Kind.SPAN: answer_words,
     Kind.LIST: answer_list,
     Kind.YES_NO: answer_yes_no,

@@ -8,7 +8,7 @@ from qa.lexicon import MEASURE_ENDING, TARGET_ENDING, TARGET_OF, asks
 __all__ = ["COUNTED_ENDING", "MEASURE", "kind_of"]
 
 MEASURE = (
-    r"(?:个|大(?!学|型|中|小|户|数据)|类|种|项|条|点|方面|家|款|所|间|名|位|座|份|批|支|对|"
+    r"(?:个|大(?!学|型|中|小|户|数据)|类|种|项|条|点|方面|家|款|所|间|名|位(?!数)|座|份|批|支|对|"
     r"部分|级|套|块|件(?=大?[实好]?事))"
 )
 # Things that are counted and no more is asked: 方案的四项原则; 三家牵头单位是谁
@@ -28,6 +28,10 @@ _WHO_ENDING = re.compile(
     r"(?:负责人|局长|主任|市长|区长|书记|主席|总理|总裁|校长|作者|导演|主演|创始人|发起人|承办方|主办方|"
     r"举办地|地点|地址|得主|名称|全称|简称)(?:是|为|有)?$"
 )
+# 两项改革的名称: as many names as are counted
+_NAMES_ENDING = re.compile(
+    rf"(?<![第\d.])(?:[两二三四五六七八九十]|[2-9]){MEASURE}[^，？。]{{1,12}}的(?:名称|全称|简称)$"
+)
 
 
 def kind_of(view: str) -> Kind:
@@ -46,7 +50,7 @@ def kind_of(view: str) -> Kind:
     if _WHEN_ENDING.search(bare):
         return Kind.DATE
     if _WHO_ENDING.search(bare):
-        return Kind.ENTITY
+        return Kind.LIST if _NAMES_ENDING.search(bare) else Kind.ENTITY
     if re.search(r"什么|何谓|指的?是|定义|含义|意思", view):
         return Kind.SPAN
     measured = MEASURE_ENDING.search(TARGET_ENDING.sub("", bare)) or TARGET_OF.search(bare)

@@ -237,6 +237,8 @@ def _like_last(inside: Sequence[Token], start: int, end: int, marked: Sequence[s
 def _predicate(before: Token, word: Token, after: Token) -> bool:
     """True for the word with which the sentence goes on behind its last member."""
     noun = before.tag in _NOUNS
+    if noun and word.tag == "v" and after.tag in ("ul", "ug"):
+        return True  # A、B签署了
     if word.word in introducing() and word.tag in ("v", "p", "d", "zg"):
         return not (noun and word.word in introducing_nouns())
     verb = word.tag in ("v", "d") and len(word.word) > 1

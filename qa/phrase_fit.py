@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from qa.align import Aligner, Layer, match, parts_of
 from qa.draft import Scene
-from qa.lexicon import endings, synonyms
-from qa.listing import NEAR, Asked, announced
+from qa.lexicon import classes, endings, synonyms
+from qa.listing import NEAR, Asked, announced, announced_kind
 from qa.series import Series, words
 
 # What speaks for a list and against it, beside the coverage of the question's words. Set by hand
@@ -38,6 +38,8 @@ ITS_OWN = 0.2  # a lead that says nothing but what is asked about: “两翼”�
 FULL_CLASS = 0.2  # the class as the question names it, its attributes included: 等新兴产业
 SAID = -0.6  # a member that the question itself says
 SAID_ONE = -0.15
+OTHER_CLASS = -0.35  # the text calls the members something else
+_COUNTED_TAIL = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})[大个类种项条家方位名]")
 COMPOUND = -0.3  # a clause as a member that is a list itself
 NUMBERS = -0.5
 AT_ONCE = re.compile(r"[于为]一[体身]")  # 集哪些功能于一身
@@ -84,6 +86,8 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
     classed = of_class(asked.kinds, members, lead, tail)
     value += RIGHT_CLASS * classed
+    if asked.kinds and not classed and _of_other_class(asked.kinds, tail):
+        value += OTHER_CLASS
     counted = announced(tail[:4]) == len(members) or (
         lead.endswith("：") and announced(lead[-NEAR:]) == len(members)
     )
@@ -123,6 +127,13 @@ def _closed_by(named: str, tail: str) -> bool:
     )
 
 
+def _of_other_class(kinds: Sequence[str], tail: str) -> bool:
+    """True when the text counts the members as another thing: A、B两大难题 for 哪些企业."""
+    own = announced_kind(tail[:NEAR]) if _COUNTED_TAIL.match(tail) else ""
+    telling = kinds[0] in endings() or kinds[0] not in classes() or own in endings()
+    return bool(own) and telling and not any(match(kind, own) or match(own, kind) for kind in kinds)
+
+
 def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str) -> float:
     """Return 1 where the class asked for stands next to the members or in them, else 0."""
     names = [n for kind in kinds for n in (kind, *parts_of(kind), *_stem(kind)) if len(n) > 1]
@@ -134,7 +145,7 @@ def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str)
         other in behind[: len(other) + 1] for n in names for other in synonyms().get(n, ())
     ):
         return 1.0  # A、B等公司 for 哪些企业
-    bare = [m.rstrip("》”") for m in members]
+    bare = [re.sub(r"(?<=.)\([^()]*\)$", "", m).rstrip("》”") for m in members]
     if any(all(m.endswith(n) for m in bare) for n in names):
         return 1.0
     if bare and any(bare[-1].endswith(n) and len(bare[-1]) > len(n) for n in names):
@@ -146,7 +157,7 @@ def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str)
     if len(shared) == 1 and len(bare[0]) > 1 and any(shared <= set(kind) for kind in kinds):
         return 1.0  # 险种: 执行险, 责任险
     ended = sum(m.endswith(ends) for m in bare) / len(bare) if ends else 0.0
-    if any(n in before for n in names):
+    if any(re.search(rf"{re.escape(n)}(?![㐀-鿿]?的)", before) for n in names):
         return max(ended, 1.0 if not bare or DEFINING.search(lead) else IN_FRONT)
     return ended
 

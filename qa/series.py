@@ -17,6 +17,7 @@ _AND = ("以及", "和", "及", "与", "暨")
 _OR = ("或者", "或")  # joins the last of several, never a pair
 _LONGEST = 40  # code points of a member; what is longer is no member of a phrase
 _ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)(?=.)")
+_NAMED_NEXT = re.compile(r"(?<=.)(?:分别|包括|涵盖)(?=.{2})")
 _WITH = re.compile(r"(?:会同|联合|协同|携手|牵头，?会同)")  # 大数据局会同财政局、统计局
 _LEADING = re.compile(
     r"(?:^|[，。；：])(?:由)?(?P<who>[^，。；：]{2,24}?)牵头，$"
@@ -60,11 +61,11 @@ def _sound(text: str, one: Series) -> bool:
 
 
 def _inner(one: Series, found: Sequence[Series]) -> Series:
-    """Name a pair that is a part of a longer phrase so."""
-    whole = (s.span for s in found if s.form == "listed" and len(s.members) > 2)
-    if one.form == "pair" and any(span.contains(one.span) for span in whole):
-        return replace(one, form="inner")
-    return one
+    """Name a pair that is a part of a longer phrase so, or that runs into one: A与B、C签约."""
+    listed = [s for s in found if s.form == "listed"]
+    within = any(len(s.members) > 2 and s.span.contains(one.span) for s in listed)
+    into = any(s.members[0].start == one.members[-1].start for s in listed)
+    return replace(one, form="inner") if one.form == "pair" and (within or into) else one
 
 
 def _regions(text: str) -> Iterator[tuple[int, Span]]:
@@ -148,6 +149,9 @@ def _border(text: str, part: Span, cut: Sequence[Token], *, verbs: bool) -> int 
     etc = _ETC.search(text[part.start : part.end])
     if etc:
         return part.start + etc.start()
+    named = _NAMED_NEXT.search(text[part.start : part.end])
+    if named:  # A、B三家的负责人分别为C、D
+        return part.start + named.start()
     for token in cut:
         inside = part.start < token.start and token.end < part.end
         if token.word == "同":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.document import Enumeration, Item, Section, Span
 from corpus.script import fold_text
 from qa.align import Layer, match, says
+from qa.answerers.entity import answer_entity
 from qa.answerers.outline_lists import answer_by_outline
 from qa.answerers.passage import answer_passage
 from qa.answerers.span import answer_span
@@ -28,7 +29,10 @@ OTHER_CLASS = -0.35
 ENOUGH_COUNTED = 0.4  # coverage of as many items as are asked for, all of the class asked for
 ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes that everything is of
 ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
-CERTAIN = 1.2  # score from which a question for words is one for a list
+CERTAIN = 1.2  # score from which a question for words is one for a list,
+CERTAIN_CLASS = (
+    0.95  # and from which where the text says that the members are of the class asked for
+)
 PLAIN = 0.8  # score below which a phrase is of something else
 PLAIN_HERE = 0.45  # the same for one in the sentence that says most of the question
 MISSING_KIND = 0.6  # a word of the class so heavy must be there: 商标 of 哪些商标保险
@@ -94,6 +98,17 @@ DEFINING = re.compile(r"什么(?:条件|情况|前提)下|^什么是|是什么�
 
 def answer_words(task: Task) -> Draft | Refused:
     """Answer a question for words (什么资源), with a list where one is asked for."""
+    return _list_in_words(task) or answer_span(task)
+
+
+def answer_things(task: Task) -> Draft | Refused:
+    """Answer a question for things (什么产品): with all of them where the text counts several."""
+    several = "什么" in task.question.view
+    return (_list_in_words(task, classed=True) if several else None) or answer_entity(task)
+
+
+def _list_in_words(task: Task, *, classed: bool = False) -> Draft | None:
+    """Return the list that answers a question for words, of the class asked for if `classed`."""
     asked = asked_list(task.question.view)
     defined = not asked.count and DEFINING.search(task.question.view)
     if not defined and (asked.kinds or asked.count or asked.hint):
@@ -102,10 +117,25 @@ def answer_words(task: Task) -> Draft | Refused:
         lists = (f for f in phrases(task, asked, order) if named or not _attribute(f))
         found = max(lists, key=lambda f: f.score, default=None)
         first = found is not None and (found.scene is order[0] or asked.count or asked.hint)
-        certain = found is not None and first and found.score >= CERTAIN
-        if found is not None and certain and _speaks(task, found, asked, order):
-            return _of_phrase(found, asked, order)
-    return answer_span(task)
+        own = found is not None and _classed(found, asked)
+        enough = CERTAIN_CLASS if own else CERTAIN
+        certain = found is not None and first and found.score >= enough
+        if found is not None and certain and (own or not classed):
+            return _of_phrase(found, asked, order) if _speaks(task, found, asked, order) else None
+    return None
+
+
+def _classed(found: Found, asked: Asked) -> bool:
+    """True when the class asked for closes the members: A、B等服务 for 什么服务."""
+    assert found.scene is not None
+    assert found.phrase is not None
+    tail = found.scene.scene.text[found.phrase.tail.start :].lstrip("”’》")
+    kind = asked.kinds[0] if asked.kinds and asked.named else ""
+    return (
+        bool(kind)
+        and not found.phrase.depth
+        and re.match(rf"等?[^，。；：、的]{{0,6}}{re.escape(kind)}", tail) is not None
+    )
 
 
 def _attribute(found: Found) -> bool:
