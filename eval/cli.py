@@ -62,6 +62,28 @@ def public_command(
     click.echo("\n".join(lines(public, retrieve(public, found, report, weights))))
 
 
+@evaluate.command("load")
+@click.option("--corpus", type=_FOLDER, envvar="CORPUS", help="Documents; default: the samples.")
+@click.option("--rate", type=click.FloatRange(0.1), default=10.0, show_default=True)
+@click.option("--seconds", type=click.FloatRange(1), default=60.0, show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--clients", type=click.IntRange(1), default=4, show_default=True)
+def load_command(
+    corpus: Path | None, rate: float, seconds: float, workers: int, clients: int
+) -> None:
+    """Serve the documents, ask the gold's questions at a fixed rate, then as fast as it goes."""
+    from eval.gold import load as gold  # heavy
+    from eval.load import ingested, lines, open_loop, saturation, serving
+    from eval.progress import reporter
+
+    questions = tuple(dict.fromkeys(one.question for one in gold()))
+    report = reporter()
+    with ingested(corpus, report) as home, serving(home, workers, questions[0]) as server:
+        measured = open_loop(server, questions, rate, seconds, report)
+        most = saturation(server, questions, min(seconds, 15.0), clients)
+        click.echo("\n".join(lines(server, measured, most)))
+
+
 @evaluate.command("compare")
 @click.argument("first", type=_FILE)
 @click.argument("second", type=_FILE)

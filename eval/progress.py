@@ -2,26 +2,27 @@
 
 import sys
 import time
-from collections.abc import Callable
 
 import click
+
+from qa.ingest import Progress
 
 __all__ = ["reporter"]
 
 EVERY_S = 15.0  # between lines of a log
 
 
-def reporter() -> Callable[[str, int, int], None]:
-    """Return a function of stage, done, of."""
+def reporter() -> Progress:
+    """Return a function of stage, done, total."""
     last = [time.monotonic()]
 
-    def report(stage: str, done: int, of: int) -> None:
+    def report(stage: str, done: int, total: int) -> None:
         if sys.stderr.isatty():
-            click.echo(f"\r{stage} {done}/{of}\033[K", err=True, nl=done == of)
+            click.echo(f"\r{stage} {done}/{total}\033[K", err=True, nl=done == total)
             return
         now = time.monotonic()
         if now - last[0] >= EVERY_S:
             last[0] = now
-            click.echo(f"{stage} {done}/{of}", err=True)
+            click.echo(f"{stage} {done}/{total}", err=True)
 
     return report
