@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from corpus.clauses import clauses
@@ -45,7 +46,21 @@ TITLE = 0.3  # coverage from which a document is the one that is asked of
 
 
 def answer_by_outline(task: Task, asked: Asked) -> Draft | None:
-    """Return the list that a document's outline gives, None where none is asked for."""
+    """Return a list that the outline gives, None where the question does not ask for one."""
+    draft = _outlined(task, asked)
+    if draft is None:
+        return None
+    document = draft.statements[0].evidence[0].document.id
+    measured = {
+        "precision": 1.0 if asked.count == len(draft.items) else 0.5,  # counted, or not
+        "retrieval": max(
+            (s.retrieval for s in task.scenes if s.document.id == document), default=0.0
+        ),
+    }
+    return replace(draft, features={**draft.features, **measured})
+
+
+def _outlined(task: Task, asked: Asked) -> Draft | None:
     view = task.question.view
     materials = _materials(task)
     if ADDRESSED.search(view):
@@ -203,11 +218,5 @@ def _named(
         answer="；".join(items),
         items=items,
         statements=tuple(Statement((Evidence(document, span),)) for span in spans),
-        features={
-            "coverage": coverage,
-            "precision": 0.5,
-            "margin": 0.1,
-            "fit": 0.5,
-            "retrieval": 0.5,
-        },
+        features={"coverage": coverage},
     )

@@ -1,0 +1,157 @@
+"""Lists that are enumerations: items behind markers or under headings, by their lead and heads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Enumeration, Item, Section, Span
+from corpus.script import fold_text
+from qa.align import Layer, match, says
+from qa.contract import Kind
+from qa.draft import Draft, Evidence, Statement
+from qa.lexicon import categories, classes, endings
+from qa.listing import Asked, announced, announced_kind
+from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, of_class
+from qa.quote import plain
+from qa.rank import ENOUGH, MISSING_WEIGHT, Ranked
+from qa.task import Material, Task
+
+# Tuned by hand on the tuning part of the gold questions, as are the weights in qa.phrase_fit.
+MAX_ITEM = 60  # code points of one member
+OTHER_CLASS = -0.35
+ENOUGH_COUNTED = 0.4  # coverage of as many items as are asked for, all of the class asked for
+ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes that everything is of
+ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
+OPENING = 200  # code points between a lead, most often a heading, and the first item
+FOLLOWING = re.compile(r"(?:以下|如下|下列|下面)[^，。]{0,12}：?$")
+CHAPTERS = -0.3  # the chapters of a document are seldom what is asked for
+WHOLE = re.compile(r"部分|章|板块|方面|内容|任务|城市|地区")
+STRUCTURAL = re.compile(r"第.{1,4}[条章节款]|[问答]|")  # an item of which only the mark is known
+_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,2}是(?=..)")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerated:
+    """An enumeration held against the question; `fit` is how far its items are of the class."""
+
+    score: float
+    coverage: float
+    fit: float
+    retrieval: float  # of the best sentence of its document
+    material: Material
+    enumeration: Enumeration
+
+
+def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Enumerated]:
+    """Yield the enumerations of the documents found whose lead and headings say what is asked."""
+    seen: set[str] = set()
+    for scene in (one.scene for one in order):
+        if scene.document.id in seen:
+            continue
+        seen.add(scene.document.id)
+        material = task.material(scene.document.id)
+        sections = {s.number: s for s in material.sections}
+        for enumeration in material.enumerations:
+            layers = _enumeration_layers(material, enumeration, sections, scene.title, asked)
+            coverage = task.aligner.cover(layers)
+            gone = [t for t in coverage.missing if t.weight >= MISSING_WEIGHT]
+            size = len(enumeration.items)
+            counted = asked.count == size and bool(layers[-1].text)
+            if coverage.score < (ENOUGH_COUNTED if counted else ENOUGH) or gone:
+                continue
+            score = coverage.score
+            heads = [fold_text(_head(material, item)) for item in enumeration.items]
+            if enumeration.section == 0 and not WHOLE.search(task.question.view):
+                if _within_one(asked, heads):
+                    continue
+                score += CHAPTERS
+            if asked.count:
+                score += RIGHT_COUNT if size == asked.count else WRONG_COUNT
+            elif FOLLOWING.search(layers[0].text):
+                score += ANNOUNCED
+            elif announced(layers[0].text) == size:
+                score += ANNOUNCED
+                named = announced_kind(layers[0].text)
+                if named and not any(match(k, named) or k in ANY for k in asked.kinds):
+                    score += OTHER_CLASS
+            if all(STRUCTURAL.fullmatch(head) for head in heads):
+                continue
+            near = layers[0].text + layers[1].text + layers[2].text
+            fits = of_class(asked.kinds, heads, layers[2].text, layers[0].text)
+            if specific(asked) and not fits and not says(asked.kinds[0], near):
+                continue
+            score += RIGHT_CLASS * fits
+            yield Enumerated(score, coverage.score, fits, scene.retrieval, material, enumeration)
+
+
+def _within_one(asked: Asked, heads: Sequence[str]) -> bool:
+    """True when one heading alone is of the class asked for, so that its members stand below it."""
+    return any(sum(kind in head for head in heads) == 1 for kind in asked.kinds[:1])
+
+
+def _head(material: Material, item: Item) -> str:
+    return plain(material.document.quote(item.head)).strip("，。；：、 ")
+
+
+def _enumeration_layers(
+    material: Material,
+    enumeration: Enumeration,
+    sections: dict[int, Section],
+    title: str,
+    asked: Asked,
+) -> tuple[Layer, ...]:
+    document = material.document
+    lead = fold_text(plain(document.quote(enumeration.lead)))
+    path, number = [], enumeration.section
+    while number:
+        path.append(fold_text(sections[number].heading))
+        number = sections[number].parent or 0
+    first = enumeration.items[0].span.start
+    last = enumeration.lead.end
+    opening = document.quote(Span(last, first)) if last < first <= last + OPENING else ""
+    return (
+        Layer(lead, 1.0),
+        Layer(fold_text(plain(opening)), 0.95),
+        Layer(path[0] if path else "", 0.95),
+        Layer(" ".join(path[1:]), 0.7),
+        Layer(title, 0.6),
+        Layer(_shared(material, enumeration, asked), 0.9),
+    )
+
+
+def _shared(material: Material, enumeration: Enumeration, asked: Asked) -> str:
+    """Return the class asked for if every item names it: 区位优势, 资源优势."""
+    heads = (fold_text(_head(material, item)) for item in enumeration.items)
+    kind = asked.kinds[0] if asked.kinds else ""
+    return kind if kind and all(kind in head for head in heads) else ""
+
+
+def of_enumeration(found: Enumerated, asked: Asked, lead: float) -> Draft:
+    """Return the items; `lead` is how far the enumeration lies before the next best list."""
+    document = found.material.document
+    heads = [item.head for item in found.enumeration.items]
+    items = tuple(_ORDINAL.sub("", shown(document.quote(head)))[:MAX_ITEM] for head in heads)
+    return Draft(
+        kind=Kind.LIST,
+        answer="；".join(items),
+        items=items,
+        statements=tuple(Statement((Evidence(document, head),)) for head in heads),
+        features={
+            "coverage": found.coverage,
+            "precision": 1.0 if asked.count == len(items) else 0.5,  # counted, or not
+            "margin": min(max(lead, 0.0), 0.3),
+            "fit": found.fit,
+            "retrieval": found.retrieval,
+        },
+    )
+
+
+def shown(quote: str) -> str:
+    """Return a member as it is shown: no 等 behind it, one outer pair of quotation marks off."""
+    return re.sub(r"等+$", "", plain(quote).strip("，。；：、 "))
+
+
+def specific(asked: Asked) -> bool:
+    """True when the class asked for is one that a text with such members must speak of."""
+    kind = asked.kinds[0] if asked.kinds else ""
+    return len(kind) > 1 and (kind not in categories() or kind in endings().keys() - classes())
