@@ -5,9 +5,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ConfigDict
 
 from qa.ask import check_question
-from qa.contract import MAX_QUESTION, AskRequest, AskResponse
+from qa.contract import MAX_QUESTION, AskRequest, AskResponse, Kind
 from qa.service import streaming
 from qa.service.outputs import SearchOut, found
 from qa.service.problems import problems
@@ -62,3 +63,44 @@ def search(
 ) -> SearchOut:
     """Return the best passages for a text in any script, with the scores of each leg."""
     return found(service.assistant(), q, k)
+
+
+class SuggestionOut(BaseModel):
+    """A question that the documents answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str
+    document_id: str
+    kind: Kind
+
+
+class SuggestOut(BaseModel):
+    """Questions to begin with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    questions: tuple[SuggestionOut, ...]
+    index_version: str
+
+
+@router.get(
+    "/suggest",
+    response_model=SuggestOut,
+    responses=problems("index_missing", "index_damaged"),
+)
+def suggest(
+    service: Serving,
+    _: Asks,
+    n: Annotated[int, Query(ge=1, le=20, description="how many questions at most")] = 6,
+    q: Annotated[str, Query(max_length=50, description="must be part of each, any script")] = "",
+) -> SuggestOut:
+    """Return questions made from what is indexed, each of which the documents answer."""
+    assistant = service.assistant()
+    return SuggestOut(
+        questions=tuple(
+            SuggestionOut(question=one.question, document_id=one.document_id, kind=one.kind)
+            for one in service.suggestions(assistant, n, q)
+        ),
+        index_version=assistant.index_version,
+    )

@@ -20,10 +20,12 @@ from qa.service.limits import RateLimits
 from qa.service.metrics import Metrics
 from qa.service.problems import Problem
 from qa.settings import Settings
+from qa.suggest import Suggestion, suggestions
 
 __all__ = ["Asks", "Reads", "Service", "Serving", "Writes"]
 
 log = logging.getLogger(__name__)
+_SUGGESTED = 256  # wishes for suggestions whose answers are kept, some 2 kB each
 _bearer = HTTPBearer(auto_error=False, description="an API key, made with `policyqa keys create`")
 
 
@@ -46,6 +48,7 @@ class Service:
         self.keys_needed = keys_needed
         self.limits = RateLimits(database, settings.service)
         self.audit = AuditLog(database, settings.service)
+        self._suggested: dict[tuple[str, int, str], tuple[Suggestion, ...]] = {}
         self._latest = Latest(home, settings)
         self.jobs = Jobs(database)
         self.foreman = Foreman(home, settings, self.jobs)
@@ -53,6 +56,15 @@ class Service:
     def assistant(self) -> Assistant:
         """Return the Assistant for one request; IndexMissing when nothing was ingested yet."""
         return self._latest.assistant()
+
+    def suggestions(self, assistant: Assistant, count: int, holding: str) -> tuple[Suggestion, ...]:
+        """Return questions to begin with; those of one index version are worked out once."""
+        key = (assistant.index_version, count, holding)
+        if key not in self._suggested:
+            if len(self._suggested) >= _SUGGESTED:
+                self._suggested.clear()
+            self._suggested[key] = suggestions(assistant, count, holding)
+        return self._suggested[key]
 
     def told(self, caller: Caller, response: AskResponse) -> None:
         """Count an answer and write it into the audit log."""
