@@ -38,7 +38,7 @@ from qa.wanted import Wanted
 COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|几倍|多少倍|比例|比重|平均每")
 
 # An average that the text may state itself: 户均融资690万元.
-AVERAGE = re.compile(r"平均(?:每|一)|每[家户人个件][^，？]{0,6}平均")
+AVERAGE = re.compile(r"平均(?:每|一)|每[家户人个件][^，？]{0,6}平均|[家笔件户]均")
 AVERAGE_EACH = re.compile(r"平均每[家户个](?:企业|公司|机构)?")
 AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企]均|平均|每[户人家件]")
 

@@ -26,7 +26,7 @@ WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 _UNIT_GROUPS = (
     frozenset(["件", "项", "宗", "笔", "个", "款", "种", "类", "份", "条"]),
     frozenset(["家", "个", "户", "间", "所", "座", "支", "类", "大"]),
-    frozenset(["人", "名", "位", "员", "人次"]),
+    frozenset(["人", "名", "位", "个", "员", "人次"]),
     frozenset(["次", "场", "届", "期", "回", "轮", "批"]),
     frozenset(["年", "个", "月", "天", "日", "工作日", "个工作日", "个月", "小时"]),
     frozenset(["个", "项", "大", "类", "种", "条", "支", "批", "份", "方面"]),
@@ -98,6 +98,8 @@ def _is_past(figure: Figure) -> bool:
 def unit_fit(question: Question, figure: Figure) -> Fit:
     """Compare type and measure word."""
     wanted, quantity = question.wanted, figure.quantity
+    if wanted.unit in ("人", "名", "位") and quantity.normalized_unit == "个":
+        return Fit.NO  # 多少人 is no number of things
     if quantity.normalized_unit == "大" and wanted.unit != "大":
         return Fit.NO
     if not wanted.types:

@@ -18,7 +18,7 @@ MEASURE_ENDING = re.compile(
 TARGET_ENDING = re.compile(r"(?<![作体展要期])的?目标(?:值|数|是|为)?$")
 # With them a target is a figure though no measure ends in front of it: 万人发明专利目标.
 TARGET_OF = re.compile(
-    r"目标值$|(?:万人[㐀-鿿]{2,12}|融资|贷款|投资|出口|进口|招商|引资|就业|专利|商标)目标$"
+    r"目标值$|(?:万人[㐀-鿿]{2,12}|融资|贷款|投资|资金|出口|进口|招商|引资|就业|专利|商标)目标$"
 )
 
 

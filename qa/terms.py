@@ -18,7 +18,7 @@ _ASKING = re.compile(
 )
 _UNITS_AFTER = re.compile(
     r"^(?:钱|资金|经费|个?百分点|个?工作[日天]|亿元|万元|元|平方公里|"
-    rf"(?:[{ASKED_COUNTERS}站](?!头)))(?:\(次\))?"
+    rf"(?!人[才员口均])(?:[{ASKED_COUNTERS}站](?!头)))(?:\(次\))?"
 )
 # A limit is a side of the figure and no word of its sentence: 最多补多少.
 _BOUND = re.compile(

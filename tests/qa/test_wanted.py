@@ -97,3 +97,13 @@ def test_a_comparison_with_the_year_before_asks_for_growth_with_a_place_for_a_ga
 @pytest.mark.parametrize("view", ["专利授权量排名前几？", "是全市第几个试点？"])
 def test_a_place_in_an_order_is_a_rank(view: str) -> None:
     assert wanted_of(view).types == {Q.RANK}
+
+
+def test_people_are_counted_but_not_the_word_for_talents() -> None:
+    assert wanted_of("培训了多少人？").unit == "人"
+    assert wanted_of("发了多少人才补贴？").unit == ""
+
+
+def test_a_rise_in_points_is_growth() -> None:
+    assert aspect_asked("到位率提高了多少个百分点？") is Aspect.GROWTH
+    assert wanted_of("到位率提高了多少个百分点？").unit == "百分点"
