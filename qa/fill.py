@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import rjieba
-
 from corpus.document import Span
 from qa.align import SYNONYM, Aligner, parts_of
+from qa.cutting import Word, words_of
 from qa.lexicon import frame, synonyms
 from qa.question import Question
 from qa.slot import Slot, read_slot
@@ -34,15 +33,6 @@ FRAME_HEAT = 0.12  # heat that a framing word takes up
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a sentence with its part of speech. `span` is into the view text."""
-
-    text: str
-    tag: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Anchor:
     """A word of the question found in a sentence. `side` -1: it stands in front of the gap."""
 
@@ -57,6 +47,7 @@ class Filler:
     def __init__(self, question: Question, aligner: Aligner) -> None:
         self.slot: Slot = read_slot(question.view)
         self._view = question.view
+        self._marks: dict[str, Sequence[bool]] = {}  # by text: which characters the question says
         self._terms = tuple(_placed(question.view, self.slot, aligner))
 
     def anchors(self, text: str) -> list[Anchor]:
@@ -71,8 +62,14 @@ class Filler:
         return found
 
     def freshness(self, text: str, span: Span) -> float:
-        """Return the share of a stretch that the question does not say (0–1)."""
-        said = self._said(text)
+        """Return the share of a stretch that the question does not say (0–1).
+
+        The kind asked for is said: of 第三医疗机构 for 哪个机构, 第三医疗 is fresh.
+        """
+        said = list(self._said(text))
+        for kind in self.slot.kinds:
+            for match in re.finditer(re.escape(kind), text[span.start : span.end]):
+                said[span.start + match.start() : span.start + match.end()] = [True] * len(kind)
         words = [w for w in words_of(text) if span.contains(w.span) and _receives(w) > FRAME_HEAT]
         size = sum(len(w.span) for w in words)
         new = sum(len(w.span) for w in words if not all(said[w.span.start : w.span.end]))
@@ -98,6 +95,21 @@ class Filler:
             result.append(own * gained + SAID * held + named)
         return result
 
+    def warmth(self, text: str, span: Span, heat: Sequence[float]) -> float:
+        """Return the heat of the warmest word of a stretch that the question does not say.
+
+        `heat` is that of the text's words.
+        """
+        said = self._said(text)
+        return max(
+            (
+                value
+                for word, value in zip(words_of(text), heat, strict=True)
+                if span.overlaps(word.span) and not all(said[word.span.start : word.span.end])
+            ),
+            default=0.0,
+        )
+
     def touch(self, text: str, span: Span) -> float:
         """Return how much a stretch's neighbours are those of the gap (0–1): 由(谁)引导."""
         view, gap = self._view, self.slot.span
@@ -115,10 +127,14 @@ class Filler:
                 best[anchor.span] = anchor
         return list(best.values())
 
-    def _said(self, text: str) -> list[bool]:
+    def _said(self, text: str) -> Sequence[bool]:
+        known = self._marks.get(text)
+        if known is not None:
+            return known
         said = [False] * len(text)
         for anchor in self.anchors(text):
             said[anchor.span.start : anchor.span.end] = [True] * len(anchor.span)
+        self._marks[text] = said
         return said
 
 
@@ -180,16 +196,3 @@ def _given(anchor: Anchor, word: Word, borders: Sequence[int]) -> float:
     crossed = sum(1 for b in borders if low <= b < high)
     value = anchor.weight * math.exp(-(high - low) / REACH) * CLAUSE**crossed
     return value if before == (anchor.side < 0) else value * CROSSED
-
-
-@lru_cache(maxsize=512)
-def words_of(text: str) -> tuple[Word, ...]:
-    """Cut a text into words with their parts of speech."""
-    found, at = [], 0
-    for word, tag in rjieba.tag(text):
-        start = text.find(word, at)
-        if start < 0:
-            continue
-        found.append(Word(word, tag, Span(start, start + len(word))))
-        at = start + len(word)
-    return tuple(found)

@@ -88,6 +88,24 @@ def introducing_nouns() -> frozenset[str]:
 
 
 @cache
+def surnames() -> frozenset[str]:
+    """Return the family names of people."""
+    return _words("surnames.txt")
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return the offices and callings that stand beside a person's name."""
+    return _words("titles.txt")
+
+
+@cache
+def predicates() -> frozenset[str]:
+    """Return the verbs that are never part of a name."""
+    return _words("predicates.txt")
+
+
+@cache
 def english_frame() -> frozenset[str]:
     """Return the English words that frame a question."""
     return _words("english_frame.txt")

@@ -7,7 +7,7 @@ from enum import StrEnum
 import rjieba
 
 from corpus.document import Span
-from qa.lexicon import frame
+from qa.lexicon import frame, titles
 
 
 class Sought(StrEnum):
@@ -50,7 +50,7 @@ ASKING = re.compile(
     r"如何|怎么样?|怎样|何(?=种|类|项|事|物|名|罪|原因)(?:种|类)?"
 )
 _WHY = re.compile(r"为什么|为何|因何|何以|点解|什么原因|原因|理由|缘由|目的")
-_PERSON = re.compile(r"谁|何人|边个|哪一?[位名](?!$)")
+_PERSON = re.compile(r"谁|何人|边个(?![㐀-鿿]*[区市县省镇国司局部厅院园所])|哪一?[位名](?!$)")
 _PLACE = re.compile(r"哪里|哪儿|何处|何地|边度|什么地方|哪个地方")
 _NAMED = re.compile(r"^(?:叫|称|名为)|^(?:名称|名字|称号|模式|品牌|口号)")
 _PERSON_HEAD = re.compile(
@@ -71,6 +71,7 @@ _NAME_HEAD = re.compile(
     r"(?:名称|名字|称号|文件|公文|政策|办法|通知|意见|方案|规划|纲要|指引|细则|条例|法|书|作品|产品|模式|"
     r"奖项?|工程|项目|计划|活动|大赛|比赛|论坛|会议|平台|标准|品牌|系统|课程|歌|电影|专辑|杂志)$"
 )
+_AMONG = re.compile(r"(?:在|全[省市区国县])?([㐀-鿿]{2,6}?)(?:里面?|当中|之?中)，?(?=[^中里])")
 _GENERIC = frozenset(["名称", "名字", "类型", "性质", "种类", "形式", "样", "方面", "东西", "内容"])
 
 
@@ -90,7 +91,13 @@ def read_slot(view: str) -> Slot:
     bare = _PERSON.match(match[0]) or _PLACE.match(match[0])
     heads = () if bare or match[0] == "为什么" else _right_heads(view[span.end :])
     kinds = heads
-    if not heads and copular:
+    among = _AMONG.match(view[:start])
+    if heads and heads[0] in _GENERIC and len(heads) == 1:  # 企业叫什么名字: a firm
+        left = _left_heads(re.sub(r"(?:叫|名)$", "", view[:start]))
+        heads, kinds = (left, ()) if left else (heads, heads)
+    elif not heads and among:  # 高校中…是哪所
+        heads = kinds = (among[1],)
+    elif not heads and copular:
         heads = _left_heads(view[: span.start])
     return Slot(span, _sought(view[span.start : span.end], heads, view[span.start :]), heads, kinds)
 
@@ -99,7 +106,7 @@ def _sought(asking: str, heads: tuple[str, ...], rest: str) -> Sought:
     head = heads[0] if heads else ""
     if _WHY.match(asking) or _WHY.match(rest.removeprefix("什么")) or _WHY.fullmatch(head):
         return Sought.REASON
-    if _PERSON.match(asking) or (head and _PERSON_HEAD.search(head)):
+    if _PERSON.match(asking) or _PERSON_HEAD.search(head) or head in titles():
         return Sought.PERSON
     if _PLACE.match(asking) or _PLACE_HEAD.search(head):
         return Sought.PLACE
@@ -150,6 +157,9 @@ def _left_heads(text: str) -> tuple[str, ...]:
     stripped = re.sub(
         r"(?:指的是|指的|分别|都|就)?(?:是|为|叫做?|指|有|即|系|设?在|位于|：|:)*$", "", text
     )
+    office = max((t for t in titles() if stripped.endswith(t)), key=len, default="")
+    if len(office) > 1:
+        return (office,)
     words = rjieba.tag(stripped[-12:])
     if not words or words[-1][0] in frame() or len(words[-1][0]) < 2:
         return ()

@@ -13,8 +13,9 @@ from qa.quote import plain, window
 from qa.rank import Ranked, features, ranked, refuse
 from qa.task import Task
 
-READ = 4  # sentences that are looked into
-BEHIND = 0.2  # how far behind the best one a sentence may lie
+READ = 6  # sentences that are looked into
+BEHIND = 0.35  # how far behind the best one a sentence may lie
+SURROUNDED = 0.7  # what the words of title, headings and the sentences in front count for a date
 # What counts beside a sentence's score; tuned on the tuning part and the public sets.
 TOLD = 0.6  # the question's words in the stretch that the date governs
 ABSOLUTE = 0.3  # a date, not 近年来 or 十二五时期
@@ -27,6 +28,14 @@ _DIGIT = re.compile(r"\d|[一二三四五六七八九〇]")
 _PARTS = (
     ("day", re.compile(r"几[日号]|哪[一]?[天日]|日期")),
     ("month", re.compile(r"几月|哪个?月")),
+)
+_ENDING = re.compile(
+    r"(?:(?:春|夏|秋|冬)季(?:学期)?|[上下]半年|年?[初底末中]|[上中下]旬|前后|左右|以前|之前|前(?!十|[一二三四五六七八九])|起(?!草|步|到|来))"
+)
+_AND = re.compile(r"(?:、|和|及|至|到)(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日)")
+_OPENING = re.compile(r"(?:第(?=$)|每年|每逢|\d{1,2}月(?:\d{1,2}日)?[、和及]|\d{1,2}日[、和及])$")
+_FROM = re.compile(
+    r"(?:[㐀-鿿]{0,12}(?:之日起|日起|期满|后|满))?\d{1,3}个?(?:工作日|月|日|天|年|小时)(?:之?[内前后]|时)"
 )
 _PRECISIONS = ("year", "quarter", "month", "day")
 
@@ -48,13 +57,42 @@ def answer_date(task: Task) -> Draft | Refused:
         return refusal
     found = dated(task, order)
     if not found:
+        told = _counted_from(order)
+        if told is not None:
+            return told
         nearest = tuple(window(r.scene) for r in order[:2])
         return Refused(RefusalCode.NO_EVIDENCE, nearest)
     best = found[0]
-    scene, span = best.one.scene, best.period.span
+    scene, span = best.one.scene, whole(best.one.scene.text, best.period.span)
     answer = plain(scene.evidence(span).quote)
     statement = Statement((window(scene, span),))
     return Draft(Kind.DATE, answer, (statement,), features=features(order))
+
+
+def whole(text: str, span: Span) -> Span:
+    """Return a date with what belongs to it: 第四季度, 2023年秋季学期, 6月和12月."""
+    start, end = span.start, span.end
+    if (ending := _ENDING.match(text, end)) is not None:
+        end = ending.end()
+    if (further := _AND.match(text, end)) is not None:
+        end = further.end()
+    if (opening := _OPENING.search(text[:start])) is not None:
+        start = opening.start()
+    return Span(start, end)
+
+
+def _counted_from(order: Sequence[Ranked]) -> Draft | None:
+    """Answer with a time told from an event: 期满18个月时, 收到申请之日起20个工作日内."""
+    for one in order[:READ]:
+        if one.score < order[0].score - BEHIND:
+            break
+        found = _FROM.search(one.scene.text)
+        if found is not None:
+            span = Span(*found.span())
+            statement = Statement((window(one.scene, span),))
+            answer = plain(one.scene.evidence(span).quote)
+            return Draft(Kind.DATE, answer, (statement,), features=features(order))
+    return None
 
 
 def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
@@ -69,7 +107,12 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
         for n, period in enumerate(stretches):
             if not _DIGIT.search(period.text) or _named(task, period):
                 continue
-            told = task.aligner.cover((Layer(_reach(text, stretches, n), 1.0),)).score
+            told = task.aligner.cover(
+                (
+                    Layer(_reach(text, stretches, n), 1.0),
+                    Layer(f"{one.scene.title}，{one.scene.headings}，{one.scene.lead}", SURROUNDED),
+                )
+            ).score
             score = one.score + TOLD * told
             score += ABSOLUTE * (period.kind not in ("plan", "relative"))
             score += PRECISE * _precise(view, period)

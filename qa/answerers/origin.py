@@ -36,6 +36,16 @@ _TITLE = re.compile(r"(?:标题|题目|题名)(?:是|叫|为)?(?:什么|[？。]
 _ITSELF = re.compile(r"自己|自身|本身|本文|本通知|这份|該|该(?:通知|意见|文件|方案)")
 _EXPIRY = re.compile(r"(?:有效期|施行期限|废止|失效|期限到|有效至|施行到|何时到期|什么时候到期)")
 _EXPIRES = re.compile(r"有效期|废止|失效|(?:施行|执行|试行)至|终止")
+_STARTS = re.compile(r"施行|生效|实施|执行|实行|起效")
+_ENDS = re.compile(
+    r"有效期(?!多|几|为多|是多)|失效|到期|期满|有效(?:至|到)|(?:施行|执行|实施)[到至]|过期|作废"
+)
+_IN_FORCE_FROM = re.compile(
+    r"自?(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?:起|之日起)?(?:正式)?(?:施行|实施|执行|生效)"
+)
+_IN_FORCE_TO = re.compile(
+    r"(?:有效期|有效|施行|执行|试行)[^，。；]{0,6}?至(?P<day>\d{4}年\d{1,2}月\d{1,2}日)"
+)
 _SOURCE = re.compile(r"出处|来源|(?:转自|转载自|摘自|登在|刊登在|发布在)(?:什么|哪)|哪个网站")
 _AUTHOR = re.compile(r"(?:作者|撰稿人|供稿者?)(?:是|为|叫)?(?:谁|哪|什么|[？。]|$)|谁(?:写|撰写)的")
 _CITED = re.compile(r"《([^《》]{4,80})》\s*\(([^()《》]{2,20}?\d+\s*号)\)")
@@ -57,7 +67,7 @@ CITED_TITLE = 0.45  # the same for a document that is cited with its number
 def answer_origin(task: Task) -> Draft | Refused | None:
     """Answer from what a document says of itself; None when the question is about its matter."""
     view = task.question.view
-    numbered = _numbered(task)
+    numbered = _numbered(task) or _day_of_number(task)
     if numbered is not None:
         return numbered
     if _NUMBER.search(view):
@@ -65,6 +75,9 @@ def answer_origin(task: Task) -> Draft | Refused | None:
         return own or _cited_number(task) or _own(task, "number") or _none(task)
     if not re.search(PAPER, view):
         return None
+    in_force = _in_force(task)
+    if in_force is not None:
+        return in_force
     if _EXPIRY.search(view):
         said = any(_EXPIRES.search(s.text) for s in task.scenes)
         return None if said or not _WHEN.search(view) else _none(task)
@@ -79,6 +92,41 @@ def answer_origin(task: Task) -> Draft | Refused | None:
             return _own(task, "published")
         if _WHO.search(view):
             return _own(task, "issuer")
+    return None
+
+
+def _in_force(task: Task) -> Draft | None:
+    """Answer since when or until when the document meant is in force, from what it says itself."""
+    view = task.question.view
+    ends = _ENDS.search(view) is not None
+    if task.question.kind is not Kind.DATE or not (ends or _STARTS.search(view)):
+        return None
+    document = _document(task)
+    for sentence in task.material(document.id).sentences if document else ():
+        text = sentence.view.text
+        said = (_IN_FORCE_TO if ends else _IN_FORCE_FROM).search(text)
+        if said is None or document is None:
+            continue
+        span = next(
+            (p.span for p in periods(text) if Span(*said.span("day")).overlaps(p.span)), None
+        )
+        if span is not None:
+            answer = plain(document.quote(sentence.view.original(span)))
+            return _draft(Kind.DATE, answer, Evidence(document, sentence.span))
+    return None
+
+
+def _day_of_number(task: Task) -> Draft | Refused | None:
+    """Answer when the document was issued that bears the number in the question."""
+    asked = _BEARING.search(task.question.view)
+    if asked is None or task.question.kind is not Kind.DATE:
+        return None
+    for document in task.documents():
+        bears = _BEARING.search(fold_text(document.metadata.document_number or ""))
+        if bears is not None and bears.groups()[1:] == asked.groups()[1:]:
+            span = _published(task, document)
+            if span is not None:
+                return _draft(Kind.DATE, plain(document.quote(span)), Evidence(document, span))
     return None
 
 

@@ -7,8 +7,9 @@ from itertools import accumulate
 
 from corpus.clauses import clauses
 from corpus.document import Span
+from qa.cutting import words_of
 from qa.draft import Draft, Refused, Scene, Statement
-from qa.fill import Filler, words_of
+from qa.fill import Filler
 from qa.names import fitting
 from qa.quote import plain, window
 from qa.rank import Ranked, features, ranked, refuse
