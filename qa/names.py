@@ -18,7 +18,7 @@ OTHER = 0.35  # fitness of a body that does not end as those of the class asked 
 OF_HEAD = 16  # code points behind a quoted name in which its kind may be said
 LONGEST = 60  # code points of a phrase, what stands in quotation marks included
 _NAMED_BEFORE = re.compile(r"[”’》]的$")
-_QUOTED = re.compile(r"《[^《》]{1,60}》|“[^“”]{1,40}”|‘[^‘’]{1,40}’")
+_QUOTED = re.compile(r"《[^《》]{1,60}》|“[^“”]{1,58}”|‘[^‘’]{1,40}’")
 _BRACKETED = re.compile(r"\([㐀-鿿]{1,4}\)(?=[㐀-鿿])")  # 中国(滨江)保护中心: part of the name
 _BORDERS = frozenset("经由被与和在于向从以对为将把靠让使同跟并或及等应受")
 _BODY = re.compile(

@@ -29,6 +29,7 @@ FRESH = 1.6  # so many times the share of a phrase that the question does not sa
 SUBJECT = 0.9  # what the words of a clause's subject are worth in it
 BEFORE = 0.6  # and those of the clauses in front of it
 FARTHER = 0.98  # what is left of that for each further clause of a subject
+NAMELESS = 0.5  # what is left of the fitness of words for a class: 政府, 多个城市
 LIKELY = 0.56  # fitness of what is to its verb what the gap is: names of firms end in anything
 HARDLY = 0.4  # the same for a thing, which is not known for a name by its ending
 DESCRIBED = 0.5  # what is left of the fitness of what the doer is said to be: 成为主流产品
@@ -85,7 +86,7 @@ class Namer:
 
     def _fitness(self, text: str, held: Placed) -> float:
         if nameless(text[held.span.start : held.span.end]):
-            return 0.0
+            return NAMELESS * fitness(self.slot, text, held.span)
         fit = fitness(self.slot, text, held.span)
         same = held.part is self.gap.part or (
             self.gap.part is Part.EQUAL and held.part is Part.DOER

@@ -30,6 +30,7 @@ class Part(StrEnum):
 AGENT = 0.8  # what a subject is for a doer, beside the one behind 由 or 被
 _PREPOSITIONS = (
     (Part.DOER, re.compile(r"(?:[由被归靠让经受应]|获得?|得到)$")),
+    (Part.OBJECT, re.compile(r"(?<!即)[把将]$")),
     (Part.PARTNER, re.compile(r"(?:[与和跟同]|会同|联合|携手|联手|以及)$")),
     (Part.RECEIVER, re.compile(r"(?:[向给]|[发颁授交送报]给|为)$")),
     (Part.PLACE, re.compile(r"(?:[在于到至赴往入进从自]|落户|位于|地处|前往|抵达)$")),
@@ -160,12 +161,14 @@ def placed(text: str) -> dict[Span, Placed]:
         if subject is not None and not agent:
             reach.setdefault(subject.start, []).append(clause)
         governing.update(dict.fromkeys(inside, subject))
+    for phrase in everything:  # one with a comma in its quotation marks lies in no clause
+        found.setdefault(phrase, Part.OBJECT)
     return {
         phrase: Placed(
             phrase,
             part,
             tuple(reach.get(phrase.start, ())) or (_clause(text, phrase),),
-            governing[phrase],
+            governing.get(phrase),
             _free(text, _clause(text, phrase), phrase),
         )
         for phrase, part in found.items()
