@@ -8,7 +8,7 @@ import rjieba
 from corpus.places import places, short_name
 from qa.lexicon import contrasts
 
-_MONTH = re.compile(r"(?<![\d.])(\d{1,2})月(?!\d)")
+MONTH = re.compile(r"(?<![\d.])(\d{1,2})月(?:(\d{1,2})[日号])?(?!\d)")
 _DEPUTY = re.compile(r"副(?P<post>[市区县局厅部处院校省]长|主任|组长|书记|主席|总经理)")
 # 由X牵头: who does it
 _DONE_BY = re.compile(
@@ -25,7 +25,7 @@ def contrary(view: str, clause: str, around: str) -> bool:
     """
     return (
         excluded(view, clause)
-        or _other_month(view, clause)
+        or _other_month(view, clause, around)
         or _other_post(view, clause)
         or _other_doer(view, clause)
         or _other_name(view, clause, around)
@@ -50,9 +50,16 @@ def excluded(view: str, clause: str) -> bool:
     return False
 
 
-def _other_month(view: str, clause: str) -> bool:
-    asserted, stated = set(_MONTH.findall(view)), set(_MONTH.findall(clause))
-    return bool(asserted and stated and not asserted & stated)
+def _other_month(view: str, clause: str, around: str) -> bool:
+    asserted, stated = set(MONTH.findall(view)), set(MONTH.findall(clause))
+    if any(day for _, day in asserted) and asserted & set(MONTH.findall(around)):
+        return False
+    met = any(
+        month == other and (not day or not other_day or day == other_day)
+        for month, day in asserted
+        for other, other_day in stated
+    )
+    return bool(asserted and stated) and not met
 
 
 def _other_post(view: str, clause: str) -> bool:
@@ -80,6 +87,14 @@ def _other_name(view: str, clause: str, around: str) -> bool:
     lacking = [(w, t) for w, t in lacking if w not in around]
     if any(t == tag and (tag != "ns" or w[-1] == v[-1]) for v, tag in lacking for w, t in own):
         return True
+    if any(
+        view[a.span.end : a.span.end + 2] == clause[s.span.end : s.span.end + 2] != ""
+        and short_name(a.name) not in around
+        for a in places(view)
+        for s in places(clause)
+        if s.name not in view and view[a.span.end : a.span.end + 2].isalpha()
+    ):
+        return True  # 上海证券交易所 for 深圳证券交易所
     stated = [p.name for p in places(clause) if p.name not in view]
     asserted = [p.name for p in places(view) if short_name(p.name) not in around]
     return any(a[-1] == b[-1] for a in asserted for b in stated)

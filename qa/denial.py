@@ -6,7 +6,7 @@ from corpus.document import Span
 
 DENYING = re.compile(
     r"没有|尚未|从未|并未|未能|未(?![来必免知])|并非|并不|不再|不(?![断仅但同少低超止足限只可及得论管含]|可分)|"
-    r"无(?![锡线人论形偿障缝效纸])|非(?=公开|政府|强制)|取消|停止|杜绝|禁止|不得"
+    r"无(?![锡线人论形偿障缝效纸])|非(?=公开|政府|强制)|免(?=收|征|缴|交|费|予|于|试)|取消|停止|杜绝|禁止|不得"
 )
 # Words of which the one side denies the other.
 OPPOSITE = tuple(

@@ -64,6 +64,7 @@ GENERIC = frozenset(
 NUMBERED = re.compile(
     r"第(?P<first>[一二三四五六])(?P<more>(?:[、和与及]第?[一二三四五六])+)(?P<noun>产业|季度|批|届|类|级|期)"
 )
+OWNED = re.compile(r"((?!新增|原有|累计|全部|主导|参与|用于)[^的，]{2,16})的(?=.)")
 SHORT = 3  # characters of a measure word that a longer one before it completes: 收入, 申请量
 
 
@@ -191,6 +192,8 @@ def _complete(
             within = WITHIN.match(first.rest)
             if side is not first and not side.place and within and within[1] not in rest:
                 rest = within[1] + rest
+            elif side is not first:
+                rest = _owner(side, first) + rest
             if side is not first and not place:
                 place = first.place
             period = period or _period_lent(side, sides)
@@ -217,6 +220,14 @@ def _period_lent(side: _Side, sides: Sequence[_Side]) -> str:
         return ""
     before = [s.period for s in sides[: sides.index(side)] if s.period]
     return named[0] if len(set(named)) == 1 else before[-1] if before else ""
+
+
+def _owner(side: _Side, first: _Side) -> str:
+    """Return whose the first operand is, for one that says it not: 某公司的商标和专利."""
+    owned = OWNED.match(first.rest)
+    if owned is None or side.place or first.place or "的" in side.rest or owned[1] in side.rest:
+        return ""
+    return owned[0]
 
 
 def _with_head(side: _Side, sides: Sequence[_Side]) -> str:

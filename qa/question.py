@@ -21,6 +21,9 @@ from qa.wanted import Wanted, aspect_asked, wanted_of
 UNTRANSLATED = 0.3  # weight of an English word without a Chinese one
 ASKING_NUMBER = re.compile(r"多少|几|第几|百分之几")
 
+# What ends an assertion that is asked about; a number in front of it is read as at an end: 七成了吗
+_PARTICLES = re.compile(r"(?:了|的)*(?:吗|么|吧|呢|嘛|没有|对吗|是吗|对不对)[？。！]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -67,7 +70,11 @@ def read_question(text: str) -> Question:
             ),
             language,
         ),
-        premises=tuple(q for q in quantities(view) if not view[: q.span.start].endswith("哪")),
+        premises=tuple(
+            q
+            for q in quantities(_PARTICLES.sub("", view))
+            if not view[: q.span.start].endswith("哪")
+        ),
         script=script,
         language=language,
     )

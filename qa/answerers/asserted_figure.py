@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from corpus.document import Bound, Figure, Quantity, QuantityType, Span
-from qa.answerers.figure import answer_figure
+from qa.answerers.figure import answer_figure, candidates_for, draft
 from qa.contract import Kind, RefusalCode, Warning
 from qa.denial import denies
 from qa.draft import Draft, Refused, Scene, Statement
@@ -16,6 +16,7 @@ from qa.wanted import Wanted
 YES, NO = "是", "否"
 MAX_ANSWER = 60  # code points of a short answer, by the contract
 TO = re.compile(r"至|(?<=[缩减加升降])为")  # 压缩至 says what 压缩到 says
+CLEARER = 0.1  # precision by which one of several readings is the one that is asserted
 BESIDE = 6  # code points in front of a figure within which a denial denies it: 没有突破1万件
 # 过5亿, 满200家: what has been reached at least; 达到30件了吗 asks no less than that
 REACHED = re.compile(r"(?:(?<![通经超])过|破|超|满|够|突破|上|多于|不止)了?$")
@@ -39,7 +40,12 @@ def against_figure(task: Task, said: Quantity, view: str) -> Draft | Refused | N
     unit = said.normalized_unit if said.type.value == "count" else ""
     types = PLAIN if said.type is QuantityType.NUMBER else frozenset({said.type})
     asked = replace(task.question, wanted=Wanted(types, unit), premises=())
-    found = answer_figure(replace(task, question=asked))
+    sub = replace(task, question=asked)
+    found = answer_figure(sub)
+    if isinstance(found, Refused) and found.code is RefusalCode.AMBIGUOUS:
+        good = candidates_for(sub)
+        if good and good[0].precision >= max(c.precision for c in good[1:]) + CLEARER:
+            found = draft(sub, good[0], good)
     if isinstance(found, Refused):
         lacking = found.code in (RefusalCode.OTHER_PERIOD, RefusalCode.OTHER_PLACE)
         return found if lacking or found.code is RefusalCode.AMBIGUOUS else None

@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from corpus.document import Aspect, Quantity, QuantityType, Span
 from qa.answerers.average import AVERAGE, per_count
 from qa.answerers.figure import answer_figure, candidates_for, draft, rivals
+from qa.answerers.top import stated_top
 from qa.candidates import Candidate
 from qa.contract import Kind, RefusalCode, Warning
 from qa.decimals import plain, rounded
@@ -31,7 +32,8 @@ RANKED = re.compile(r"排名|名次|位次|靠前|靠后")
 SHARE = re.compile(r"百分之|占|比例|比重")
 SUM = re.compile(r"之和|合计|加起来|相加|总和|合共|一共|总共|合起来|共(?:有|计)?多少")
 SUPERLATIVE = re.compile(
-    r"哪[个座家些]?(?:城市|地方|地区|区|市|年|年份|国家)?.{0,20}(?:最多|最高|最大|最少|最低|更多|更高)"
+    r"哪[个座家些]?(?:城市|地方|地区|区|市|年|年份|国家)?.{0,20}(?:最多|最高|最大|最少|最低|更多|更高)|"
+    r"最[多高大少低快慢]的[^，？]{0,8}(?:是|为)?(?:哪|谁)"
 )
 
 
@@ -54,7 +56,7 @@ def answer_compare(task: Task) -> Draft | Refused | None:
     view = task.question.view
     named = operands(view)
     if not named:
-        return _superlative(task) if SUPERLATIVE.search(view) else None
+        return (_superlative(task) or stated_top(task)) if SUPERLATIVE.search(view) else None
     tasks = [task.again(one.question) for one in named]
     tasks = [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
     found = _each_its_own(tasks, [answer_figure(t) for t in tasks])

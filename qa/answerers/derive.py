@@ -15,6 +15,7 @@ from qa.task import Task
 
 CHANGED = re.compile(r"(?:缩短|减少|压缩|增加|提高|提升|降低|延长)了?(?:多少|几)")
 RECKONED = re.compile(r"推算|计算|折算|算|大约|大概|约为|估计|倒推")
+LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
 ENOUGH = 0.6  # coverage from which a figure is of what is asked
 
 
@@ -77,13 +78,25 @@ def behind_multiple(task: Task, order: list[Candidate]) -> Draft | None:
         quantity = times.figure.quantity
         if quantity.type is not QuantityType.MULTIPLE or base is None or base.start not in wanted:
             continue
-        level = _before(times)
+        level = _level_of(times)
         if level is None or level.quantity.value is None or not quantity.value:
             continue
         result = level.quantity.value / quantity.value
         expression = f"{plain(level.quantity.value)} / {plain(quantity.value)}"
         return _draft(times, level, Computed(expression, result, level.quantity.unit))
     return None
+
+
+def _level_of(times: Candidate) -> Figure | None:
+    """Return what a multiple multiplies: what its clause names again, else what is before it."""
+    view = times.scene.sentence.view
+    clause = re.split("[，；。]", view.text[: view.locate(times.figure.span).start])[-1]
+    before = times.scene.figures[: times.scene.figures.index(times.figure)]
+    for level in reversed(before):
+        own = level.measure[-2:]
+        if len(own) == 2 and own in clause and level.quantity.type in LEVELS:
+            return level
+    return _before(times)
 
 
 def _next(candidate: Candidate) -> Figure | None:

@@ -24,13 +24,13 @@ from qa.answerers.asserted_figure import (
 )
 from qa.answerers.rising import rising
 from qa.contract import Kind, RefusalCode
-from qa.contrast import contrary
-from qa.denial import denied_apart, governed, opposed
+from qa.contrast import MONTH, contrary
+from qa.denial import denied_apart, denies, governed, opposed
 from qa.draft import Draft, Refused, Scene, Statement
 from qa.fit import Fit, overlap, place_of
 from qa.lexicon import classes
 from qa.quote import plain, window
-from qa.rank import ENOUGH, Ranked, features, pairs_shared, ranked, refuse
+from qa.rank import ENOUGH, FIRST, Ranked, features, pairs_shared, ranked, refuse
 from qa.task import Task
 
 # What asks without denying: 有没有, 是不是, …没有？
@@ -47,6 +47,7 @@ ALL = re.compile(
 )
 SOME = re.compile(r"部分|多数|大多|少数|仅有?|只有|除外|以外|除.{1,12}外")
 MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
+READ, BEHIND = 3, 0.35  # sentences that are looked into for a day, and how far they may lie
 SURE = 0.8  # coverage from which a sentence with another date denies the asserted one
 
 
@@ -73,14 +74,19 @@ def answer_yes_no(task: Task) -> Draft | Refused:
             return Refused(RefusalCode.NO_FIGURE, tuple(window(r.scene) for r in order[:2]))
     if order and (part := _only_partly(task, order)) is not None:
         return part
-    if yes is not None:
+    passing = len(unsaid) == 1 and denies(blanked(task)[unsaid[0].span.end :])
+    if yes is not None and not passing:
         return yes
     risen = rising(task, task.question.view) if not unsaid else None
     if risen is not None:
         return risen
     refused = refuse(task, order)
     return (
-        refused or _contrary(task, order) or _unspoken(task, order) or _against_words(task, order)
+        (_other_day(task, order) if order else None)
+        or refused
+        or _contrary(task, order)
+        or _unspoken(task, order)
+        or _against_words(task, order)
     )
 
 
@@ -119,7 +125,11 @@ def blanked(task: Task) -> str:
 def _contrary(task: Task, order: Sequence[Ranked]) -> Draft | None:
     """Deny what the clause that speaks of the matter says otherwise: 每季度 for 每月."""
     scene = order[0].scene
-    asked = [place_of(p.canonical, scene.place, scene) for p in task.question.places]
+    asked = [
+        place_of(p.canonical, scene.place, scene)
+        for p in task.question.places
+        if p.span.start <= FIRST
+    ]
     if order[0].coverage.score < ENOUGH or (asked and max(asked) is Fit.NO):
         return None
     around = scene.text + scene.headings + scene.title + scene.lead
@@ -231,6 +241,30 @@ def _other_date(task: Task, best: Ranked) -> Span | None:
     if any(_meet(a, s) for a in asserted for s in stated):
         return None
     return stated[0].span
+
+
+def _other_day(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Deny a day of a month where what is spoken of has another: 第一期：6日；第二期：20日."""
+    asserted = {m for m in MONTH.findall(task.question.view) if m[1]}
+    for one in order[:READ]:
+        if not asserted or one.score < order[0].score - BEHIND:
+            return None
+        scene = one.scene
+        parts = [Span(*m.span()) for m in re.finditer(r"[^，；。]+", scene.text)]
+        dated = [p for p in parts if MONTH.search(scene.text[p.start : p.end])]
+        if not dated:
+            continue
+        part = max(dated, key=lambda p: _said_in(task, scene.text[p.start : p.end]))
+        stated = {m for m in MONTH.findall(scene.text[part.start : part.end]) if m[1]}
+        if not stated or asserted & stated or _said_in(task, scene.text) == 0.0:
+            return None
+        return _decided(order, scene, part, NO)
+    return None
+
+
+def _said_in(task: Task, text: str) -> float:
+    said = task.aligner.cover((Layer(text, 1.0),)).score
+    return said + pairs_shared(task.question.view.split("月")[0], text)
 
 
 def _meet(asserted: Period, stated: Period) -> bool:

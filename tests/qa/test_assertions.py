@@ -20,11 +20,20 @@ JIASHAN = """嘉善县知识产权工作报告
 
 2031年，嘉善县专利申请量为9150件，专利授权量为6010件，同比增长12%。设立5亿元的产业基金，已投资项目8个，投资金额2亿元。办理专利质押融资40笔，金额6亿元，惠及企业33家。合作银行由9家增加到15家。2031年企业专利质押贷款36宗。
 """
+COMPANY = """青岚科技股份有限公司简介
+
+青岚科技股份有限公司总部位于丽水市，2025年6月在深圳证券交易所上市。公司拥有发明专利312件、实用新型专利560件。培训收入3.2亿元，覆盖学员28万人，培训收入比2028年翻了一番。
+"""
+NOTICE = """关于举办专利实务培训班的通知
+
+第一期于9月6日开班，第二期于9月20日开班。培训免收学费，食宿自理。报名不收材料。分街镇看，报名人数最多的是火炬街道(86人)，其次是临江镇(34人)。
+"""
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    documents = {"haiyan.txt": HAIYAN, "jiashan.txt": JIASHAN}
+    documents = {"haiyan.txt": HAIYAN, "jiashan.txt": JIASHAN, "company.txt": COMPANY}
+    documents["notice.txt"] = NOTICE
     return asking(tmp_path_factory.mktemp("assertions"), documents)
 
 
@@ -46,6 +55,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("海盐县的措施是2032年印发的吗？", "是"),
         ("盐政办发〔2032〕14号文是3月20号发的吗", "是"),
         ("盐政办发〔2032〕14号文是4月20号发的吗", "否"),
+        ("青岚科技是在上海证券交易所上市的吗", "否"),
+        ("专利实务培训班要收学费吗", "否"),
+        ("专利实务培训班第一期是9月20日开班吗", "否"),
+        ("专利实务培训班第二期是9月20日开班吗", "是"),
     ],
 )
 def test_an_assertion_is_held_against_the_text(ask: Ask, question: str, word: str) -> None:
@@ -89,3 +102,17 @@ def test_which_grew_faster(ask: Ask) -> None:
     response = ask("2031年嘉善县专利授权量和海盐县商标注册量，哪个增长得快？")
     assert response.answer is not None
     assert response.answer.startswith("海盐县商标注册量")
+
+
+def test_a_multiple_is_of_what_its_clause_names(ask: Ask) -> None:
+    assert ask("青岚科技2028年培训收入大概是多少？").answer == "1.6亿元"
+
+
+def test_who_has_the_most_in_the_texts_own_words(ask: Ask) -> None:
+    assert ask("专利实务培训班报名人数最多的街镇是哪个").answer == "火炬街道"
+
+
+def test_an_owner_named_once_owns_both(ask: Ask) -> None:
+    response = ask("青岚科技的实用新型专利和发明专利哪种数量多")
+    assert response.answer is not None
+    assert response.answer.startswith("青岚科技的实用新型专利")
