@@ -11,11 +11,11 @@ from typing import Literal
 
 from corpus.places import places
 from corpus.script import fold_text
-from qa.english_numbers import in_chinese_units
+from qa.english_numbers import in_chinese_dates, in_chinese_units
 from qa.lexicon import english_frame, foreign
 
 _WORD = re.compile(
-    r"[A-Za-z][A-Za-z&]*(?:-[A-Za-z]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*%?|[㐀-鿿]+"
+    r"(?:截至|到)?\d{4}年[㐀-鿿\d]*|[A-Za-z][A-Za-z&]*(?:-[A-Za-z]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*%?|[㐀-鿿]+"
 )
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"),
             ("es", ""), ("s", ""), ("ly", ""))  # fmt: skip
@@ -25,6 +25,7 @@ _BORDER = (  # behind which “of” turns nothing round
     r"[,;:?]|(?<![-\w])(?:in|on|at|by|from|to|that|which|who|against|as|with|during|between|under|and|did|does|do|is|are|"
     r"was|were|has|have|will|should|can)(?![-\w])"
 )
+_TIME = r"(?:截至|到)?\d{4}年(?:\d{1,2}月)?(?:底|前三季度|一季度|[上下]半年)?"
 _DIGITS = "零一二三四五六七八九"
 
 # What counts as asking in English, tried in order; the first that is found is taken out of the
@@ -42,13 +43,20 @@ _COUNTED = (
     ("time", "多少次"),
     ("award|prize|achievement|project|product|result", "多少项"),
 )  # fmt: skip
+_VERB = re.compile(r"\b(?=(?:is|are|was|were|has|have|had|did|does|do|will|would|can|should)\b)")
 _BARE = ("working day", "year", "month", "day", "batch", "time")  # the measure word says it
 _MEASURED = re.compile(
     r"^\W*(?:what|how (?:big|large|high))\s+(?:is|was|were|are|will be|did|does)\b"
     r"(?:\W+[\w'’-]+){0,8}?\W+"
     r"(?:value|amount|number|total|target for|rate|share|proportion|percentage|revenue|income|"
-    r"output|volume|sales|turnover|growth|cost|price|tax|size|scale)\b",
+    r"output|volume|sales|turnover|growth|cost|price|tax|size|scale|gdp|population|limit|ceiling|"
+    r"maximum|minimum|money|budget|profit|loan|loans|financing|funding|investment)\b",
     re.IGNORECASE,
+)
+# One of these behind “which” is asked for alone: its plural has another ending.
+_ONE = (
+    "(?:company|enterprise|firm|bank|city|district|province|institution|agency|bureau|department|"
+    "office|university|body|platform|project|document|product|award|industry|article|year)"
 )
 _ASKING = (
     (r"how many times|what multiple", "是几倍"),
@@ -58,10 +66,12 @@ _ASKING = (
     (r"when\b|(?:in )?(?:what|which) (?:year|date|month|day)|what time", "什么时候"),
     (r"who (?:is|was|are|were) the\b", "是谁"),
     (r"who(?:m|se)?\b", "谁"),
+    (r"what (?:rank|position|place)|where (?:do|does|did) (?=.{0,60}\brank)", "排名第几"),
     (r"where\b", "哪里"),
-    (r"what (?:rank|position|place)|where .{0,30} rank", "排名第几"),
+    (r"(?:which|what) (?:kind|type|sort)s of", "哪些"),
     (r"(?:which|what) (?:two|three|four|five|six|seven|eight)|what are|which are|list\b|name the|"
-     r"which (?=[a-z\- ]{0,24}(?:ies|[^s]s) (?:were|are|have|did|do)\b)", "哪些"),
+     rf"(?:which|what) (?=(?:(?!{_ONE}\b)[a-z\-]+ ){{0,3}}?(?:[a-z]+ies|[a-z\-]+[^\Wsuia]s)\b)",
+     "哪些"),
     (r"which\b", "哪个"),
     (r"why\b", "为什么"),
     (r"how\b", "如何"),
@@ -77,6 +87,10 @@ _COMPARED = (
 _OF_COMPARING = re.compile(
     r"\b(?:which|who|what|city|more|most|fewer|less|higher|lower|first|came|is|was)\b",
     re.IGNORECASE,
+)
+# What features does the plan have, which bonds did the bank issue: whose they are comes first.
+_OWNER = re.compile(
+    r"^\s*(?P<owned>[\w\- ]+?)\s+(?:does|do|did|has|have|will|can)\s+(?P<owner>.+)$", re.IGNORECASE
 )
 _POLAR = re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|can|will)\b", re.IGNORECASE)
 
@@ -112,7 +126,7 @@ def to_chinese(view: str, language: Literal["zh", "en", "ja"]) -> str:
 
 
 def _english(text: str) -> str:
-    text = in_chinese_units(re.sub(r"[’']s\b", "", text))
+    text = in_chinese_units(in_chinese_dates(re.sub(r"[’']s\b", "", text)))
     text = re.sub(r"[A-Za-z\-]+\s*\(([㐀-鿿]+)\)", r"\1", text)  # E-Hualu (易华录)
     compared = _comparison(text)
     if compared:
@@ -121,6 +135,11 @@ def _english(text: str) -> str:
     frame, words = _in_order(_words(rest))
     if asking == "是否":
         return f"{frame}{words}吗？"
+    if owner := _OWNER.match(rest):
+        frame, words = _in_order(_words(owner["owner"]))
+        if asking in ("哪些", "哪个", "什么"):
+            return f"{frame}{words}{asking}{_words(owner['owned'])}？"
+        frame, words = _in_order(_words(rest))
     leads = asking in ("谁", "哪些", "哪个", "为什么", "如何", "什么")
     return f"{frame}{asking}{words}？" if leads else f"{frame}{words}{asking}？"
 
@@ -132,8 +151,8 @@ def _in_order(words: str) -> tuple[str, str]:
     names = [words[s.start : s.end] for s in spans]
     for span in reversed(spans):
         words = words[: span.start] + words[span.end :]
-    years = re.findall(r"\d{4}年", words)
-    rest = re.sub(r"\d{4}年", "", words)
+    years = re.findall(_TIME, words)
+    rest = re.sub(_TIME, "", words)
     return "".join(dict.fromkeys([*names[:1], *years, *names[1:]])), _once(rest)
 
 
@@ -158,14 +177,15 @@ def _asking(text: str) -> tuple[str, str]:
 
 def _counting(before: str, behind: str) -> tuple[str, str]:
     """Return 多少 with the measure word and the noun that “how many” counts, and the rest."""
-    found: list[tuple[int, str, bool]] = []
+    found: list[tuple[int, int, str, bool]] = []
+    phrase = _VERB.split(behind)[0]
     for pattern, asking in _COUNTED:
-        noun = re.match(rf"(?:\W+[\w\-]+){{0,3}}?\W+(?:{pattern})\w*", behind, re.IGNORECASE)
+        noun = re.match(rf"(?:\W+[\w\-]+){{0,3}}?\W+(?:{pattern})\w*", phrase, re.IGNORECASE)
         if noun:
-            found.append((noun.end(), asking, pattern in _BARE))
+            found.append((noun.end(), len(asking), asking, pattern in _BARE))
     if not found:
         return "多少", f"{before} {behind}"
-    end, asking, bare = max(found)
+    end, _, asking, bare = max(found)
     return asking + ("" if bare else _words(behind[:end])), f"{before} {behind[end:]}"
 
 
