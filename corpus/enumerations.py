@@ -6,7 +6,6 @@ that stand side by side under one heading.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +13,7 @@ from itertools import pairwise
 from corpus.document import Enumeration, Item, Section, Sentence
 from corpus.frame import Frame
 from corpus.headings import Heading
+from corpus.items import Read, item_of, lead_of, outside, trimmed
 from corpus.lines import Lines
 from corpus.mapped import Span
 
@@ -36,14 +36,9 @@ _MARKERS: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
 )
 _SERIES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第四": 4, "第五": 5}
 _LAST = -1  # 最后: whichever comes next
-_CLAUSE_END = "，。；：！？,;:\n"
-_OPEN, _CLOSE = "(（“‘《【〔「『", ")）”’》】〕」』"
 # Words that begin a sentence after the last item of an enumeration.
 _AFTERWARDS = re.compile(
     r"为此|因此|同时|此外|另外|总之|综上|总体|通过(?:上述|以上|这些)|上述|以上|这些|下一步|今后|目前|在此基础上|当前|未来"
-)
-_INTRODUCES = re.compile(
-    r"[：:]$|以下|如下|(?:[两三四五六七八九十几\d]+|多|若干)(?:个|项|大|点|种|方面|条|类)"
 )
 
 _SPEAKER = re.compile(
@@ -59,27 +54,6 @@ class _Hit:
     section: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What the finders read: the plain view, its lines, and the sentences' places in it."""
-
-    parts: Lines
-    sentences: Sequence[Sentence]
-    spans: Sequence[Span]  # of the sentences, in the plain view
-    starts: Sequence[int]
-    sections: Sequence[Section]
-    frame: dict[int, Frame]
-
-    def sentence_at(self, position: int) -> int:
-        """Return the number of the sentence that holds a place, or the last one before it."""
-        return max(0, bisect_right(self.starts, position) - 1)
-
-    def line_end(self, position: int) -> int:
-        """Return where the line ends that holds a place."""
-        lines = self.parts.lines
-        return lines[max(0, bisect_right(lines, position, key=lambda line: line.start) - 1)].end
-
-
 def enumerations(
     parts: Lines,
     headings: Sequence[Heading],
@@ -90,7 +64,7 @@ def enumerations(
     title: Span | None,
 ) -> tuple[Enumeration, ...]:
     """Return all enumerations, ordered by the place of their first item, the longer first."""
-    text = _Text(parts, sentences, spans, [span.start for span in spans], sections, frame)
+    text = Read(parts, sentences, spans, [span.start for span in spans], sections, frame)
     found = [
         *_marked(text, {heading.start for heading in headings}),
         *_points(text),
@@ -105,7 +79,7 @@ def enumerations(
     )
 
 
-def _marked(text: _Text, heads: set[int]) -> Iterator[Enumeration]:
+def _marked(text: Read, heads: set[int]) -> Iterator[Enumeration]:
     """Items behind ordinal markers, one run for each time the count begins anew."""
     for _, pattern in _MARKERS:
         run: list[_Hit] = []
@@ -120,7 +94,7 @@ def _marked(text: _Text, heads: set[int]) -> Iterator[Enumeration]:
             yield _enumeration(text, run)
 
 
-def _hits(text: _Text, pattern: "re.Pattern[str]", heads: set[int]) -> Iterator[_Hit]:
+def _hits(text: Read, pattern: "re.Pattern[str]", heads: set[int]) -> Iterator[_Hit]:
     for found in pattern.finditer(text.parts.view.text):
         if found.start() in heads or not text.sentences:
             continue
@@ -145,48 +119,19 @@ def _ordinal(word: str) -> int:
     return _NUMERALS.find(word) + 1
 
 
-def _enumeration(text: _Text, run: Sequence[_Hit]) -> Enumeration:
+def _enumeration(text: Read, run: Sequence[_Hit]) -> Enumeration:
     view = text.parts.view
     ends = [hit.start for hit in run[1:]]
     ends.append(_end_of_last(text, run))
     items = []
     for hit, end in zip(run, ends, strict=True):
-        stop = _trimmed(view.text, hit.end, end)
-        items.append(_item(text, hit.start, hit.end, stop))
-    lead = _lead(text, run[0].start)
+        stop = trimmed(view.text, hit.end, end)
+        items.append(item_of(text, hit.start, hit.end, stop))
+    lead = lead_of(text, run[0].start)
     return Enumeration(run[0].section, lead, tuple(items))
 
 
-def _item(text: _Text, start: int, body: int, end: int) -> Item:
-    """Build the item that begins with its marker at `start` and its words at `body`."""
-    view = text.parts.view
-    end = max(end, body)
-    span = view.original(Span(start, max(end, start + 1)))
-    stop = _clause_end(view.text, body, end)
-    head = view.original(Span(body, stop)) if stop > body else span
-    return Item(view.text[start:body].strip(), span, head)
-
-
-def _clause_end(text: str, start: int, end: int) -> int:
-    """Return where the first clause ends; marks inside quotes and brackets end none."""
-    depth = 0
-    for i in range(start, end):
-        if text[i] in _OPEN:
-            depth += 1
-        elif text[i] in _CLOSE:
-            depth = max(0, depth - 1)
-        elif not depth and text[i] in _CLAUSE_END and i > start:
-            return i
-    return end
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "；，、;,"):
-        end -= 1
-    return end
-
-
-def _end_of_last(text: _Text, run: Sequence[_Hit]) -> int:
+def _end_of_last(text: Read, run: Sequence[_Hit]) -> int:
     """Return where the last item ends: with its sentence if the others are single sentences."""
     view = text.parts.view.text
     last = run[-1]
@@ -204,26 +149,7 @@ def _end_of_last(text: _Text, run: Sequence[_Hit]) -> int:
     return end
 
 
-def _lead(text: _Text, position: int) -> Span:
-    """Return what introduces an item: the words before it, else a sentence, else a heading."""
-    view = text.parts.view
-    number = text.sentence_at(position)
-    own = text.spans[number]
-    before = _trimmed(view.text, own.start, position)
-    if before - own.start > 1:
-        return view.original(Span(own.start, before))
-    sentence = text.sentences[number]
-    if number:
-        previous = text.sentences[number - 1]
-        same_paragraph = previous.paragraph == sentence.paragraph
-        near = previous.section == sentence.section and sentence.paragraph - previous.paragraph <= 1
-        if same_paragraph or (near and _INTRODUCES.search(previous.view.text)):
-            return previous.span
-    heading = text.sections[sentence.section].heading_span
-    return heading if len(heading) else Span(sentence.span.start, sentence.span.start)
-
-
-def _points(text: _Text) -> Iterator[Enumeration]:
+def _points(text: Read) -> Iterator[Enumeration]:
     """Neighbouring lines that begin with a dash or were points of a Markdown list."""
     run: list[tuple[int, int, int]] = []  # line, start, body
     by_line = _first_sentences(text)
@@ -244,7 +170,7 @@ def _points(text: _Text) -> Iterator[Enumeration]:
         run = []
 
 
-def _first_sentences(text: _Text) -> dict[int, int]:
+def _first_sentences(text: Read) -> dict[int, int]:
     """Map lines to their first sentence that is no heading."""
     first: dict[int, int] = {}
     for sentence in text.sentences:
@@ -254,7 +180,7 @@ def _first_sentences(text: _Text) -> dict[int, int]:
 
 
 def _same_section(
-    text: _Text, by_line: dict[int, int], run: Sequence[tuple[int, int, int]], number: int
+    text: Read, by_line: dict[int, int], run: Sequence[tuple[int, int, int]], number: int
 ) -> bool:
     if not run:
         return True
@@ -265,56 +191,41 @@ def _same_section(
 
 
 def _list_of_lines(
-    text: _Text, by_line: dict[int, int], run: Sequence[tuple[int, int, int]]
+    text: Read, by_line: dict[int, int], run: Sequence[tuple[int, int, int]]
 ) -> Enumeration:
     lines = text.parts.lines
     items = tuple(
-        _item(text, start, body, _trimmed(text.parts.view.text, body, lines[number].end))
+        item_of(text, start, body, trimmed(text.parts.view.text, body, lines[number].end))
         for number, start, body in run
     )
-    return Enumeration(text.sentences[by_line[run[0][0]]].section, _lead(text, run[0][1]), items)
+    return Enumeration(text.sentences[by_line[run[0][0]]].section, lead_of(text, run[0][1]), items)
 
 
-def _by_semicolon(text: _Text) -> Iterator[Enumeration]:
+def _by_semicolon(text: Read) -> Iterator[Enumeration]:
     """Three or more parts of one sentence set apart by ； after a colon, without markers."""
     view = text.parts.view.text
     for sentence, span in zip(text.sentences, text.spans, strict=True):
         if sentence.heading or sentence.paragraph in text.frame:
             continue
-        colon = _outside(view, span.start, span.end, "：")
+        colon = outside(view, span.start, span.end, "：")
         if colon and _SPEAKER.fullmatch(view, span.start, colon[0]):
             colon = colon[1:]
         if not colon:
             continue
-        cuts = _outside(view, colon[0] + 1, span.end, "；")
+        cuts = outside(view, colon[0] + 1, span.end, "；")
         bounds = [colon[0] + 1, *[cut + 1 for cut in cuts], span.end]
         bounds = [b for i, b in enumerate(bounds) if not i or view[bounds[i - 1] : b].strip()]
         if len(bounds) < 4 or any(p.match(view, bounds[0]) for _, p in _MARKERS):
             continue
         items = tuple(
-            _item(text, start, start, _trimmed(view, start, end)) for start, end in pairwise(bounds)
+            item_of(text, start, start, trimmed(view, start, end))
+            for start, end in pairwise(bounds)
         )
         lead = text.parts.view.original(Span(span.start, colon[0] + 1))
         yield Enumeration(sentence.section, lead, items)
 
 
-def _outside(text: str, start: int, end: int, marks: str) -> list[int]:
-    """Return where marks stand outside brackets and quotes."""
-    found: list[int] = []
-    depth = 0
-    for i in range(start, end):
-        if text[i] in _OPEN:
-            depth += 1
-        elif text[i] in _CLOSE:
-            depth = max(0, depth - 1)
-        elif not depth and text[i] in marks:
-            found.append(i)
-    return found
-
-
-def _siblings(
-    text: _Text, headings: Sequence[Heading], title: Span | None
-) -> Iterator[Enumeration]:
+def _siblings(text: Read, headings: Sequence[Heading], title: Span | None) -> Iterator[Enumeration]:
     """Headings of one kind under one heading, each with its section as the item's span."""
     groups: dict[tuple[int, str], list[int]] = {}
     for section, heading in zip(text.sections[1:], headings, strict=True):
@@ -329,7 +240,7 @@ def _siblings(
         yield Enumeration(parent, lead or Span(first, first), items)
 
 
-def _section_item(text: _Text, heading: Heading, section: Section) -> Item:
+def _section_item(text: Read, heading: Heading, section: Section) -> Item:
     view = text.parts.view
     start = heading.start + len(heading.marker)
     end = heading.end
