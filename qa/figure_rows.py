@@ -15,7 +15,7 @@ from index.store import Store
 from qa.decimals import plain
 from qa.reading import find_document, heading_path
 
-__all__ = ["FigureRow", "FigureWish", "csv_text", "figure_rows", "row_object"]
+__all__ = ["FigureRow", "FigureWish", "csv_text", "figure_rows", "harmless", "row_object"]
 
 # A spreadsheet takes a cell for a formula when it begins so; the full-width forms are folded by
 # some. https://owasp.org/www-community/attacks/CSV_Injection
@@ -113,6 +113,12 @@ def csv_text(rows: Iterable[FigureRow], *, bom: bool = False) -> str:
     return out.getvalue()
 
 
+def harmless(text: str) -> str:
+    """Return a cell's text, quoted where a spreadsheet would take it for a formula."""
+    formula = _FORMULA.match(text.lstrip(" \u3000\ufeff")) and not _NUMBER.match(text)
+    return f"'{text}" if formula else text
+
+
 def _row(store: Store, figure: Figure, headings: Any, sentences: Any) -> FigureRow:
     document = store.document(figure.document_id)
     quantity, subject, period = figure.quantity, figure.subject, figure.period
@@ -177,6 +183,4 @@ def _bounds(text: str) -> tuple[str, str]:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = plain(value) if isinstance(value, Decimal) else str(value)
-    harmless = not _FORMULA.match(text.lstrip(" \u3000\ufeff") or "x") or _NUMBER.match(text)
-    return text if harmless else f"'{text}"
+    return harmless(plain(value) if isinstance(value, Decimal) else str(value))

@@ -10,6 +10,8 @@ from qa.service.outputs import FigureOut, figure
 from qa.service.paging import Cursor, Limit, Page, page_of
 from qa.service.problems import problems
 from qa.service.state import Reads, Serving
+from qa.service.workbook import MEDIA_TYPE as XLSX
+from qa.service.workbook import workbook
 
 __all__ = ["router"]
 
@@ -21,7 +23,12 @@ Words = Annotated[str | None, Query(max_length=200)]
     "/figures",
     response_model=Page[FigureOut],
     responses={
-        200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
+        200: {
+            "content": {
+                "text/csv": {"schema": {"type": "string"}},
+                XLSX: {"schema": {"type": "string", "format": "binary"}},
+            }
+        },
         **problems("bad_request", "index_missing", "index_damaged"),
     },
 )
@@ -36,12 +43,13 @@ def figures(
         tuple[str, ...], Query(description="`document_id`, path or title; repeatable")
     ] = (),
     format: Annotated[
-        Literal["json", "csv"], Query(description="csv gives all rows at once, not by page")
+        Literal["json", "csv", "xlsx"],
+        Query(description="csv and xlsx give all rows at once, not by page"),
     ] = "json",
     cursor: Cursor = None,
     limit: Limit = None,
 ) -> Page[FigureOut] | Response:
-    """List figures, by document and text order, as JSON by pages or as one CSV file."""
+    """List figures, by document and text order, as JSON by pages, or as one CSV or Excel file."""
     assistant = service.assistant()
     rows = figure_rows(assistant.store, FigureWish(place, measure, period, document, aspect))
     if format == "csv":
@@ -49,6 +57,12 @@ def figures(
             csv_text(rows, bom=True),
             media_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": 'attachment; filename="figures.csv"'},
+        )
+    if format == "xlsx":
+        return Response(
+            workbook(rows),
+            media_type=XLSX,
+            headers={"Content-Disposition": 'attachment; filename="figures.xlsx"'},
         )
     some, after = page_of(rows, assistant.index_version, cursor, service.page_size(limit))
     return Page(
