@@ -19,7 +19,7 @@ from qa.commands_home import (
     ingest,
     restore_command,
 )
-from qa.commands_service import keys_group, mcp, serve
+from qa.commands_service import feedback_group, keys_group, mcp, serve
 
 __all__ = ["cli"]
 
@@ -63,6 +63,7 @@ def cli() -> None:
 
 for _command in (
     *(ingest, forget, ask, figures, show, documents),
-    *(index_group, backup_command, restore_command, doctor, schema, demo, serve, mcp, keys_group),
+    *(index_group, backup_command, restore_command, doctor, schema, demo, serve, mcp),
+    *(keys_group, feedback_group),
 ):
     cli.add_command(_command)

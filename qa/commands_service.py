@@ -1,4 +1,4 @@
-"""Commands of the service: serve, mcp, keys."""
+"""Commands of the service: serve, mcp, keys, feedback."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import click
 
 from qa.options import home_option, set_option
 
-__all__ = ["keys_group", "mcp", "serve"]
+__all__ = ["feedback_group", "keys_group", "mcp", "serve"]
 
 
 @click.command()
@@ -67,3 +67,27 @@ def create(name: str, scopes: tuple[str, ...], home: Path, overrides: tuple[str,
     key, secret = create_key(database, name, scopes)
     click.echo(f"key {key.id} ({', '.join(key.scopes)}) for {key.name}", err=True)
     click.echo(secret)
+
+
+@click.group("feedback")
+def feedback_group() -> None:
+    """What people said of answers."""
+
+
+@feedback_group.command("export")
+@home_option
+@set_option
+def export(home: Path, overrides: tuple[str, ...]) -> None:
+    """Print what was said of answers as candidates for gold questions, one JSON object a line."""
+    import json
+
+    from corpus.library import Library
+    from qa.service.database import open_database
+    from qa.service.feedback import candidates
+    from qa.settings import read_settings
+
+    database = open_database(home, read_settings(home, overrides).service.database)
+    documents = {one.document_id: (one.path, one.sha256) for one in Library(home).entries()}
+    for candidate in candidates(database, documents):
+        click.echo(json.dumps(candidate, ensure_ascii=False))
+    database.dispose()

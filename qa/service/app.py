@@ -14,8 +14,10 @@ from qa.service import (
     routes_chat,
     routes_docs,
     routes_documents,
+    routes_feedback,
     routes_figures,
     routes_jobs,
+    routes_page,
     routes_system,
 )
 from qa.service.database import open_database
@@ -64,7 +66,7 @@ def create_app(
     )
     for routes in (
         *(routes_ask, routes_documents, routes_jobs, routes_figures),
-        *(routes_chat, routes_system, routes_docs),
+        *(routes_chat, routes_feedback, routes_system, routes_docs, routes_page),
     ):
         app.include_router(routes.router, responses=problems())
     handle_problems(app)

@@ -22,7 +22,7 @@ from qa.service.problems import Problem
 from qa.settings import Settings
 from qa.suggest import Suggestion, suggestions
 
-__all__ = ["Asks", "Reads", "Service", "Serving", "Writes"]
+__all__ = ["Asks", "Reads", "Service", "Serving", "Tells", "Writes"]
 
 log = logging.getLogger(__name__)
 _SUGGESTED = 256  # wishes for suggestions whose answers are kept, some 2 kB each
@@ -135,4 +135,5 @@ def _key(service: Service, bearer: Any, scope: str) -> str:
 
 Asks = Annotated[Caller, Depends(_Allowed("read", "ask"))]
 Reads = Annotated[Caller, Depends(_Allowed("read", "read"))]
+Tells = Annotated[Caller, Depends(_Allowed("read", "write"))]  # readers judge answers too
 Writes = Annotated[Caller, Depends(_Allowed("write", "write"))]
