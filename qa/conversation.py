@@ -85,7 +85,7 @@ def is_bare(question: Question) -> bool:
     view = question.view
     spans = [p.span for p in question.places] + [p.span for p in question.periods]
     rest = ASKING.sub("", _without(view, spans))
-    return len(content(re.sub(r"那么?|呢|吗|是|有|的|了|又|还|？", "", rest))) < 2
+    return len(re.sub(r"\W|那么?|呢|吗|[是有的了又还]", "", rest)) < 2
 
 
 def _with_names(view: str, before: Question, answer: str) -> str:
