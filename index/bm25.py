@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,7 @@ class BM25:
         self.live = tuple(live)
         self.parameters = parameters
         self.statistics = known or statistics(segments, live)
-        self._places = lru_cache(_CACHED_TERMS)(self._find)
+        self._places = lru_cache(_CACHED_TERMS)(partial(_find, self.segments))
 
     def scores(self, terms: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Return each row's score and whether it shares a term; rows of all segments, in order.
@@ -165,10 +165,6 @@ class BM25:
             found.append((rows[keep], counts[keep]))
         return found
 
-    def _find(self, term: bytes) -> tuple[slice, ...]:
-        """Return where a term's postings lie in each segment."""
-        return tuple(segment.find(term) for segment in self.segments)
-
     def knows(self, term: str) -> bool:
         """True when a live passage has the term."""
         return any(len(rows) for rows, _ in self._live_postings(term.encode()))
@@ -189,6 +185,11 @@ class BM25:
             return 0.0
         idf = _idf(self.statistics.passages, frequency)
         return idf if idf >= 0 else self.parameters.epsilon * self.statistics.mean_idf
+
+
+def _find(segments: tuple[Segment, ...], term: bytes) -> tuple[slice, ...]:
+    """Return where a term's postings lie in each segment."""
+    return tuple(segment.find(term) for segment in segments)
 
 
 def statistics(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) -> Statistics:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -75,22 +75,24 @@ class Searcher:
         parameters: IndexParameters,
         *,
         model: LoadedModel | None = None,
+        queries: QueryVectors | None = None,
     ) -> None:
-        """Open the serving version of a home; IndexMissing or IndexDamaged when there is none."""
+        """Open the serving version of a home; IndexMissing or IndexDamaged when there is none.
+
+        `model`, and its `queries`, are taken over from a version opened before.
+        """
         self.folder = home / "index"
         self.parameters = parameters
-        published = versions.current(self.folder).current
+        published, self.store = _held(self.folder)
         self.manifest = versions.read_manifest(self.folder, published)
         self.version = self.manifest.version
         place = self.folder / self.version
         versions.check_files(place, self.manifest)
-        self.store = Store(place / versions.STORE)
         model = model or load_model(parameters.model)
         self._model = model
         self.warnings = _model_warnings(model, self.manifest.model)
         self._embedder = None if self.warnings else model.embedder
-        self._queries = QueryVectors(self._embedder) if self._embedder else None
-        self._rarity = lru_cache(_CACHED_WORDS)(self._rarity_of)
+        self._queries = (queries or QueryVectors(self._embedder)) if self._embedder else None
         parts = [place / "segments" / record.name for record in self.manifest.segments]
         self._live = [record.mask() for record in self.manifest.segments]
         self._ids = [load_ids(part) for part in parts]
@@ -100,6 +102,7 @@ class Searcher:
             parameters.bm25,
             self.manifest.statistics,
         )
+        self._rarity = lru_cache(_CACHED_WORDS)(partial(_rarity, self._words))
         self._vectors = [load_vectors(part) for part in parts] if self._embedder else []
         self._starts = np.cumsum([0, *(len(mask) for mask in self._live)])
         self._check_sizes()
@@ -120,7 +123,9 @@ class Searcher:
 
     def renewed(self) -> "Searcher":
         """Open the version that serves now, with the model that is loaded already."""
-        return Searcher(self.folder.parent, self.parameters, model=self._model)
+        return Searcher(
+            self.folder.parent, self.parameters, model=self._model, queries=self._queries
+        )
 
     def rarity(self, word: str) -> float:
         """Return how rare a word (search form) is: 0 in every passage, 1 in one or in none."""
@@ -190,9 +195,6 @@ class Searcher:
             self._vector_scores(query, rows),
             np.isin(rows, near),
         )
-
-    def _rarity_of(self, word: str) -> float:
-        return self._words.rarity(words(word))
 
     def _nearest(
         self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_]
@@ -270,6 +272,30 @@ class Searcher:
             )
             if len(sizes) != 1:
                 raise IndexDamaged(f"segment {record.name} has arrays of {sorted(sizes)} rows")
+
+
+def _held(folder: Path) -> tuple[versions.Published, Store]:
+    """Open the store of the serving version, which keeps the whole version on disk.
+
+    Between reading its name and holding it, other versions may be published and this one be
+    removed: it is held for certain when it is still named afterwards.
+    """
+    while True:
+        published = versions.current(folder).current
+        try:
+            store = Store(folder / published.version / versions.STORE)
+        except IndexDamaged:
+            if versions.current(folder).current == published:
+                raise
+            continue
+        pointer = versions.current(folder)
+        if published in (pointer.current, pointer.previous):
+            return published, store
+        store.close()
+
+
+def _rarity(bm25: BM25, word: str) -> float:
+    return bm25.rarity(words(word))
 
 
 def _ranks(

@@ -60,18 +60,16 @@ class Store:
             raise IndexDamaged(
                 f"the index has no {path.name} at {path}; run ingest again"
             ) from error
-        weakref.finalize(self, release, held)
         self._uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
+        weakref.finalize(self, release, held)
         self._texts: dict[str, Document] = {}
         self._figures: dict[tuple[str, int], Figure] = {}
         self._documents: dict[str, StoredDocument] | None = None
 
     def close(self) -> None:
         """Close this thread's connection; it is opened again when needed."""
-        connection = self._local.__dict__.pop("connection", None)
-        if connection is not None:
-            connection.close()
+        self._local.__dict__.pop("own", None)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """Return all documents, by root and path."""
@@ -278,14 +276,28 @@ class Store:
         )
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self._uri, uri=True)
-            self._local.connection = connection
         try:
-            return connection.execute(statement, values).fetchall()
+            return self._connection().execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(f"the index's store cannot be read ({error}); run ingest") from error
+
+    def _connection(self) -> sqlite3.Connection:
+        own: _Own | None = getattr(self._local, "own", None)
+        if own is None:
+            own = self._local.own = _Own(self._uri)
+        return own.connection
+
+
+class _Own:
+    """A thread's connection, closed when the thread ends or the store is gone."""
+
+    def __init__(self, uri: str) -> None:
+        # closed on whichever thread is the last to let go of the store
+        self.connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+    def __del__(self) -> None:
+        if hasattr(self, "connection"):
+            self.connection.close()
 
 
 def _portions(ids: Sequence[str]) -> Iterable[Sequence[str]]:

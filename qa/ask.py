@@ -31,7 +31,6 @@ from qa.verify import supported
 log = logging.getLogger(__name__)
 _PATIENCE_S = 1.0  # how long a question waits for a new version that another thread is opening
 _READINGS = 3  # ways to understand a follow-up that are tried; each costs a search
-_TRIES = 3  # versions may follow one another faster than one is opened
 
 Heard = Callable[[str], None]  # stages: question, search (once for each search), answer
 
@@ -85,20 +84,19 @@ class Assistant:
 
         When it cannot be opened, the old one goes on answering.
         """
-        if self._version.searcher.is_current() or not self._renewing.acquire(timeout=_PATIENCE_S):
-            return
         try:
-            for _ in range(_TRIES):
-                if self._version.searcher.is_current():
-                    return
-                try:
+            if self._version.searcher.is_current():
+                return
+            if not self._renewing.acquire(timeout=_PATIENCE_S):
+                return
+            try:
+                if not self._version.searcher.is_current():
                     searcher = self._version.searcher.renewed()
-                except (IndexDamaged, IndexMissing) as error:
-                    log.warning("index %s goes on serving: %s", self.index_version, error)
-                else:
                     self._version = _Version(searcher, Shelf(searcher.store))
-        finally:
-            self._renewing.release()
+            finally:
+                self._renewing.release()
+        except (IndexDamaged, IndexMissing) as error:
+            log.warning("index %s goes on serving: %s", self.index_version, error)
 
     def ask(self, request: AskRequest, heard: Heard | None = None) -> AskResponse:
         """Answer a question; BadRequest when it is empty. `heard` is told each stage as it ends."""

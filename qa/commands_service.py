@@ -13,9 +13,23 @@ __all__ = ["feedback_group", "keys_group", "mcp", "serve"]
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--root-path", default="", help="Path under which a proxy serves this.")
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that answer; one per core is plenty.",
+)
 @home_option
 @set_option
-def serve(host: str, port: int, root_path: str, home: Path, overrides: tuple[str, ...]) -> None:
+def serve(
+    host: str,
+    port: int,
+    root_path: str,
+    workers: int,
+    home: Path,
+    overrides: tuple[str, ...],
+) -> None:
     """Serve the web page and the HTTP endpoint.
 
     On loopback nobody needs a key; elsewhere `policyqa keys create` makes one.
@@ -23,7 +37,7 @@ def serve(host: str, port: int, root_path: str, home: Path, overrides: tuple[str
     from qa.service.serve import serve as run
     from qa.settings import read_settings
 
-    run(home, read_settings(home, overrides), host, port, root_path)
+    run(home, read_settings(home, overrides), host, port, root_path, workers)
 
 
 @click.command()

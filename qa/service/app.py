@@ -25,6 +25,7 @@ from qa.service.metrics import Metrics
 from qa.service.middleware import Gate
 from qa.service.problems import ProblemOut, handle_problems, problems
 from qa.service.state import Service
+from qa.service.workers import end_with_parent
 from qa.settings import Settings
 
 __all__ = ["create_app"]
@@ -51,7 +52,8 @@ def create_app(
         database = open_database(home, settings.service.database)
         service = Service(home, settings, database, metrics, keys_needed=keys_needed)
         app.state.service = service
-        service.foreman.start()
+        service.upkeep.start()
+        end_with_parent()
         yield
         await anyio.to_thread.run_sync(service.close)
 

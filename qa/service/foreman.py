@@ -1,19 +1,15 @@
-"""Sees to it that jobs are done: starts the process that does them whenever it is missing.
+"""Starts the process that does the jobs, whenever there are some and it is missing.
 
-Each worker of the service has a foreman. It looks every second; whoever finds work and nobody at
-it starts the process, which all of them share.
+Each worker of the service has a foreman; the process is shared by all of them.
 """
 
 import json
-import logging
 import os
 import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from threading import Event, Lock, Thread
-
-import sqlalchemy as sa
+from threading import Lock, Thread
 
 import qa
 from corpus.errors import Busy
@@ -23,9 +19,6 @@ from qa.service.work import LOCK
 from qa.settings import Settings
 
 __all__ = ["Foreman"]
-
-log = logging.getLogger(__name__)
-_LOOK_S = 1.0
 
 
 class Foreman:
@@ -37,22 +30,11 @@ class Foreman:
         self._jobs = jobs
         self._process: subprocess.Popen[bytes] | None = None
         self._starting = Lock()
-        self._ended = Event()
-        self._thread = Thread(target=self._looking, name="foreman", daemon=True)
-
-    def start(self) -> None:
-        """Begin to look; what was left by an earlier service is taken up at once."""
-        self._thread.start()
-
-    def close(self) -> None:
-        """Look no more. A job that runs goes on."""
-        self._ended.set()
-        self._thread.join()
 
     def hurry(self) -> None:
         """Look now: a job has been asked for."""
         with self._starting:
-            if self._ended.is_set() or self._lives() or not self._jobs.unfinished():
+            if self._lives() or not self._jobs.unfinished():
                 return
             if not self._held():
                 self._process = self._started()
@@ -67,15 +49,6 @@ class Foreman:
                 return False
         except Busy:
             return True
-
-    def _looking(self) -> None:
-        while True:
-            try:
-                self.hurry()
-            except (OSError, sa.exc.SQLAlchemyError):
-                log.exception("jobs cannot be looked after")
-            if self._ended.wait(_LOOK_S):
-                return
 
     def _started(self) -> subprocess.Popen[bytes]:
         """Start the process. Its orders go through a pipe: the database's URL holds a password."""

@@ -19,6 +19,7 @@ from qa.service.keys import find_key
 from qa.service.limits import RateLimits
 from qa.service.metrics import Metrics
 from qa.service.problems import Problem
+from qa.service.upkeep import Upkeep
 from qa.settings import Settings
 from qa.suggest import Suggestion, suggestions
 
@@ -52,6 +53,7 @@ class Service:
         self._latest = Latest(home, settings)
         self.jobs = Jobs(database)
         self.foreman = Foreman(home, settings, self.jobs)
+        self.upkeep = Upkeep(home, self.foreman, self.jobs, self.audit)
 
     def assistant(self) -> Assistant:
         """Return the Assistant for one request; IndexMissing when nothing was ingested yet."""
@@ -87,7 +89,7 @@ class Service:
 
     def close(self) -> None:
         """Release index and database; a job that runs goes on."""
-        self.foreman.close()
+        self.upkeep.close()
         self._latest.close()
         self.database.dispose()
 
