@@ -1,30 +1,34 @@
 """A home in one tar file, and back: every file checked by sha256, all of it or nothing.
 
 The first member, `policyqa-backup.json`, names the format and every file with its checksum and
-size. Locks, half-written files and unpublished builds stay out. A restore unpacks into a hidden
-folder beside the home, checks everything, and only then takes the home's place.
+size. Locks, half-written files and unpublished builds stay out. The service's own tables, which
+are written to all the time, are copied at one moment. A restore unpacks into a hidden folder beside
+the home, checks everything, and only then takes the home's place; a service over it goes on.
 """
 
 import io
 import json
 import os
 import shutil
+import sqlite3
 import tarfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from corpus.errors import BadRequest, PolicyqaError
+from corpus.lock import writing
 
 __all__ = ["Contents", "backup", "restore"]
 
 FORMAT = 1
 MANIFEST = "policyqa-backup.json"
 _LOCKS = ("library.lock", "index.lock")  # in the order in which ingest takes them
-_LOCK_TIMEOUT_S = 10.0
+_JOBS_LOCK = "jobs.lock"  # of the process that does the service's jobs
+_LIVE = "service.sqlite"  # the service's tables; in PostgreSQL they are no part of a backup
 _CHUNK = 1 << 20
 _MAX_MANIFEST_BYTES = 1 << 28  # some 2 million files; more than that is no backup of ours
 
@@ -44,7 +48,8 @@ def backup(
 ) -> Contents:
     """Write the home into a tar file. BadRequest when there is no home or the file is there.
 
-    No ingest may run meanwhile. The file appears whole, by a rename, or not at all.
+    No ingest may run meanwhile; the service goes on answering and taking jobs. The file appears
+    whole, by a rename, or not at all.
     """
     if not (home / "home.json").is_file():
         raise BadRequest(f"no home at {str(home)!r} to back up; give --home or ingest first")
@@ -55,12 +60,16 @@ def backup(
     if not target.resolve().parent.is_dir():
         raise BadRequest(f"no folder {str(target.parent)!r} to write the backup into")
     beside = target.with_name(f".{target.name}.{os.getpid()}")
-    with _locked(home):
+    tables = target.with_name(f".{target.name}.{os.getpid()}.sqlite")
+    with _locked(home, _LOCKS):
         try:
-            contents = _write(home, beside, progress)
+            # first: a job that is in the tables has its files in the home by then
+            taken = _copied(home / _LIVE, tables)
+            contents = _write(_sources(home, {_LIVE: tables} if taken else {}), beside, progress)
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
+            tables.unlink(missing_ok=True)
     return contents
 
 
@@ -87,7 +96,7 @@ def restore(
     try:
         contents = _unpack(source, hidden, progress)
         if occupied:
-            with _locked(place):
+            with _locked(place, (_JOBS_LOCK, *_LOCKS)):
                 _swap(hidden, place)
         else:
             _swap(hidden, place)
@@ -96,11 +105,28 @@ def restore(
     return contents
 
 
-def _write(home: Path, beside: Path, progress: Progress | None) -> Contents:
+def _copied(source: Path, target: Path) -> bool:
+    """Copy a SQLite file that others write to as it is at one moment; False when there is none."""
+    if not source.is_file():
+        return False
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as live,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        live.backup(copy)
+    return True
+
+
+def _sources(home: Path, copies: dict[str, Path]) -> dict[str, Path]:
+    """Return where each file of a backup is read from, by its path in the home, sorted."""
+    found = {path: home / path for path in _kept(home)} | copies
+    return dict(sorted(found.items()))
+
+
+def _write(files: dict[str, Path], beside: Path, progress: Progress | None) -> Contents:
     """Write the tar: the checksums first, then the files, which must still match them."""
-    files = list(_kept(home))
-    sums = {path: _digest(home / path) for path in files}
-    sizes = {path: (home / path).stat().st_size for path in files}
+    sums = {path: _digest(file) for path, file in files.items()}
+    sizes = {path: file.stat().st_size for path, file in files.items()}
     manifest = json.dumps(
         {
             "format": FORMAT,
@@ -111,8 +137,8 @@ def _write(home: Path, beside: Path, progress: Progress | None) -> Contents:
     with beside.open("wb") as raw:
         with tarfile.open(fileobj=raw, mode="w", format=tarfile.PAX_FORMAT) as tar:
             tar.addfile(_member(MANIFEST, len(manifest)), io.BytesIO(manifest))
-            for number, path in enumerate(files, start=1):
-                with (home / path).open("rb") as file:
+            for number, (path, source) in enumerate(files.items(), start=1):
+                with source.open("rb") as file:
                     tar.addfile(_member(path, sizes[path]), file)
                 if progress is not None:
                     progress(number, len(files))
@@ -187,30 +213,23 @@ def _swap(hidden: Path, place: Path) -> None:
 
 
 def _kept(home: Path) -> Iterator[str]:
-    """Yield the files that make up the home, sorted, as relative paths with forward slashes."""
-    found = []
+    """Yield the files that make up the home, the live tables apart, as relative paths with `/`."""
     for place, folders, names in os.walk(home):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place) / name
-            if path.is_file() and not name.startswith(".") and name not in _LOCKS:
-                found.append(path.relative_to(home).as_posix())
-    yield from sorted(found)
+            out = name in (*_LOCKS, _JOBS_LOCK) or name.startswith((".", _LIVE))
+            if path.is_file() and not out:
+                yield path.relative_to(home).as_posix()
 
 
 @contextmanager
-def _locked(home: Path) -> Iterator[None]:
-    """Hold both writers' locks of a home."""
-    from filelock import FileLock, Timeout  # slow to import
-
-    first, second = (FileLock(home / name, timeout=_LOCK_TIMEOUT_S) for name in _LOCKS)
-    try:
-        with first, second:
-            yield
-    except Timeout as error:
-        raise PolicyqaError(
-            f"{str(home)!r} is being written to; try again when the ingest has ended"
-        ) from error
+def _locked(home: Path, names: Sequence[str]) -> Iterator[None]:
+    """Hold the locks of those who write to a home, in their order."""
+    with ExitStack() as stack:
+        for name in names:
+            stack.enter_context(writing(home / name))
+        yield
 
 
 def _member(name: str, size: int) -> tarfile.TarInfo:

@@ -138,8 +138,9 @@ def _home(home: Path) -> Iterator[Finding]:
 def _disk(home: Path) -> Finding:
     parts = {
         name: sum(f.stat().st_size for f in (home / name).rglob("*") if f.is_file())
-        for name in ("originals", "readings", "index", "cache")
+        for name in ("originals", "readings", "index", "cache", "uploads", "incoming")
     }
+    parts["service"] = sum(f.stat().st_size for f in home.glob("service.sqlite*"))
     free = shutil.disk_usage(home).free
     used = ", ".join(f"{name} {_megabytes(size)}" for name, size in parts.items())
     message = f"{home}: {used}; {_megabytes(free)} free"

@@ -10,6 +10,10 @@
 Times are UTC. Nothing of the index is in here: the service goes on answering while it is away.
 """
 
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +25,7 @@ from corpus.errors import BadRequest, PolicyqaError
 __all__ = [
     "audit",
     "counters",
+    "durably",
     "feedback",
     "jobs",
     "keys",
@@ -32,6 +37,7 @@ __all__ = [
 
 FILE_NAME = "service.sqlite"
 _PATIENCE_MS = 5000  # how long SQLite waits for another writer; writes take well under 1 ms
+_AGAIN_S = 0.02  # between tries to open its file
 
 metadata = sa.MetaData()
 
@@ -136,12 +142,12 @@ def open_database(home: Path, url: str) -> sa.Engine:
 
     BadRequest for a URL that is none, PolicyqaError when the database does not answer.
     """
+    place = home / FILE_NAME
     if not url:
         home.mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{place.absolute()}"
     try:
-        engine = sa.create_engine(
-            url or f"sqlite:///{(home / FILE_NAME).absolute()}", pool_pre_ping=True
-        )
+        engine = sa.create_engine(url, pool_pre_ping=True)
     except (sa.exc.ArgumentError, ImportError) as error:
         raise BadRequest(
             f"service.database {url!r} cannot be used ({error}); "
@@ -149,12 +155,14 @@ def open_database(home: Path, url: str) -> sa.Engine:
         ) from error
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _sqlite_for_many)
+        if engine.url.database == str(place.absolute()):
+            _follow_file(engine, place)
     try:
         metadata.create_all(engine)
     except sa.exc.SQLAlchemyError as error:
-        place = engine.url.render_as_string(hide_password=True)
+        shown = engine.url.render_as_string(hide_password=True)
         engine.dispose()
-        raise PolicyqaError(f"the database {place} does not answer: {error}") from error
+        raise PolicyqaError(f"the database {shown} does not answer: {error}") from error
     return engine
 
 
@@ -163,5 +171,67 @@ def _sqlite_for_many(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")  # see `durably`
     cursor.close()
+
+
+@contextmanager
+def durably(database: sa.Engine) -> Iterator[sa.Connection]:
+    """Yield a connection whose commits survive a power failure; others survive any crash of ours.
+
+    Waiting for the disk takes SQLite some 7 ms each time: too long for what each question writes.
+    """
+    with database.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            connection.exec_driver_sql("PRAGMA synchronous = FULL")
+        try:
+            yield connection
+        finally:
+            connection.rollback()  # of what was not committed
+            if sqlite:
+                connection.exec_driver_sql("PRAGMA synchronous = NORMAL")
+
+
+def _follow_file(engine: sa.Engine, place: Path) -> None:
+    """Let go of connections to a file that a restored backup has replaced.
+
+    A backup of a home that was never served has no such file: its tables are made anew. While the
+    one home takes the other's place, there is none for a moment.
+    """
+    made: list[sa.schema.ExecutableDDLElement] = []
+    for table in metadata.sorted_tables:
+        made.append(sa.schema.CreateTable(table, if_not_exists=True))
+        made += [sa.schema.CreateIndex(one, if_not_exists=True) for one in table.indexes]
+    statements = [str(one.compile(dialect=engine.dialect)) for one in made]
+
+    def connect(dialect: sa.Dialect, _: Any, arguments: Any, options: Any) -> Any:
+        until = time.monotonic() + _PATIENCE_MS / 1000
+        while True:
+            try:
+                return dialect.connect(*arguments, **options)
+            except sqlite3.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_AGAIN_S)
+
+    def opened(connection: Any, record: Any) -> None:
+        record.info["file"] = _identity(place)
+        for statement in statements:
+            connection.execute(statement)
+
+    def used(_: Any, record: Any, __: Any) -> None:
+        if record.info["file"] != _identity(place):
+            raise sa.exc.DisconnectionError(f"{place} is another file now")
+
+    sa.event.listen(engine, "do_connect", connect)
+    sa.event.listen(engine, "connect", opened)
+    sa.event.listen(engine, "checkout", used)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

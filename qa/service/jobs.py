@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from qa.service.database import jobs, now
+from qa.service.database import durably, jobs, now
 
 __all__ = [
     "Job",
@@ -122,7 +122,7 @@ class Jobs:
         """Write a job down, durably; `failed` is what of it could not be taken."""
         one = job_id or new_id()
         detail = {"files": [asdict(file) for file in files], "root": root, "tries": 0}
-        with self._database.begin() as connection:
+        with durably(self._database) as connection:
             connection.execute(
                 jobs.insert().values(
                     id=one,
@@ -134,6 +134,7 @@ class Jobs:
                     key=key,
                 )
             )
+            connection.commit()
         found = self.find(one)
         assert found is not None
         return found

@@ -39,7 +39,7 @@ class Mirror:
         self._model: LoadedModel | None = None
 
     def do(self, job: Job, progress: Progress, keep: Keep) -> JobResult:
-        """Do a job. `keep` gets what has changed before the index is built."""
+        """Do a job. `keep` gets what it changes, before it is done."""
         kinds = {
             JobKind.UPLOAD: self._upload,
             JobKind.DELETE: self._delete,
@@ -52,22 +52,24 @@ class Mirror:
         shutil.rmtree(incoming(self._home, job.id), ignore_errors=True)
         if job.kind is JobKind.UPLOAD:
             known = {entry.path for entry in self._library.entries()}
-            self._unlink(file.path for file in job.files if file.path not in known)
+            left = [file.path for file in job.files if file.path not in known]
+            self._patiently(lambda: self._unlink(left), lambda *_: None)
 
     def _upload(self, job: Job, progress: Progress, keep: Keep) -> JobResult:
         before = job.result or JobResult()
         refused = self._elsewhere(job.files)
         files = {file.path: file for file in job.files if file.path not in refused}
+        known = {entry.path for entry in self._library.entries()}
+        added = {*before.added, *(file.name for path, file in files.items() if path not in known)}
+        keep(replace(before, added=tuple(sorted(added))))  # whoever takes it up knows them all
         self._patiently(lambda: self._place(job, files), progress)
         keep_names(self._database, files.values())
         report = self._mirror(self._uploads, progress)
         refused |= _refused(report.failed, files)
-        added = {*before.added, *(files[path].name for path in report.added if path in files)}
-        keep(replace(before, added=tuple(sorted(added))))
         built = self._build(progress)
         refused |= _refused(built.failed, files)
         if refused.keys() & files.keys():  # what cannot be read is not kept
-            self._unlink(refused.keys() & files.keys())
+            self._patiently(lambda: self._unlink(refused.keys() & files.keys()), progress)
             self._mirror(self._uploads, progress)
         read = [file for path, file in files.items() if path not in refused]
         names = {file.name for file in read}
@@ -80,7 +82,7 @@ class Mirror:
         )
 
     def _delete(self, job: Job, progress: Progress, _: Keep) -> JobResult:
-        self._patiently(lambda: self._unlink(file.path for file in job.files), progress)
+        self._patiently(lambda: self._unlink([file.path for file in job.files]), progress)
         self._mirror(self._uploads, progress)
         for file in job.files:
             forget_name(self._database, file.path)
@@ -145,8 +147,9 @@ class Mirror:
             shutil.rmtree(waiting, ignore_errors=True)
 
     def _unlink(self, paths: Iterable[str]) -> None:
-        for path in paths:
-            (self._uploads / path).unlink(missing_ok=True)
+        with writing(self._home / "library.lock"):
+            for path in paths:
+                (self._uploads / path).unlink(missing_ok=True)
 
     def _elsewhere(self, files: Iterable[Upload]) -> dict[str, Unread]:
         """Return the files that a mirrored folder holds too: they would count twice."""

@@ -50,6 +50,7 @@ def serve(
             port=port,
             root_path=root_path,
             log_level="info",
+            access_log=False,  # it would name what is searched for; audit log and metrics tell more
             server_header=False,
             timeout_graceful_shutdown=settings.service.shutdown_s,
             timeout_worker_healthcheck=_SILENT_S,

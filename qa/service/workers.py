@@ -20,6 +20,12 @@ class Workers(Multiprocess):
         super().__init__(config, sockets)
         self.failed = False  # true once a worker could not start
 
+    def terminate_all(self) -> None:
+        """Let the workers end; who comes now is refused, and does not wait for nobody."""
+        for listening in self.sockets:
+            listening.close()
+        super().terminate_all()
+
     def keep_subprocess_alive(self) -> None:
         """Replace what has died; end when it would not start again either."""
         before = list(self.processes)

@@ -9,8 +9,8 @@ from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import qa.backup
-from corpus.errors import BadRequest, PolicyqaError
+from corpus import lock
+from corpus.errors import BadRequest, Busy, PolicyqaError
 from qa.backup import MANIFEST, backup, restore
 
 
@@ -102,8 +102,8 @@ def test_a_backup_needs_a_home_and_a_place_outside_of_it(small: Path, tmp_path: 
 def test_an_ingest_under_way_is_waited_for_and_then_named(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(qa.backup, "_LOCK_TIMEOUT_S", 0.1)
-    with FileLock(small / "index.lock"), pytest.raises(PolicyqaError, match="being written"):
+    monkeypatch.setattr(lock, "PATIENCE_S", 0.1)
+    with FileLock(small / "index.lock"), pytest.raises(Busy, match=r"it holds index\.lock"):
         backup(small, tmp_path / "b.tar")
     assert list(tmp_path.glob("*.tar*")) == []
 
