@@ -84,6 +84,33 @@ def load_command(
         click.echo("\n".join(lines(server, measured, most)))
 
 
+@evaluate.command("republish")
+@click.option("--times", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--rate", type=click.FloatRange(0.1), default=10.0, show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
+def republish_command(times: int, rate: float, workers: int) -> None:
+    """Publish changed documents again and again under load; fail when an answer is lost or mixed.
+
+    Every answer names its index version, and has to be what the documents of that version say.
+    """
+    from tempfile import TemporaryDirectory
+
+    from corpus.errors import PolicyqaError
+    from eval.load import ingested, serving  # heavy
+    from eval.progress import reporter
+    from eval.republish import first_edition, lines, republish
+
+    report = reporter()
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "editions"
+        question = first_edition(folder)
+        with ingested(folder, report) as home, serving(home, workers, question) as server:
+            found = republish(server, home, folder, times=times, rate=rate, progress=report)
+    click.echo("\n".join(lines(found)))
+    if found.errors or found.mixed:
+        raise PolicyqaError("versions do not follow one another unnoticed")
+
+
 @evaluate.command("compare")
 @click.argument("first", type=_FILE)
 @click.argument("second", type=_FILE)

@@ -1,10 +1,13 @@
 """API keys: what they open, and what is kept of them."""
 
+import json
 from pathlib import Path
 
 import sqlalchemy as sa
+from click.testing import CliRunner
 
-from qa.service.database import keys, open_database
+from qa.cli import cli
+from qa.service.database import audit, keys, open_database
 from qa.service.keys import create_key, find_key, list_keys, revoke_key
 from qa.service.serve import needs_keys
 from tests.service.conftest import running
@@ -58,3 +61,26 @@ def test_a_limit_is_counted_by_key_and_says_when_to_come_again(samples_home: Pat
         assert codes == [200, 200, 429]
         assert 1 <= int(late.headers["Retry-After"]) <= 60
         assert one.client.get("/v1/documents").status_code == 200
+
+
+def test_keys_are_listed_and_revoked_by_command_and_the_log_knows(tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        done = CliRunner().invoke(cli, ["keys", *arguments, "--home", str(tmp_path)])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    secret = run("create", "report desk", "--scope", "read", "--scope", "write").strip()
+    (listed,) = json.loads(run("list", "--json"))
+    assert (listed["name"], listed["scopes"]) == ("report desk", ["read", "write"])
+    assert "\tvalid\treport desk" in run("list")
+    run("revoke", listed["id"])
+    assert "\trevoked 2" in run("list")
+    assert secret not in run("list") + run("list", "--json")
+    again = CliRunner().invoke(cli, ["keys", "revoke", listed["id"], "--home", str(tmp_path)])
+    assert (again.exit_code, "policyqa keys list" in again.output) == (2, True)
+    database = open_database(tmp_path, "")
+    with database.connect() as connection:
+        rows = connection.execute(sa.select(audit).order_by(audit.c.number)).all()
+    assert [row.event for row in rows] == ["key.create", "key.revoke"]
+    assert {row.detail["id"] for row in rows} == {listed["id"]}
+    database.dispose()

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.service.following import followed
 from tests.service.processes import (
     START_S,
     WORDS,
@@ -149,3 +150,22 @@ def test_workers_do_not_outlive_what_started_them(samples_home: Path) -> None:
         kill(one.process.pid)
         one.process.wait(START_S)
         wait_for(lambda: refuses(one.port))
+
+
+def test_what_one_worker_took_all_of_them_know(tmp_path: Path) -> None:
+    with served(tmp_path / "home", "--set", WORDS, workers=2) as one:
+        wait_for(lambda: len(one.workers()) == 2)
+        for number in (37, 41):
+            text = f"第{number}乡2021年修缮古桥{number}座。\n".encode()
+            sent = one.client.post("/v1/documents", files={"file": ("通知.txt", text)})
+            assert followed(one.client, sent)["state"] == "done"
+
+        def seen(_: int) -> tuple[int, int]:  # on a connection of its own, taken by either worker
+            with httpx.Client(base_url=one.url, timeout=START_S, trust_env=False) as client:
+                return (
+                    client.get("/v1/documents").json()["total"],
+                    client.get("/v1/jobs").json()["total"],
+                )
+
+        with ThreadPoolExecutor(4) as pool:
+            assert set(pool.map(seen, range(12))) == {(2, 2)}
