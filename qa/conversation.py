@@ -32,6 +32,7 @@ _THING_PRONOUN = re.compile(
     r"(?:公司|企业|单位|机构|部门|基地|平台|中心|项目|工程|政策|文件|计划|协会|学校|医院|基金|办法|制度)"
     r"|它们?|他们?(?!人)|她们?"
 )
+_WEIGHTY = 0.3  # weight of a term from which a question says what it is about
 _LONGEST_NAME = 30  # code points of an earlier answer that a pronoun may stand for
 _OF_IT = re.compile(
     r"率$|占比|比例|比重|增速|增幅|排名|位次|目标|同比"
@@ -48,7 +49,7 @@ def leans(question: Question) -> bool:
         return True
     if _ELLIPSIS.search(view) and len(view) <= _LONGEST_ELLIPSIS and not ASKING.search(view):
         return True
-    return is_bare(question)
+    return is_bare(question) or _says_little(question)
 
 
 def readings(question: Question, history: Sequence[Turn]) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def _readings(question: Question, before: Question, answer: str) -> tuple[str, .
         question = read_question(_FOREIGN.sub("", question.text).strip() or question.text)
     view = _with_names(_OPENS.sub("", question.view), before, answer)
     named = read_question(view) if view else question
-    if ASKING.search(view) and not is_bare(named):
+    if ASKING.search(view) and not is_bare(named) and not _says_little(named):
         found = [view, with_scope(before, view)]
     else:
         found = _completed(named, before)
@@ -86,6 +87,11 @@ def is_bare(question: Question) -> bool:
     spans = [p.span for p in question.places] + [p.span for p in question.periods]
     rest = ASKING.sub("", _without(view, spans))
     return len(re.sub(r"\W|那么?|呢|吗|[是有的了又还]", "", rest)) < 2
+
+
+def _says_little(question: Question) -> bool:
+    """True when a question names only a face of a figure, as 增长率是多少."""
+    return not any(t.weight >= _WEIGHTY for t in question.terms)
 
 
 def _with_names(view: str, before: Question, answer: str) -> str:
