@@ -24,6 +24,18 @@ def real_corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
+def samples_ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home that holds the samples; tests do not change it."""
+    from qa.demo import sample_folder
+    from qa.ingest import Ingest  # heavy, and not every test needs it
+
+    home = tmp_path_factory.mktemp("ingested") / "home"
+    with sample_folder() as folder:
+        Ingest(home, folder)()
+    return home
+
+
+@pytest.fixture(scope="session")
 def datasets() -> Path:
     """Return the folder of the public data sets."""
     return folder_or_skip("DATASETS", "the public data sets are not here")

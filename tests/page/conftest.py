@@ -1,4 +1,4 @@
-"""A real browser before a real server: Debian's chromium, the samples and two documents of ours."""
+"""A real browser before a real server: Debian's chromium, the samples and a document of ours."""
 
 import os
 import shutil
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from qa.demo import sample_folder
 from qa.ingest import Ingest
 from tests.service.conftest import Running, running
 
@@ -49,14 +48,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def page_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def page_home(samples_ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home of the samples and of a document with rare characters."""
     folder = tmp_path_factory.mktemp("page")
-    with sample_folder() as samples:
-        shutil.copytree(samples, folder / "documents")
-    (folder / "documents" / "005_rare.txt").write_text(RARE, encoding="utf-8")
-    Ingest(folder / "home", folder / "documents")()
-    return folder / "home"
+    home = Path(shutil.copytree(samples_ingested, folder / "home"))
+    documents = folder / "towns"  # behind the folder of the samples, by name
+    documents.mkdir()
+    (documents / "rare.txt").write_text(RARE, encoding="utf-8")
+    Ingest(home, documents)()
+    return home
 
 
 @pytest.fixture(scope="package")

@@ -56,7 +56,7 @@ def test_figures_are_exported_as_csv_and_excel(page: Page, tmp_path: Path) -> No
         saved[kind] = tmp_path / f"figures.{kind}"
         waiting.value.save_as(saved[kind])
     rows = list(csv.DictReader(io.StringIO(saved["csv"].read_text(encoding="utf-8-sig"))))
-    sheet = load_workbook(saved["xlsx"], read_only=True)["figures"]
+    sheet = load_workbook(io.BytesIO(saved["xlsx"].read_bytes()))["figures"]
     table = list(sheet.values)
     raw = table[0].index("raw")
     assert len(rows) == shown
@@ -82,6 +82,18 @@ def test_a_chart_is_drawn_of_one_unit_and_leads_to_the_sentence(page: Page) -> N
     page.locator("#figures-measure").focus()
     bars.last.click(force=True)
     expect(page.locator("#view-document .figure")).to_be_visible()
+
+
+def test_a_cross_table_has_a_citation_in_each_cell(page: Page) -> None:
+    visit(page, "#/figures?measure=专利申请")
+    page.click(".matrix-button")
+    table = page.locator(".matrix-table")
+    expect(table.locator("thead th", has_text="2013")).to_be_visible()
+    row = table.locator("tbody tr", has_text="深圳市")
+    row.locator("a", has_text="8.0692萬件").click()
+    expect(page.locator("#view-document .figure")).to_have_text("8.0692萬件")
+    page.go_back()
+    expect(table).to_be_visible()
 
 
 def test_nothing_is_an_answer_too(page: Page) -> None:

@@ -8,8 +8,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from corpus.document import Aspect, Bound
+from qa.contract import RefusalCode, Warning
 from qa.service.database import open_database
 from qa.service.keys import create_key
+from qa.service.problems import CODES
 from tests.page.conftest import ask, opened, visit
 from tests.service.conftest import Running, running
 
@@ -19,7 +22,8 @@ PLACES = {
     "list": "#/ask?q=中关村示范区知识产权工作存在哪些差距？",
     "readings": "#/ask?q=质押融资额是多少？",
     "document": "#/document/{id}?at=772-886&figures=800-805",
-    "figures": "#/figures?place=深圳&chart=1",
+    "figures": "#/figures?place=深圳&as=chart",
+    "matrix": "#/figures?measure=专利申请&as=matrix",
     "documents": "#/documents",
 }
 READY = {
@@ -29,6 +33,7 @@ READY = {
     "readings": ".reading",
     "document": ".paper .span",
     "figures": ".plot .main-svg",
+    "matrix": ".matrix-table",
     "documents": ".library-entry",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -95,7 +100,16 @@ def test_every_word_that_the_code_names_is_there(page: Page) -> None:
         used |= set(re.findall(r"""\bt(?:Label|Title|Placeholder)?: "([\w.]+)\"""", text))
         used |= set(re.findall(r"""\bsay\("([\w.]+)\"""", text))
         used |= set(re.findall(r"""data-t(?:-aria-label|-title)?="([\w.]+)\"""", text))
-    assert used - set(words) == set()
+    codes = {
+        *(f"problem.{code}" for code in CODES),
+        *(f"warning.{code.value}" for code in Warning),
+        *(f"refusal.{code.value}" for code in RefusalCode),
+        *(f"aspect.{aspect.value}" for aspect in Aspect),
+        *(f"bound.{bound.value}" for bound in Bound),
+        *(f"jobs.{state}" for state in ("waiting", "running", "done", "failed")),
+        *(f"job_stage.{stage}" for stage in ("wait", "read", "parse", "embed", "write", "publish")),
+    }
+    assert (used | codes) - set(words) == set()
 
 
 def test_the_keyboard_is_enough(page: Page) -> None:

@@ -12,8 +12,6 @@ import httpx
 import pytest
 import uvicorn
 
-from qa.demo import sample_folder
-from qa.ingest import Ingest
 from qa.service.app import create_app
 from qa.settings import read_settings
 
@@ -27,15 +25,6 @@ class Running:
     url: str
     home: Path
     client: httpx.Client
-
-
-@pytest.fixture(scope="session")
-def samples_ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a home that holds the samples; tests do not change it."""
-    home = tmp_path_factory.mktemp("service") / "home"
-    with sample_folder() as folder:
-        Ingest(home, folder)()
-    return home
 
 
 @pytest.fixture

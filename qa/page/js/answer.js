@@ -7,7 +7,7 @@ import { button, h, icon, show } from "./dom.js";
 import { verdictButtons } from "./feedback.js";
 import { nearestTitle, refusalParts } from "./refusal.js";
 import { sourceCard } from "./sources.js";
-import { hasWords, say } from "./words.js";
+import { say } from "./words.js";
 
 const JOINER = "\u2060"; // keeps a mark on the line of the words before it
 let number = 0; // makes the ids of cards unique on the page
@@ -31,26 +31,6 @@ export function renderAnswer(response, askNow) {
   const body = h("div", { class: "turn-body" }, main);
   if (response.citations.length) body.append(sources);
   return body;
-}
-
-/** Return the elements of a request that went wrong. */
-export function renderProblem(problem, again) {
-  const name = `problem.${problem.code ?? "unreachable"}`;
-  return h(
-    "div",
-    { class: "notice bad", role: "alert" },
-    icon("warn"),
-    h(
-      "div",
-      {},
-      h("p", { class: "notice-title", t: hasWords(name) ? name : "problem.internal" }),
-      problem.retryAfter ? h("p", { t: "problem.wait", tp: { s: problem.retryAfter } }) : null,
-      h("p", { class: "soft", lang: "en" }, problem.message),
-      problem.requestId ? h("p", { class: "soft", t: "problem.request", tp: { id: problem.requestId } }) : null,
-      problem.code === "index_missing" ? h("a", { href: "#/documents", t: "nav.documents" }) : null,
-      again ? button("problem.again", "refresh", again) : null,
-    ),
-  );
 }
 
 function answerParts(response, marks) {

@@ -1,11 +1,12 @@
 // Asking: one question after another, each with its answer below it. The thread is kept for this
 // tab, so that a reload or a way back shows it again.
 
-import { renderAnswer, renderProblem } from "./answer.js";
+import { renderAnswer } from "./answer.js";
 import { ask, get } from "./api.js";
 import { CodePoints } from "./code_points.js";
 import { button, announce, h, icon, show as bringIntoSight } from "./dom.js";
 import { learnNames } from "./names.js";
+import { renderProblem } from "./problems.js";
 import { address, go, here } from "./router.js";
 import { Scope } from "./scope.js";
 import { fillElement, hasWords, onLanguage, say } from "./words.js";

@@ -10,7 +10,10 @@ import { say } from "./words.js";
 
 const MOST = 40; // bars that can still be read
 // Okabe and Ito's colours, which people who see few colours tell apart; https://jfly.uni-koeln.de/color/
-const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#56b4e9", "#7f6bb3"];
+const COLOURS = {
+  light: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#56b4e9", "#7f6bb3"],
+  dark: ["#56b4e9", "#e69f00", "#2fbf95", "#cc79a7", "#f0e442", "#d55e00", "#a99ae0"],
+};
 const SCALES = [
   [1e8, "亿"],
   [1e4, "万"],
@@ -196,7 +199,8 @@ function safe(text) {
 }
 
 function colour(index) {
-  return COLOURS[index % COLOURS.length];
+  const chosen = COLOURS[token("color-scheme")] ?? COLOURS.light;
+  return chosen[index % chosen.length];
 }
 
 function token(name) {

@@ -6,7 +6,9 @@ import { say } from "./words.js";
 
 /** Copy the answer with whose, when and from where, in one line. */
 export function copyAnswer(response) {
-  return copy(response.citation_text || response.answer);
+  const first = response.citations[0];
+  const text = response.citation_text || response.answer;
+  return copy(first ? text.replace(first.document, nameOf(first)) : text);
 }
 
 /** Copy the reply with its marks, and a footnote for each below. */

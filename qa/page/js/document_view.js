@@ -1,13 +1,13 @@
 // A whole document, a cited span of it highlighted: #/document/ID?at=START-END&figures=S-E,S-E
 // Offsets in the address are code points, as everywhere in the service.
 
-import { renderProblem } from "./answer.js";
 import { download, get } from "./api.js";
 import { CodePoints } from "./code_points.js";
 import { copy } from "./copying.js";
 import { button, h, icon, show as bringIntoSight, still } from "./dom.js";
 import { pieces } from "./document_text.js";
 import { nameOf } from "./names.js";
+import { renderProblem } from "./problems.js";
 import { say } from "./words.js";
 
 let opened = null; // {id, detail, points}: the document that was read last

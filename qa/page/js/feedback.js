@@ -2,6 +2,7 @@
 
 import { send } from "./api.js";
 import { announce, h, icon, tell } from "./dom.js";
+import { explained } from "./problems.js";
 import { say } from "./words.js";
 
 /** Return the buttons under an answer; after "wrong" people may say what would have been better. */
@@ -25,7 +26,7 @@ export function verdictButtons(response) {
     try {
       await send("v1/feedback", { method: "POST", json: told(response, verdict, better, comment) });
     } catch (problem) {
-      tell(say("feedback.failed", { detail: problem.message }));
+      tell(say("feedback.failed", { detail: explained(problem) }));
       return false;
     }
     response.verdict = verdict;

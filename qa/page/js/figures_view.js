@@ -1,10 +1,10 @@
 // The figures of all documents: filtered by place, measure, period, aspect and document, each row
 // leading to its sentence; as a table, as a chart, as a file.
 
-import { renderProblem } from "./answer.js";
 import { all, download, get, search } from "./api.js";
 import { announce, button, h, icon } from "./dom.js";
 import { learnNames, nameOf, remember } from "./names.js";
+import { renderProblem } from "./problems.js";
 import { address, here, write } from "./router.js";
 import { onLanguage, say } from "./words.js";
 
@@ -12,6 +12,7 @@ const TEXTS = ["place", "measure", "period"];
 const ASPECTS = ["actual", "target", "cumulative", "new", "growth", "share", "gap"];
 const PAUSE_MS = 300; // between the last key and the search
 const PAGE = 100;
+const WAYS = { matrix: "grid", chart: "chart" }; // beside the list: the way and its icon
 
 let built = null;
 let asked = 0; // counts searches: an answer that comes late is dropped
@@ -22,7 +23,7 @@ export async function showFigures(view, _, query) {
   for (const [name, input] of Object.entries(built.inputs)) input.value = query.get(name) ?? "";
   if (query.get("document")) await fillDocuments(query.get("document"));
   else fillDocuments("");
-  built.chartWanted = query.get("chart") === "1";
+  built.way = Object.hasOwn(WAYS, query.get("as") ?? "") ? query.get("as") : "";
   await load();
   return { title: () => say("title.of", { name: say("nav.figures") }) };
 }
@@ -51,23 +52,26 @@ function build(view) {
     ),
   );
   const count = h("p", { class: "figures-count", role: "status" });
-  const chartButton = button("figures.chart", "chart", toggleChart, {
-    class: "quiet chart-button",
-    "aria-expanded": "false",
-    "aria-controls": "chart",
-  });
+  const openers = Object.entries(WAYS).map(([way, iconName]) =>
+    button(`figures.${way}`, iconName, () => toggle(way), {
+      class: `quiet ${way}-button`,
+      "aria-expanded": "false",
+      "aria-controls": way,
+    }),
+  );
   const parts = {
     inputs,
     form,
     count,
-    chartButton,
+    openers,
     chart: h("section", { id: "chart", class: "chart", hidden: true, tLabel: "figures.chart" }),
+    matrix: h("div", { id: "matrix", class: "matrix", hidden: true }),
     trouble: h("div", {}),
     table: table(),
     more: button("figures.more", "plus", () => loadMore(), { class: "quiet more" }),
     cursor: null,
     total: 0,
-    chartWanted: false,
+    way: "",
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -85,19 +89,20 @@ function build(view) {
       "div",
       { class: "figures-bar" },
       count,
-      chartButton,
+      openers,
       button("figures.csv", "download", () => save("csv"), { class: "quiet save-csv" }),
       button("figures.xlsx", "download", () => save("xlsx"), { class: "quiet save-xlsx" }),
     ),
     parts.trouble,
     parts.chart,
+    parts.matrix,
     h("div", { class: "table-frame", tabindex: 0, role: "region", tLabel: "figures.table" }, parts.table),
     parts.more,
   );
   onLanguage(() => {
     if (view.hidden) return;
     told();
-    drawChart();
+    draw();
   });
   return parts;
 }
@@ -119,7 +124,7 @@ function wish() {
 }
 
 function changed() {
-  write(address(["figures"], { ...wish(), chart: built.chartWanted ? "1" : "" }));
+  keep();
   load();
 }
 
@@ -146,7 +151,7 @@ async function load() {
     } else built.trouble.replaceChildren(renderProblem(problem, load));
   }
   told();
-  await drawChart();
+  await draw();
 }
 
 async function loadMore() {
@@ -219,20 +224,35 @@ function save(format) {
   );
 }
 
-function toggleChart() {
-  built.chartWanted = !built.chartWanted;
-  write(address(["figures"], { ...wish(), chart: built.chartWanted ? "1" : "" }));
-  drawChart();
+function keep() {
+  write(address(["figures"], { ...wish(), as: built.way }));
 }
 
-async function drawChart() {
-  built.chartButton.setAttribute("aria-expanded", String(built.chartWanted));
-  built.chart.hidden = !built.chartWanted;
-  if (!built.chartWanted) return;
+function toggle(way) {
+  built.way = built.way === way ? "" : way;
+  keep();
+  draw();
+}
+
+/** Show the figures in the way that is wanted beside the list. */
+async function draw() {
+  const { way } = built;
+  for (const [index, one] of Object.keys(WAYS).entries()) {
+    built.openers[index].setAttribute("aria-expanded", String(one === way));
+    built[one].hidden = one !== way;
+  }
+  if (!way) return;
   const mine = asked;
-  const { showChart } = await import("./chart.js");
   const rows = built.total ? await all("v1/figures", wish(), 2000) : [];
-  if (mine !== asked) return;
-  await showChart(built.chart, rows);
-  announce(say("figures.chart_ready"));
+  if (mine !== asked || built.way !== way) return;
+  if (way === "chart") await (await import("./chart.js")).showChart(built.chart, rows);
+  else (await import("./matrix.js")).showMatrix(built.matrix, rows, narrow);
+  announce(say("figures.ready"));
+}
+
+function narrow(place, year) {
+  built.inputs.place.value = place;
+  built.inputs.period.value = year;
+  built.way = "";
+  changed();
 }

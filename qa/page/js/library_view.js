@@ -1,13 +1,14 @@
 // The documents that are held: a list, uploads, deletions, and the jobs that carry them out.
 
-import { renderProblem } from "./answer.js";
 import { all, get, send, upload } from "./api.js";
 import { announce, button, h, icon } from "./dom.js";
 import { follow } from "./jobs.js";
 import { nameOf, remember } from "./names.js";
+import { explained, renderProblem } from "./problems.js";
 import { address } from "./router.js";
 import { onLanguage, say } from "./words.js";
 
+const MOST = 300; // entries that are listed at once; the filter finds the others
 let built = null;
 
 /** Show the documents. */
@@ -108,7 +109,9 @@ function sift() {
       .some((text) => text.toLowerCase().includes(wanted)),
   );
   built.count.textContent = say("library.count", { n: shown.length });
-  built.entries.replaceChildren(...shown.map(entry));
+  built.entries.replaceChildren(...shown.slice(0, MOST).map(entry));
+  const left = shown.length - MOST;
+  if (left > 0) built.entries.append(h("li", { class: "library-entry soft", t: "library.left", tp: { n: left } }));
 }
 
 function entry(one) {
@@ -215,7 +218,7 @@ function jobLine(kind, names) {
       if (one.state === "done" || one.state === "failed") end(one.state);
     },
     fail(problem) {
-      words.textContent = `${say("jobs.failed")} ${problem.message}`;
+      words.textContent = `${say("jobs.failed")} ${explained(problem)}`;
       end("failed");
     },
   };

@@ -3,6 +3,7 @@
 
 import { all } from "./api.js";
 
+const UPLOADED = /^[0-9a-f]{64}\./; // the path of an uploaded file
 const names = new Map();
 
 /** Return what a document is called; `one` is a citation, a row or a document. */
@@ -12,7 +13,8 @@ export function nameOf(one) {
 
 /** Learn the names of documents that have no title of their own. */
 export async function learnNames(documents) {
-  if (documents.every((one) => one.title || names.has(one.document_id))) return;
+  const nameless = (one) => !one.title && UPLOADED.test(one.document) && !names.has(one.document_id);
+  if (!documents.some(nameless)) return;
   try {
     remember(await all("v1/documents"));
   } catch {
