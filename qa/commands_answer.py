@@ -162,8 +162,14 @@ def _lines(batch: Path) -> list[str]:
 
 
 @click.command()
-def schema() -> None:
+@click.option("--openapi", is_flag=True, help="Print the description of the HTTP endpoint instead.")
+def schema(openapi: bool) -> None:
     """Print the JSON Schema of an answer."""
+    if openapi:
+        from qa.service.describe import openapi_text
+
+        click.echo(openapi_text(), nl=False)
+        return
     from qa.schema import answer_schema
 
     click.echo(answer_schema(), nl=False)

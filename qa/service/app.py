@@ -21,6 +21,7 @@ from qa.service import (
     routes_system,
 )
 from qa.service.database import open_database
+from qa.service.examples import add_examples
 from qa.service.metrics import Metrics
 from qa.service.middleware import Gate
 from qa.service.problems import ProblemOut, handle_problems, problems
@@ -101,6 +102,7 @@ def _describe(app: FastAPI) -> None:
         model = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas.update(model.pop("$defs", {}))
         schemas["ProblemOut"] = model
+        add_examples(schema)
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -33,49 +33,64 @@ __all__ = [
 class HitOut(BaseModel):
     """A passage found, with the scores of both legs; a leg that did not find it has none."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     passage_id: str
+    """of the passage in this index version"""
     document_id: str
+    """stable by root and path"""
     document: str = Field(description="path in its root")
     title: str | None
+    """as the document states it, else null"""
     heading: tuple[str, ...]
+    """headings above it, outermost first"""
     start: int
+    """first code point"""
     end: int
+    """code point after the last"""
     text: str = Field(description="the document's text from `start` to `end`")
     score: float = Field(description="of both legs together, 0 to 1; comparable within one answer")
     lexical: float | None = Field(description="BM25")
     lexical_rank: int | None
+    """from 1, by words"""
     vector: float | None = Field(description="cosine")
     vector_rank: int | None
+    """from 1, by vectors"""
 
 
 class SearchOut(BaseModel):
     """Passages, best first."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     hits: tuple[HitOut, ...]
+    """passages, best first"""
     words_only: bool = Field(description="true while there are no vectors to search")
     index_version: str
+    """content id of the index that answered"""
 
 
 class DocumentOut(BaseModel):
     """A document and what it says of itself; null where it says nothing."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     document_id: str
+    """stable by root and path"""
     root: str = Field(description="the folder or upload area that it came from")
     document: str = Field(description="path in its root")
     name: str = Field(description="what people call the file: as it was uploaded, if it was")
     uploaded: bool = Field(description="true where DELETE takes it; else it is a folder's")
     title: str | None
+    """as the document states it, else null"""
     document_number: str | None = Field(description="文号")
     issuer: str | None
+    """as the document states it, else null"""
     region: str | None = Field(description="what 本市 or 我区 stands for")
     published: date | None
+    """as the document states it, else null"""
     source: str | None
+    """where the document says it was taken from, else null"""
     characters: int = Field(description="code points of the text")
     reader: str = Field(description="which reader made the text, and its version")
     sha256: str = Field(description="of the original file")
@@ -86,83 +101,126 @@ class DocumentOut(BaseModel):
 class SectionOut(BaseModel):
     """A heading and everything under it. Number 0 is the document itself."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     number: int
+    """0 is the document itself"""
     parent: int | None
+    """number of the section above, null of the document"""
     level: int
+    """0 of the document, 1 of its chapters"""
     heading: str
+    """its heading, empty of the document"""
     start: int
+    """first code point"""
     end: int
+    """code point after the last"""
 
 
 class NoiseOut(BaseModel):
     """One thing that cleaning folded, joined, dropped, or found destroyed."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     kind: str
+    """page_break, space, pinyin, destroyed, quotation, width, page_number or control"""
     start: int
+    """first code point"""
     end: int
+    """code point after the last"""
     text: str
+    """`text[start:end]`"""
 
 
 class DocumentDetail(DocumentOut):
     """A document with its outline and its noise report."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     outline: tuple[SectionOut, ...]
+    """its sections, in order"""
     noise_found: tuple[NoiseOut, ...]
+    """what cleaning found, in order"""
     index_version: str
+    """content id of the index that answered"""
 
 
 class TextOut(BaseModel):
     """The text that offsets count in, or a part of it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     document_id: str
+    """stable by root and path"""
     start: int
+    """first code point"""
     end: int
+    """code point after the last"""
     text: str
+    """the document's text from `start` to `end`"""
     characters: int = Field(description="code points of the whole text")
     index_version: str
+    """content id of the index that answered"""
 
 
 class FigureOut(BaseModel):
     """A figure and where it stands; empty where the document does not say."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     document: str
+    """path in its root"""
     title: str
+    """as the document states it, else null"""
     heading: str = Field(description="heading path, ` › ` between its parts")
     subject: str
+    """whose it is"""
     resolved_from: str = Field(description="the words of the text that stand for the subject")
     place: str
+    """the place of the subject, by its full name"""
     measure: str
+    """the words that say what is measured"""
     aspect: Aspect
+    """which face of the measure"""
     period: str
+    """when, as the document says it"""
     period_from: str = Field(description="first day, month or year, as in 2015-06")
     period_to: str
+    """last day, month or year"""
     type: QuantityType
+    """what it measures"""
     value: DecimalString | None = Field(description="as it stands there, in `unit`")
     min: DecimalString | None
+    """of a range"""
     max: DecimalString | None
+    """of a range"""
     unit: str
+    """as it stands, 万 and 亿 included"""
     normalized_value: DecimalString | None = Field(description="in `normalized_unit`")
     normalized_min: DecimalString | None
+    """of a range, multiplied out"""
     normalized_max: DecimalString | None
+    """of a range, multiplied out"""
     normalized_unit: str
+    """the unit without 万 and 亿"""
     unit_inferred: bool
+    """true when the text left the unit out"""
     bound: Bound
+    """whether it is exact, about, a limit or a range"""
     raw: str = Field(description="`text[start:end]`")
     start: int
+    """first code point of `raw`"""
     end: int
+    """code point after the last of `raw`"""
     quote: str = Field(description="its sentence, `text[quote_start:quote_end]`")
     quote_start: int
+    """first code point of `quote`"""
     quote_end: int
+    """code point after the last of `quote`"""
     document_id: str
+    """stable by root and path"""
     sha256: str
+    """of the original file"""
 
 
 def found(assistant: Assistant, text: str, k: int) -> SearchOut:

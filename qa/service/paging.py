@@ -26,12 +26,14 @@ Limit = Annotated[
 class Page(BaseModel, Generic[T]):
     """A part of a list."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     items: tuple[T, ...]
+    """the entries, in order"""
     total: int = Field(description="entries of the whole list")
     next_cursor: str | None = Field(description="null on the last page")
     index_version: str
+    """content id of the index that answered"""
 
 
 def page_of(

@@ -61,25 +61,30 @@ _BY_STATUS = {
 class FieldError(BaseModel):
     """One value that does not have the form described."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     at: str = Field(description="where it stands, as `body.filters.published_from`")
     message: str
+    """what is wrong with it"""
 
 
 class ProblemOut(BaseModel):
     """An error (RFC 9457). `code` is stable; `detail` is for people."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     type: str = Field(description="`urn:policyqa:problem:` and the code")
     title: str
+    """what the code means"""
     status: int
+    """the HTTP status"""
     detail: str = Field(description="what is wrong, which value, what to do")
     message: str = Field(description="the same, where OpenAI clients look for it")
     code: str
+    """stable"""
     request_id: str = Field(description="the same as in the header `X-Request-ID`")
     errors: tuple[FieldError, ...] = ()
+    """the values that are wrong, if it is values"""
 
 
 class Problem(Exception):

@@ -68,20 +68,25 @@ def search(
 class SuggestionOut(BaseModel):
     """A question that the documents answer."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     question: str
+    """a question that the documents answer"""
     document_id: str
+    """stable by root and path"""
     kind: Kind
+    """form of its answer"""
 
 
 class SuggestOut(BaseModel):
     """Questions to begin with."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     questions: tuple[SuggestionOut, ...]
+    """questions to begin with"""
     index_version: str
+    """content id of the index that answered"""
 
 
 @router.get(

@@ -37,19 +37,23 @@ _TURNS = 20  # earlier turns that are read; a follow-up leans on the last few
 class PartIn(BaseModel):
     """A part of a message; parts that are no text are passed over."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(use_attribute_docstrings=True, extra="allow")
 
     type: str
+    """`text`; others are passed over"""
     text: str = ""
+    """the text"""
 
 
 class MessageIn(BaseModel):
     """A message of the conversation. Messages of `system`, `developer` and `tool` are not read."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(use_attribute_docstrings=True, extra="allow")
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    """who speaks"""
     content: str | tuple[PartIn, ...] | None = None
+    """text, or parts of it"""
 
     def text(self) -> str:
         """Return the text of the message."""
@@ -61,68 +65,105 @@ class MessageIn(BaseModel):
 class ChatOptions(BaseModel):
     """What `POST /v1/ask` takes beside the question."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(use_attribute_docstrings=True, extra="forbid")
 
     filters: Filters = Filters()
+    """which documents may answer"""
     script: Script = Script.AUTO
+    """of the answer"""
     language: Language = Language.AUTO
+    """of messages"""
     max_citations: int = Field(default=5, ge=1, le=50)
+    """the most citations that are given"""
 
 
 class ChatIn(BaseModel):
     """A request as OpenAI clients send it; settings of language models are passed over."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(use_attribute_docstrings=True, extra="allow")
 
     model: str = MODEL
+    """`policyqa`"""
     messages: tuple[MessageIn, ...] = Field(min_length=1)
+    """the conversation, oldest first; the last one is the question"""
     stream: bool = False
+    """chunks as they are made"""
     policyqa: ChatOptions = ChatOptions()
+    """what `POST /v1/ask` takes beside the question"""
 
 
 class MessageOut(BaseModel):
     """The answer's text with `[n]` marks, or why there is none."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     role: Literal["assistant"] = "assistant"
+    """who speaks"""
     content: str
+    """the text with marks `[n]`, or why there is none"""
     refusal: str | None = None
+    """null: a refusal is in `policyqa`"""
 
 
 class ChoiceOut(BaseModel):
     """The one choice."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     index: int = 0
+    """0"""
     message: MessageOut
+    """the answer"""
     finish_reason: Literal["stop"] = "stop"
+    """why it ended"""
     logprobs: None = None
+    """null"""
 
 
 class ChatOut(BaseModel):
     """An answer as OpenAI clients read it."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     id: str
+    """`chatcmpl-` and the answer's id"""
     object: Literal["chat.completion"] = "chat.completion"
+    """what this is"""
     created: int = Field(description="seconds since 1970")
     model: str = MODEL
+    """`policyqa`"""
     choices: tuple[ChoiceOut, ...]
+    """one"""
     usage: None = None
+    """null: no tokens are counted"""
     policyqa: AskResponse
+    """the object that `POST /v1/ask` returns"""
 
 
 class ModelOut(BaseModel):
     """The one model."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     id: str = MODEL
+    """`policyqa`"""
     object: Literal["model"] = "model"
+    """what this is"""
     created: int = _MADE
+    """seconds since 1970"""
     owned_by: str = "policyqa"
+    """`policyqa`"""
 
 
 class ModelsOut(BaseModel):
     """The models: one."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     object: Literal["list"] = "list"
+    """what this is"""
     data: tuple[ModelOut, ...] = (ModelOut(),)
+    """the one model"""
 
 
 @router.get("/models", response_model=ModelsOut, responses=problems())

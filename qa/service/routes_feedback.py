@@ -23,17 +23,21 @@ Id = Annotated[str, Field(min_length=1, max_length=64)]
 class SpotIn(BaseModel):
     """A citation of the answer; offsets in code points."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True, extra="forbid")
 
     document_id: Id
+    """stable by root and path"""
     start: Offset
+    """first code point"""
     end: Offset
+    """code point after the last"""
 
 
 class FeedbackIn(BaseModel):
     """A verdict on an answer; what was asked and answered comes along, answers are not kept."""
 
     model_config = ConfigDict(
+        use_attribute_docstrings=True,
         frozen=True,
         extra="forbid",
         json_schema_extra={
@@ -54,12 +58,17 @@ class FeedbackIn(BaseModel):
 
     answer_id: Id = Field(description="`id` of the answer")
     verdict: Literal["right", "wrong"]
+    """whether the answer is right"""
     better: Words = Field(default=None, description="what the answer should have been")
     comment: Words = None
+    """what else there is to say"""
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
+    """as it was asked"""
     answer: str = Field(max_length=_MAX_ANSWER, description="`answer` of the answer")
     index_version: str = Field(max_length=64)
+    """that the answer carried"""
     citations: tuple[SpotIn, ...] = Field(default=(), max_length=50)
+    """where the answer stood"""
 
 
 class FeedbackOut(BaseModel):

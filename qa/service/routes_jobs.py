@@ -25,30 +25,38 @@ router = APIRouter(prefix="/v1", tags=["jobs"])
 class UnreadOut(BaseModel):
     """A file that could not be read, and why."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True, from_attributes=True)
 
     path: str
+    """of the file"""
     message: str
+    """why it could not be read"""
 
 
 class MadeOut(BaseModel):
     """A document that an upload put into the index, or found there."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True, from_attributes=True)
 
     document_id: str
+    """stable by root and path"""
     name: str
+    """as it was sent"""
 
 
 class JobResultOut(BaseModel):
     """What a job changed: names of uploaded files, else paths in their folders."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True, from_attributes=True)
 
     added: tuple[str, ...]
+    """paths in their root"""
     changed: tuple[str, ...]
+    """likewise"""
     removed: tuple[str, ...]
+    """likewise"""
     unchanged: tuple[str, ...]
+    """how many stayed as they were"""
     failed: tuple[UnreadOut, ...] = Field(description="what could not be read; the rest was taken")
     documents: tuple[MadeOut, ...] = Field(description="of an upload")
     index_version: str | None = Field(description="the version that holds it; null until then")
@@ -57,10 +65,12 @@ class JobResultOut(BaseModel):
 class JobOut(BaseModel):
     """A job: what was asked for, where it stands, what came of it. Jobs are done in order."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True, from_attributes=True)
 
     id: str
+    """of the job"""
     kind: JobKind
+    """ingest, upload or delete"""
     state: JobState = Field(description="`done` and `failed` do not change any more")
     names: tuple[str, ...] = Field(description="the files of an upload or deletion")
     root: str | None = Field(description="the folder of an ingest; null: every one")
@@ -68,19 +78,25 @@ class JobOut(BaseModel):
     done: int = Field(description="how much of the stage is done")
     total: int = Field(description="of how much; 0 while that is unknown")
     asked: datetime
+    """when it was asked for (UTC)"""
     started: datetime | None
+    """when it began, else null"""
     ended: datetime | None
+    """when it ended, else null"""
     heard: datetime | None = Field(description="last sign of life of the process that does it")
     result: JobResultOut | None
+    """what it did, null until it is done"""
     error: str | None
+    """why it failed, else null"""
 
 
 class JobsOut(BaseModel):
     """A part of the list of jobs, the latest first."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     items: tuple[JobOut, ...]
+    """the jobs, newest first"""
     total: int = Field(description="entries of the whole list")
     next_cursor: str | None = Field(description="null on the last page")
 

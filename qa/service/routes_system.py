@@ -14,18 +14,21 @@ router = APIRouter(tags=["system"])
 class HealthOut(BaseModel):
     """The process answers."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     status: str = "ok"
+    """`ok`"""
 
 
 class ReadyOut(BaseModel):
     """Questions can be answered."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
 
     status: str = "ok"
+    """`ok`"""
     index_version: str
+    """content id of the index that answered"""
     words_only: bool = Field(description="true while only words are searched")
 
 

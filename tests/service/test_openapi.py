@@ -12,10 +12,14 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from qa.service.app import create_app
 from qa.service.database import open_database
+from qa.service.describe import openapi_text
+from qa.service.examples import examples
 from qa.service.keys import create_key
 from qa.settings import Settings
 from tests.service.conftest import Running, running
+from tests.service.examples import ask_all, lasting
 
+ROOT = Path(__file__).parents[2]
 EXAMPLES = 12  # of each route
 UNLIMITED = tuple(f"service.{kind}_per_minute=1000000" for kind in ("asks", "reads", "writes"))
 
@@ -74,3 +78,27 @@ def test_the_page_of_the_description_loads_only_from_here(described: Running) ->
         assert described.client.get(f"/docs/{name}").status_code == 200
     assert described.client.get("/docs/other.js").status_code == 422
     assert httpx.get(f"{described.url}/docs", trust_env=False).headers["Content-Security-Policy"]
+
+
+def test_the_examples_are_what_the_samples_answer(server: Running) -> None:
+    asked = {operation: one for operation, one in examples().items() if "feedback" not in operation}
+    answered = lasting(ask_all(server.client))
+    assert {name: answered[name] for name in asked} == lasting(asked), (
+        "run: python -m tests.service.examples"
+    )
+
+
+def test_every_field_of_the_description_says_what_it_is() -> None:
+    schemas = create_app(Path("nowhere"), Settings()).openapi()["components"]["schemas"]
+    silent = [
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, what in schema.get("properties", {}).items()
+        if not what.get("description") and not what.get("const")
+    ]
+    assert silent == []
+
+
+def test_the_committed_description_is_the_generated_one() -> None:
+    committed = (ROOT / "docs" / "openapi.json").read_text(encoding="utf-8")
+    assert committed == openapi_text(), "run: policyqa schema --openapi > docs/openapi.json"
