@@ -1,10 +1,15 @@
-"""The web page: its files out of this package, and plotly.js out of the installed package."""
+"""The web page: its files out of this package, and plotly.js out of the installed package.
+
+The page names its files under a folder of this edition, `page/v-TAG/`, which a browser may keep;
+with another edition they have another address. The page itself is always asked for again.
+"""
 
 import gzip
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib import resources
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 
@@ -21,6 +26,8 @@ _KINDS = {
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
 }
+_FOLDER = resources.files("qa") / "page"
+_INDEX = "index.html"
 _CHARTS = "plotly.min.js"
 _SMALL = 500  # bytes; below this gzip saves less than a packet
 
@@ -38,21 +45,24 @@ class _File:
 @router.get("/")
 def index(request: Request) -> Response:
     """Return the page."""
-    return _sent("index.html", request)
+    return _sent(_INDEX, request)
 
 
 @router.get("/page/{name:path}")
 def file(request: Request, name: str) -> Response:
     """Return a file of the page; names that are not in the package do not exist."""
+    edition, _, rest = name.partition("/")
+    if edition.startswith("v-"):
+        return _sent(rest, request, kept=edition == f"v-{_edition()}")
     return _sent(name, request)
 
 
-def _sent(name: str, request: Request) -> Response:
+def _sent(name: str, request: Request, *, kept: bool = False) -> Response:
     if name != _CHARTS and name not in _names():
         raise Problem("not_found", f"the page has no file {name!r}")
     found = _file(name)
-    # Always asked for again and hardly ever sent again: after an upgrade no old file is used.
-    headers = {"ETag": found.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    keep = "public, max-age=31536000, immutable" if kept else "no-cache"
+    headers = {"ETag": found.tag, "Cache-Control": keep, "Vary": "Accept-Encoding"}
     if found.tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if found.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
@@ -74,19 +84,32 @@ def _names() -> frozenset[str]:
                 names.append(prefix + one.name)
         return names
 
-    return frozenset(under(resources.files("qa") / "page", ""))
+    return frozenset(under(_FOLDER, ""))
+
+
+@cache
+def _edition() -> str:
+    """Return what changes with any file of the page."""
+    digest = sha256(metadata.version("plotly").encode())
+    for name in sorted(_names()):
+        digest.update(name.encode() + b"\0" + _read(name))
+    return digest.hexdigest()[:16]
 
 
 @cache
 def _file(name: str) -> _File:
-    if name == _CHARTS:
-        source = resources.files("plotly") / "package_data" / _CHARTS
-    else:
-        source = (resources.files("qa") / "page").joinpath(*name.split("/"))
-    plain = source.read_bytes()
+    plain = _read(name)
+    if name == _INDEX:
+        plain = re.sub(rb'"page/', f'"page/v-{_edition()}/'.encode(), plain)
     return _File(
         kind=_KINDS[PurePosixPath(name).suffix],
         plain=plain,
         packed=gzip.compress(plain, 6, mtime=0) if len(plain) > _SMALL else None,
         tag=f'"{sha256(plain).hexdigest()[:20]}"',
     )
+
+
+def _read(name: str) -> bytes:
+    if name == _CHARTS:
+        return (resources.files("plotly") / "package_data" / _CHARTS).read_bytes()
+    return _FOLDER.joinpath(*name.split("/")).read_bytes()

@@ -23,6 +23,8 @@ RARE = """\
 发布日期：2022年1月8日
 
 𠮷祥镇在𬒈石山南麓,以𤭢瓦闻名。2021年,𠮷祥镇共申请专利345件,同比增长12.5%。
+
+<script>document.title = "no"</script> <img src="x" onerror="document.title = 'no'"> &amp; <b>粗</b>
 """
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.page.conftest import ask, opened, visit
 from tests.service.conftest import running
@@ -55,6 +55,28 @@ def test_a_file_is_uploaded_asked_and_deleted(changing: Page) -> None:
     page.locator(".dialog .solid").click()
     expect(page.locator(".job").first).to_have_attribute("data-state", "done", timeout=60_000)
     expect(page.locator(".library-entry")).to_have_count(6)
+
+
+def test_a_job_that_was_begun_elsewhere_is_followed(page: Page) -> None:
+    job = {"id": "j1", "kind": "upload", "state": "running", "names": ["大文件.pdf"]}
+    job |= {"root": None, "stage": "embed", "done": 3, "total": 9, "result": None, "error": None}
+    made = {"document_id": "d1", "name": "大文件.pdf"}
+    result = {"added": ["大文件.pdf"], "failed": [], "documents": [made]}
+    page.route("**/v1/jobs?*", lambda route: route.fulfill(json={"items": [job]}))
+    looks: list[str] = []
+
+    def look(route: Route) -> None:
+        looks.append(route.request.url)
+        ended = {**job, "state": "done", "result": result}
+        route.fulfill(json=job if len(looks) == 1 else ended)
+
+    page.route("**/v1/jobs/j1", look)
+    visit(page, "#/documents")
+    line = page.locator(".job")
+    expect(line).to_contain_text("编制索引")
+    expect(line).to_contain_text("3/9")
+    expect(line).to_have_attribute("data-state", "done")
+    expect(line.locator(".job-document")).to_have_attribute("href", "#/document/d1")
 
 
 def test_a_file_that_nothing_reads_is_told(changing: Page) -> None:

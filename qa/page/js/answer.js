@@ -9,6 +9,7 @@ import { nearestTitle, refusalParts } from "./refusal.js";
 import { sourceCard } from "./sources.js";
 import { say } from "./words.js";
 
+const LONG = 120; // characters of a reply that one paragraph is enough for
 const JOINER = "\u2060"; // keeps a mark on the line of the words before it
 let number = 0; // makes the ids of cards unique on the page
 
@@ -92,7 +93,20 @@ function facts(response) {
   return list.children.length ? list : null;
 }
 
+/** The reply; a long one of several statements has a paragraph for each. */
 function reply(response, marks) {
+  const { statements } = response;
+  const length = statements.reduce((sum, one) => sum + one.text.length, 0);
+  if (statements.length > 1 && length > LONG) {
+    const raw = response.quantities.map((one) => one.raw);
+    return h(
+      "div",
+      { class: "replies" },
+      statements.map((one) =>
+        h("p", { class: "reply", lang: "zh" }, withFigures(one.text, raw), JOINER, marks(one.citations)),
+      ),
+    );
+  }
   const paragraph = h("p", { class: "reply", lang: "zh" });
   const known = new Set(response.citations.map((one) => String(one.n)));
   const raw = response.quantities.map((one) => one.raw);

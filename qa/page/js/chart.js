@@ -34,7 +34,7 @@ export async function showChart(container, rows) {
     container.replaceChildren(h("p", { class: "soft", t: "chart.nothing" }));
     return;
   }
-  loading ??= load("page/plotly.min.js");
+  loading ??= load(new URL("../plotly.min.js", import.meta.url).href);
   await loading;
   draw();
 }
@@ -98,7 +98,7 @@ function bars(rows, factor) {
       orientation: "h",
       y: sorted.map((_, index) => index),
       x: sorted.map((one) => Number(one.normalized_value) / factor),
-      text: sorted.map((one) => one.raw.replace(/\s+/g, "")),
+      text: sorted.map((one) => safe(one.raw.replace(/\s+/g, ""))),
       textposition: "auto",
       marker: { color: sorted.map((one) => colour(places.indexOf(placeOf(one)))) },
       customdata: sorted,
@@ -115,7 +115,7 @@ function points(rows, factor) {
     return {
       type: "scatter",
       mode: "markers",
-      name: place,
+      name: safe(place),
       x: own.map((one) => one.period_from.slice(0, 10)),
       y: own.map((one) => Number(one.normalized_value) / factor),
       marker: { size: 11, color: colour(index), symbol: index % 8, line: { width: 1, color: token("--surface") } },
@@ -130,7 +130,7 @@ function layout(way, rows, unit) {
   const ink = token("--ink-2");
   const grid = token("--line");
   const axis = { color: ink, gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true };
-  const names = [...rows].reverse().map(label);
+  const names = [...rows].reverse().map((one) => safe(label(one)));
   const byPlace = way === "place";
   return {
     height: byPlace ? Math.max(220, 34 * rows.length + 70) : 420,

@@ -15,6 +15,7 @@ let built = null;
 export async function showLibrary(view) {
   built ??= build(view);
   await list();
+  takeUp();
   return { title: () => say("title.of", { name: say("nav.documents") }) };
 }
 
@@ -65,6 +66,7 @@ function build(view) {
     entries: h("ul", { class: "library" }),
     trouble: h("div", {}),
     documents: [],
+    followed: new Set(), // ids of jobs that have a line
   };
   view.append(
     h("header", { class: "view-head" }, h("h1", { tabindex: -1, t: "library.title" }), h("p", { class: "lead", t: "library.lead" })),
@@ -179,7 +181,24 @@ async function readFolders() {
   }
 }
 
+/** Follow the jobs that were begun elsewhere, or before a reload. */
+async function takeUp() {
+  let jobs = [];
+  try {
+    jobs = (await get("v1/jobs", { limit: 10 })).items;
+  } catch {
+    return; // the list of documents is what was asked for
+  }
+  for (const job of jobs.reverse()) {
+    if (job.state === "done" || job.state === "failed" || built.followed.has(job.id)) continue;
+    const names = job.names.length ? job.names.join(say("comma")) : say("library.folders");
+    const line = jobLine(job.kind, names);
+    finish(line, job).catch((problem) => line.fail(problem));
+  }
+}
+
 async function finish(line, job) {
+  built.followed.add(job.id);
   line.job(await follow(job, (one) => line.job(one), (id) => get(`v1/jobs/${encodeURIComponent(id)}`)));
   await list();
 }
