@@ -32,6 +32,7 @@ from qa.demo import sample_folder
 from qa.figure_rows import FigureRow
 from qa.ingest import Ingest
 from qa.schema import answer_schema
+from qa.service.problems import CODES
 from qa.settings import Settings
 from tests.qa.answers import refusal, response
 
@@ -142,3 +143,16 @@ def test_every_key_and_code_of_the_contract_is_documented() -> None:
 def test_links_between_the_documents_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).is_file(), target
+
+
+def test_every_code_of_a_problem_is_documented_with_its_status() -> None:
+    text = (ROOT / "docs" / "service.md").read_text(encoding="utf-8")
+    for code, (status, title) in CODES.items():
+        assert f"| `{code}` | {status} | {title} |" in text
+
+
+def test_every_address_of_the_endpoint_is_documented() -> None:
+    text = (ROOT / "docs" / "service.md").read_text(encoding="utf-8")
+    paths = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))["paths"]
+    for path in paths:
+        assert path.replace("{document_id}", "{id}").replace("{job_id}", "{id}") in text, path
