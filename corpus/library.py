@@ -10,7 +10,7 @@ Every file is written beside its place and renamed into it; `library.json` comes
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -187,6 +187,20 @@ class Library:
             self._publish(kept, catalog)
             return gone
 
+    def sweep(self, also: Collection[tuple[str, str]] = ()) -> None:
+        """Drop stored files that the catalog does not name any more.
+
+        `also` is kept: sha256 and reading of documents that an index version still holds.
+        """
+        with writing(self.home / "library.lock"):
+            kept = {(entry.sha256, entry.reading) for entry in self.entries()} | set(also)
+            wanted = {original_path(self.home, digest) for digest, _ in kept}
+            wanted |= {path for _, key in kept for path in self._reading(key)}
+            for folder in ("originals", "readings"):
+                for path in sorted((self.home / folder).glob("*/*")):
+                    if path not in wanted:
+                        path.unlink(missing_ok=True)
+
     def verify(self) -> tuple[Damage, ...]:
         """Re-hash every stored original and text; return what is missing or differs."""
         found = []
@@ -294,16 +308,9 @@ class Library:
         return catalog
 
     def _publish(self, catalog: dict[str, Any], before: dict[str, Any]) -> None:
-        """Replace the catalog, then drop stored files that it no longer names."""
-        if catalog == before:
-            return
-        write_durably(self.home / "library.json", json.dumps(catalog, indent=1).encode())
-        kept = [Entry(**entry) for entry in catalog["documents"]]
-        wanted = {path for e in kept for path in (self.original(e), *self._reading(e.reading))}
-        for entry in (Entry(**entry) for entry in before["documents"]):
-            for path in (self.original(entry), *self._reading(entry.reading)):
-                if path not in wanted:
-                    path.unlink(missing_ok=True)
+        """Replace the catalog. What it no longer names goes by `sweep`, when nothing needs it."""
+        if catalog != before:
+            write_durably(self.home / "library.json", json.dumps(catalog, indent=1).encode())
 
 
 def _roots(catalog: dict[str, Any], home: Path) -> tuple[Root, ...]:

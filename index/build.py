@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document, Parsed
-from corpus.errors import IndexDamaged, IndexMissing, PolicyqaError
+from corpus.errors import Busy, IndexDamaged, IndexMissing, PolicyqaError
 from corpus.library import Entry, Failure, Library
 from corpus.lock import writing
 from index import bm25, versions
@@ -82,7 +82,23 @@ def build(
     """Bring the index of a home up to its library, and publish it when something changed.
 
     `progress` hears of every stage; an exception from it stops the build and changes nothing.
+    Stored files go that neither the library nor a version to answer from or go back to names.
     """
+    report = _build(library, parameters, model, progress, parse)
+    try:
+        library.sweep(versions.readings(library.home / "index"))
+    except Busy:
+        _log.info("what is no longer needed goes at the next build: another process writes")
+    return report
+
+
+def _build(
+    library: Library,
+    parameters: IndexParameters,
+    model: LoadedModel | None,
+    progress: Progress | None,
+    parse: Callable[[Document], Parsed] | None,
+) -> BuildReport:
     folder = library.home / "index"
     folder.mkdir(parents=True, exist_ok=True)
     with writing(library.home / versions.LOCK):

@@ -34,6 +34,7 @@ __all__ = [
     "Status",
     "current",
     "read_manifest",
+    "readings",
     "rollback",
     "status",
     "verify",
@@ -155,6 +156,21 @@ def _manifest(stored: dict[str, Any]) -> Manifest:
 
 def _manifest_bytes(manifest: Manifest) -> bytes:
     return json.dumps(asdict(manifest), indent=1, sort_keys=True).encode()
+
+
+def readings(folder: Path) -> set[tuple[str, str]]:
+    """Return sha256 and reading of the documents of the serving version and the one before it."""
+    pointer = current(folder)
+    found: set[tuple[str, str]] = set()
+    for published in (pointer.current, pointer.previous):
+        if published is None:
+            continue
+        try:
+            documents = read_manifest(folder, published).documents
+        except IndexDamaged:
+            continue  # nobody answers from it, nor goes back to it
+        found |= {(key.partition(":")[0], key.partition(":")[2]) for _, _, key in documents}
+    return found
 
 
 def check_files(version_folder: Path, manifest: Manifest) -> None:

@@ -53,6 +53,7 @@ def create_app(
         database = open_database(home, settings.service.database)
         service = Service(home, settings, database, metrics, keys_needed=keys_needed)
         app.state.service = service
+        await anyio.to_thread.run_sync(service.warm)
         service.upkeep.start()
         end_with_parent()
         yield

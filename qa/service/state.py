@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
+from corpus.errors import PolicyqaError
 from qa.ask import Assistant
-from qa.contract import AskResponse
+from qa.contract import AskRequest, AskResponse
 from qa.latest import Latest
 from qa.service.audit import AuditLog, Caller
 from qa.service.foreman import Foreman
@@ -26,6 +27,7 @@ from qa.suggest import Suggestion, suggestions
 __all__ = ["Asks", "Reads", "Service", "Serving", "Tells", "Writes"]
 
 log = logging.getLogger(__name__)
+_FIRST = "2020年增长多少？"  # asked of every index, answered or not
 _SUGGESTED = 256  # wishes for suggestions whose answers are kept, some 2 kB each
 _bearer = HTTPBearer(auto_error=False, description="an API key, made with `policyqa keys create`")
 
@@ -82,6 +84,13 @@ class Service:
             index_version=response.index_version,
             total_ms=response.timings_ms.get("total"),
         )
+
+    def warm(self) -> None:
+        """Load what questions need, so that nobody waits for it: the first one takes a second."""
+        try:
+            self.assistant().ask(AskRequest(question=_FIRST))
+        except PolicyqaError as error:
+            log.info("no question can be answered yet: %s", error)
 
     def page_size(self, limit: int | None) -> int:
         """Return how many entries a page of a list has."""

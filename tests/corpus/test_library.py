@@ -33,6 +33,7 @@ def test_new_changed_and_removed_files_follow(tmp_path: Path) -> None:
     library = Library(tmp_path / "home")
     first = library.ingest(folder)
     assert first.added == ("a.txt", "b.txt", "c.txt")
+    first_entries = {entry.path: entry for entry in library.entries()}
     put(folder, b="乙地新年报\n", d="丁地年报\n")
     (folder / "c.txt").unlink()
     second = library.ingest(folder)
@@ -42,6 +43,11 @@ def test_new_changed_and_removed_files_follow(tmp_path: Path) -> None:
     assert second.unchanged == ("a.txt",)
     texts = {entry.path: library.document(entry).text for entry in library.entries()}
     assert texts == {"a.txt": "甲地年报\n", "b.txt": "乙地新年报\n", "d.txt": "丁地年报\n"}
+    assert len(blobs(library)) == 5 * 3
+    gone = first_entries["c.txt"]
+    library.sweep([(gone.sha256, gone.reading)])  # that an index version still holds
+    assert len(blobs(library)) == 4 * 3
+    library.sweep()
     assert len(blobs(library)) == 3 * 3  # nothing of what is gone is kept
 
 
@@ -153,6 +159,7 @@ def test_a_suddenly_empty_root_needs_a_word(tmp_path: Path) -> None:
     assert len(library.entries()) == 1
     assert library.ingest(folder, allow_empty=True).removed == ("a.txt",)
     assert library.entries() == ()
+    library.sweep()
     assert blobs(library) == set()
     with pytest.raises(BadRequest, match="no folder"):
         library.ingest(tmp_path / "gone")

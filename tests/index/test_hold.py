@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import Busy, IndexDamaged
-from corpus.library import Library
+from corpus.library import Library, original_path
 from corpus.lock import writing
 from index import search, versions
 from index.build import build
@@ -119,3 +119,18 @@ def test_going_back_is_refused_while_a_build_runs(tmp_path: Path) -> None:
     assert tried
     assert versions.rollback(home / "index") == second
     assert versions.rollback(home / "index") == third
+
+
+def test_originals_stay_while_a_version_to_go_back_to_names_them(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+
+    def originals() -> list[str]:
+        return sorted(path.read_text()[12:13] for path in (home / "originals").glob("*/*"))
+
+    for number, kept in ((1, ["1"]), (2, ["1", "2"]), (3, ["2", "3"]), (3, ["2", "3"])):
+        edition(home, number)
+        assert originals() == kept
+    versions.rollback(home / "index")
+    reader = Searcher(home, WORDS)
+    (document,) = reader.store.documents()
+    assert original_path(home, document.sha256).is_file()

@@ -17,6 +17,7 @@ from qa.service.limits import RateLimits
 from qa.service.parameters import ServiceParameters
 from qa.service.problems import Problem
 from tests.service.conftest import running
+from tests.service.following import followed
 from tests.service.postgres import postgres, program
 
 CALLER = Caller("k1", "127.0.0.1", "r1")
@@ -121,3 +122,17 @@ def test_a_database_that_cannot_be_used_is_named_without_its_password(tmp_path: 
     with pytest.raises(PolicyqaError, match="does not answer") as raised:
         open_database(tmp_path, "postgresql+psycopg://u:hidden@127.0.0.1:1/x")
     assert "hidden" not in str(raised.value)
+
+
+def test_jobs_are_done_from_either(url: str, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with running(home, f'service.database="{url}"', "index.model.name=none") as one:
+        sent = {"file": ("通知.txt", "柳溪镇2021年修缮古桥37座。\n".encode())}
+        job = followed(one.client, one.client.post("/v1/documents", files=sent))
+        assert job["result"]["added"] == ["通知.txt"]
+        (document,) = one.client.get("/v1/documents").json()["items"]
+        assert document["name"] == "通知.txt"
+        gone = one.client.delete(f"/v1/documents/{document['document_id']}")
+        assert followed(one.client, gone)["state"] == "done"
+        first, second = one.client.get("/v1/jobs").json()["items"]
+        assert (first["kind"], second["kind"]) == ("delete", "upload")
