@@ -1,5 +1,6 @@
 """The outline of a document: sections, sentences, enumerations and passages."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from corpus.passages import cut_passages
 from corpus.sentences import sentence_spans
 from corpus.title import heading_text, title_line
 
+# The mark in front of an answer, which is no word of it: 答：, 答3：, A：
+_ANSWERED = re.compile(r"\s*(?:回?答复?|A(?=\d{0,2}[：:]))\d{0,2}\s*[：:]\s*(?=\S)")
 _MARKED_UP_READERS = ("md", "html", "docx")
 
 
@@ -165,6 +168,8 @@ def _cut_sentences(
             whole = Span(line.start, line.end)
             pieces.append(_Piece(whole, section, number, number == title))
             continue
+        if (put := _ANSWERED.match(parts.view.text, start, line.end)) is not None:
+            start = put.end()
         for span in sentence_spans(parts.view.text, start, line.end):
             pieces.append(_Piece(span, section, number, False))
     return pieces

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.aspects import aspect_of
+from corpus.cell_words import moved, told
 from corpus.document import (
     Aspect,
     Cell,
@@ -143,18 +144,42 @@ def _figure(
     """Yield the figure of a cell, nothing where it holds none."""
     column = _column(table, cell)
     quantity = _quantity(table, cell, column, sentence)
-    if quantity is None:
-        return
+    read = [(quantity, "")] if quantity is not None else _told(table, cell, sentence)
+    for found, words in read:
+        yield _made(document_id, region, table, cell, sentence, column, found, words)
+
+
+def _told(table: _Table, cell: Cell, sentence: Sentence) -> list[tuple[Quantity, str]]:
+    """Read the quantities of a cell of words where they stand in the view of its row."""
+    words = table.words[cell.span]
+    header = table.words[cell.column_header] if cell.column_header else ""
+    if cell.span == cell.row_header or _NUMBERING.search(header):
+        return []
+    here = _place(sentence, cell.span, words)
+    return [] if here is None else [(moved(q, here.start), lead) for q, lead in told(words)]
+
+
+def _made(
+    document_id: str,
+    region: str | None,
+    table: _Table,
+    cell: Cell,
+    sentence: Sentence,
+    column: Label,
+    quantity: Quantity,
+    lead: str,
+) -> Figure:
+    """Return the figure that a quantity of a cell is, under its headers."""
     row = _row(table, cell)
     labels = (column, row, table.caption)
     period = next((label.period for label in labels if label.period is not None), None)
     place = next((label.place for label in labels if label.place is not None), region)
-    measure = joined((row.text, column.text)) or table.caption.text
+    measure = joined((row.text, column.text, lead)) or table.caption.text
     context = [table.caption.text, _part_of(table, cell)]
     aspect = aspect_of(quantity, measure, "", table.headings, period)
     if aspect is Aspect.GROWTH:
         context.append(_grown(table, cell))
-    yield Figure(
+    return Figure(
         document_id=document_id,
         sentence=sentence.number,
         span=sentence.view.original(quantity.span),
@@ -200,7 +225,7 @@ def _says(words: str, header: str) -> Iterator[str]:
         return
     if _YEARS.fullmatch(header) and re.fullmatch(r"(?:19|20)\d\d", words):
         yield f"{words}年"
-    elif not re.fullmatch(rf"{_NUMBER.pattern}\s*[%％‰]?", words):
+    elif not told(words) and not re.fullmatch(rf"{_NUMBER.pattern}\s*[%％‰]?", words):
         yield words
 
 

@@ -12,6 +12,7 @@ from qa.answerers.derive import derive
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
+from qa.answerers.labelled import answer_labelled
 from qa.answerers.list_items import answer_list, answer_things, answer_words
 from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
@@ -45,6 +46,8 @@ AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企]均|平均|每[户�
 # What one stated figure never answers.
 RECKONED_ONLY = re.compile(r"相差|之差|减去|除以|之和|加起来|相加|平均每|合起来|总和")
 
+_RECKONED = (Kind.COMPARISON, Kind.CALCULATION, Kind.LIST, Kind.PASSAGE)  # no field gives them
+
 _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
     Kind.FIGURE: answer_figure,
     Kind.DATE: answer_date,
@@ -67,6 +70,9 @@ def answer(task: Task) -> Draft | Refused:
     ends = both_ends(task)
     if ends is not None:
         return ends
+    labelled = answer_labelled(task) if kind not in _RECKONED else None
+    if labelled is not None:
+        return labelled
     corrected = correction(task)
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
         return _compared(task)

@@ -101,6 +101,7 @@ class Scene:
     place: str | None  # whose section or document it is
     figures: tuple[Figure, ...]
     retrieval: float  # of its passage, 0–1, 1 the best of this question
+    siblings: tuple[str, ...] = ()  # what the sections beside its own are called
 
     @property
     def text(self) -> str:

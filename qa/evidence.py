@@ -1,10 +1,12 @@
 """From hits to scenes: the sentences of the best passages, with what surrounds each."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+from corpus.clauses import CLAUSE_END
 from corpus.document import Figure, Passage, Section, Sentence
 from corpus.places import places
 from corpus.script import fold_text
@@ -13,6 +15,10 @@ from qa.draft import Scene
 from qa.task import Material
 
 CACHED_DOCUMENTS = 64  # documents whose parts are kept ready; some 200 kB each
+SHORTEST, LONGEST = 4, 24  # characters of a heading that names a thing of its own
+_MARKER = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十\d]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\))\s*"
+)
 LEAD_SENTENCES = 3  # how many sentences in front lend a sentence their words
 
 
@@ -26,6 +32,7 @@ class _Page:
     places: Mapping[int, str | None]  # by section: whose section it is
     figures: Mapping[int, tuple[Figure, ...]]  # by sentence
     leads: Mapping[int, str]  # by sentence: those in front of it in its section
+    siblings: Mapping[int, tuple[str, ...]]  # by section: what those beside it are called
     inside: dict[str, tuple[Sentence, ...]]  # by passage id: its sentences, once they are asked for
 
     def sentences(self, passage: Passage) -> tuple[Sentence, ...]:
@@ -94,6 +101,7 @@ class Shelf:
             {number: _place(path, region) for number, path in paths.items()},
             _by_sentence(self.store.figures(documents=(document_id,))),
             {s.number: _lead(material.sentences, s) for s in material.sentences},
+            _siblings(sections),
             {},
         )
 
@@ -105,6 +113,21 @@ def heading_paths(sections: Sequence[Section]) -> dict[int, tuple[str, ...]]:
         above = paths[section.parent] if section.parent is not None else ()
         paths[section.number] = (*above, fold_text(section.heading)) if section.heading else above
     return paths
+
+
+def _siblings(sections: Sequence[Section]) -> dict[int, tuple[str, ...]]:
+    """Return for each section what the others below its parent are called."""
+    named: dict[int | None, list[tuple[int, str]]] = {}
+    for section in sections:
+        called = _MARKER.sub("", fold_text(section.heading)).strip(" 。：:")
+        if SHORTEST <= len(called) <= LONGEST and not CLAUSE_END.search(called):
+            named.setdefault(section.parent, []).append((section.number, called))
+    return {
+        number: tuple(other for n, other in group if n != number and other != own)
+        for group in named.values()
+        for number, own in group
+        if len(group) > 1
+    }
 
 
 def _place(path: Sequence[str], region: str | None) -> str | None:
@@ -139,4 +162,5 @@ def _scene(page: _Page, passage: Passage, sentence: Sentence, score: float) -> S
         place=page.places.get(sentence.section),
         figures=page.figures.get(sentence.number, ()),
         retrieval=score,
+        siblings=page.siblings.get(sentence.section, ()),
     )

@@ -12,12 +12,13 @@ from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.align import match
 from qa.draft import Scene
 from qa.fit import FigureFit, Fit
-from qa.surroundings import Around, nouns
+from qa.surroundings import Around, condition_of, nouns
 from qa.task import Task
 from qa.terms import counted_noun
 
 PART = 0.1  # off for 其中…: a part of what was named before, when the question does not name it
 PART_NAMED = 0.65  # precision from which the question names the part
+UNASKED = 0.3  # share of a condition's nouns below which the question does not speak of it
 BOUND = 0.08  # for a limit where the question asks for one
 UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
 LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
@@ -26,8 +27,9 @@ SUPERLATIVE = 0.15  # for 最快 where the question asks for 最快 or 最短
 EXTREMES = (
     re.compile(r"最[快短早少低小]"),
     re.compile(r"最[慢长久晚]"),
-    re.compile(r"最[高大多]"),
+    re.compile(r"最[高大多]|上限|限额|封顶"),
 )
+_MOST = ("最高", "最多")
 RISE = re.compile(r"[增升涨]|提高|扩大|[成]长")
 FALL = re.compile(r"[降跌减缩]|回落|下滑")
 LONG_AGO = re.compile(r"原来|原先|以前|此前|原本")
@@ -61,6 +63,8 @@ def _worded(task: Task, figure: Figure, around: Around) -> float:
     heads = [t.text for t in task.aligner.terms if t.head]
     added = 0.08 * _led_alike(task, figure, text, local.start)
     added += SUPERLATIVE * _superlative(task, figure)
+    if text[local.start : local.start + 2] in _MOST and EXTREMES[2].search(task.question.view):
+        added += SUPERLATIVE - BOUND
     added += 0.06 * _counts_alike(task, figure, text[local.end : local.end + 12])
     added += 0.05 * bool(heads and match(heads[0], figure.measure) >= 0.8)
     added += BOUND * _bound_asked(task, figure)
@@ -76,6 +80,8 @@ def _passing(
     """Return what counts against a figure that is told in passing, of a part, or of the future."""
     quantity, question = figure.quantity, task.question
     against = 0.0
+    if unasked_condition(task, around.scene, figure):
+        against += PART  # 属于特色企业的，最高600万元: not for all
     if quantity.value == 1 and quantity.unit[:1] in "百千万亿":
         against += PART  # 过百件: a threshold rather than a figure
     if quantity.bound is Bound.MORE_THAN and around.scene.text[around.local.end :][:1] == "的":
@@ -91,6 +97,13 @@ def _passing(
         against += 0 if FORMER.search(question.view) else WAS
         against -= WAS if LONG_AGO.search(question.view) else 0
     return against
+
+
+def unasked_condition(task: Task, scene: Scene, figure: Figure) -> bool:
+    """True when a figure holds on a condition of which the question says nothing."""
+    words = nouns(condition_of(scene.text, scene.sentence.view.locate(figure.span)))
+    asked = task.question.view
+    return bool(words) and sum(match(w, asked) for w in words) < UNASKED * len(words)
 
 
 def precision_of(task: Task, figure: Figure) -> float:

@@ -63,13 +63,25 @@ class FigureFit(NamedTuple):
 
 def fit(question: Question, scene: Scene, figure: Figure) -> FigureFit:
     """Hold a figure against a question, side by side."""
-    unit = unit_fit(question, figure) if class_fits(question, scene, figure) else Fit.NO
+    meant = class_fits(question, scene, figure) and not beside(
+        question.view, scene, figure.measure + figure.context
+    )
+    unit = unit_fit(question, figure) if meant else Fit.NO
     return FigureFit(
         unit,
         place_fit(question, scene, figure),
         period_fit(question, scene, figure),
         aspect_fit(question, figure),
     )
+
+
+def beside(view: str, scene: Scene, told: str = "") -> bool:
+    """True when a question names the section beside a sentence's own, and the sentence does not."""
+    named = [other for other in scene.siblings if other in view]
+    if not named:
+        return False
+    told += scene.text + scene.headings + scene.lead
+    return not any(other in told for other in named)
 
 
 def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:

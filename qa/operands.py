@@ -65,6 +65,7 @@ NUMBERED = re.compile(
     r"第(?P<first>[一二三四五六])(?P<more>(?:[、和与及]第?[一二三四五六])+)(?P<noun>产业|季度|批|届|类|级|期)"
 )
 OWNED = re.compile(r"((?!新增|原有|累计|全部|主导|参与|用于)[^的，]{2,16})的(?=.)")
+CLASS = re.compile(r"(?:[A-Z]|[甲乙丙丁一二三四五六七])(?:类|级|档|等)")
 SHORT = 3  # characters of a measure word that a longer one before it completes: 收入, 申请量
 
 
@@ -169,6 +170,7 @@ def _complete(
     sides: Sequence[_Side], measure: str, others: Sequence[_Side] = ()
 ) -> tuple[Operand, ...]:
     """Lend each operand what it leaves unsaid: the measure, the place, the period."""
+    sides = _classed(sides)
     first, last = sides[0], sides[-1]
     place_of_all = next((o.place for o in others if o.place), "")
     period_of_all = next((o.period for o in others if o.period), "")
@@ -204,6 +206,17 @@ def _complete(
         name = (side.place + side.period + side.rest) or side.text
         made.append(Operand(name, f"{place}{period}{rest}多少"))
     return tuple(made) if len({m.question for m in made}) == len(made) else ()
+
+
+def _classed(sides: Sequence[_Side]) -> list[_Side]:
+    """Complete a side that is a mere class by the one that has its like: B类人才的补贴比C类."""
+    whole = [s.rest for s in sides if CLASS.search(s.rest) and not CLASS.fullmatch(s.rest)]
+    return [
+        replace(s, rest=CLASS.sub(s.rest, whole[0], count=1))
+        if whole and CLASS.fullmatch(s.rest)
+        else s
+        for s in sides
+    ]
 
 
 def _period_lent(side: _Side, sides: Sequence[_Side]) -> str:

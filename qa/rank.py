@@ -12,7 +12,7 @@ from corpus.places import within
 from qa.align import Coverage, match
 from qa.contract import RefusalCode
 from qa.draft import Refused, Scene
-from qa.fit import Fit, overlap, place_of
+from qa.fit import ORDINAL, Fit, beside, overlap, place_of
 from qa.lexicon import synonyms
 from qa.quote import window
 from qa.slot import Slot, read_slot
@@ -36,6 +36,17 @@ ASKED = 0.15  # a sentence that itself asks answers nothing
 _ASKS = re.compile(
     r"(?:谁|什么|如何|怎样|怎么|哪[里个些家]|为何|吗|呢)[^，。；：]{0,10}[？?]$|[？?]$"
 )
+_YEARLY = re.compile(r"((?:19|20)\d\d)年度?的?([㐀-鿿]{2})")  # a year's thing, by its first word
+DEFINED = 0.6  # for the sentence that says what the word asked about means
+_DEFINITION = re.compile(
+    r"(?P<after>[㐀-鿿A-Za-z]{2,16}?)”?的?(?:是指|指的是|所指|指|含义|定义)(?:的?是)?什么|"
+    r"(?:什么是|何谓|什么叫)“?(?P<before>[㐀-鿿A-Za-z]{2,16})"
+)
+BESIDE = 0.3  # off for a sentence of the section beside the one that the question names
+_MEANS = re.compile(
+    r"(?:[^，。]{0,12}?(?:所称|所指)的?|^(?![^，。]*所[称指]))“?(?P<word>[㐀-鿿A-Za-z]{2,16}?)”?，?"
+    r"(?:是指|系指|指的是)"
+)
 _QUOTED = re.compile(r"“[^“”]{2,30}”|《[^《》]{2,60}》")
 HEADING = 0.12  # a heading says what is spoken of, seldom what of it
 
@@ -55,6 +66,7 @@ def ranked(task: Task) -> list[Ranked]:
     telling = _telling(task)
     quoted = [m[0] for m in _QUOTED.finditer(task.question.view)]
     matter = _matter(task.question.view)
+    defining = _DEFINITION.search(task.question.view)
     for scene, told in zip(task.scenes, telling, strict=True):
         coverage = task.cover(scene)
         score = COVERED * coverage.score + TOLD * told + RETRIEVED * scene.retrieval
@@ -63,6 +75,10 @@ def ranked(task: Task) -> list[Ranked]:
         score += QUOTED * _named_in(quoted, scene) + IN_TIME * _in_time(task, scene)
         if _ASKS.search(scene.text):
             score -= ASKED
+        if defining is not None:
+            score += DEFINED * _defines(scene.text, defining)
+        if beside(task.question.view, scene):
+            score -= BESIDE
         if scene.sentence.heading:
             score -= HEADING
         found.append(Ranked(scene, coverage, score))
@@ -153,6 +169,8 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
             nearest=(window(best.scene),),
             seen=(best.scene.place,) if best.scene.place else (),
         )
+    if other_edition(task.question.view, best.scene):
+        return Refused(RefusalCode.OTHER_PERIOD, nearest=(window(best.scene),))
     elsewhere = any(t.known and t.noun for t in gone) and best.coverage.score < SURE
     if _unnamed(task, slot, best) or elsewhere or best.score < (SPOKEN if gone else TOUCHED):
         return Refused(
@@ -160,6 +178,28 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
             nearest=tuple(window(r.scene) for r in order[:2]),
         )
     return None
+
+
+def _defines(text: str, asked: re.Match[str]) -> bool:
+    """True for 本办法所称专项资金，是指… where 专项资金 is asked about."""
+    said = _MEANS.match(text)
+    word = asked["before"] or asked["after"]
+    return said is not None and word.endswith(said["word"])
+
+
+def other_edition(view: str, scene: Scene) -> bool:
+    """True for what a text tells of another year's thing (2023年度项目), or of another 批 or 届."""
+    around = scene.headings + scene.title
+    told = scene.text + around + scene.lead
+    for year, what in _YEARLY.findall(view):
+        years = {y for y, named in _YEARLY.findall(around) if named == what}
+        if years and year not in years and year not in told:
+            return True
+    for ordinal, unit in ORDINAL.findall(view):
+        said = {n for n, u in ORDINAL.findall(scene.text) if u == unit}
+        if said and ordinal not in said and f"第{ordinal}{unit}" not in told:
+            return True
+    return False
 
 
 def _unnamed(task: Task, slot: Slot, best: Ranked) -> bool:

@@ -38,6 +38,7 @@ class Around:
     context: str  # what its clause inherits
     said: str  # what its aspect says, whatever the text calls it
     clause: str
+    condition: str  # the case that the clause is for: 属于特色企业的，
     item: str  # the clause without what its other figures have for themselves
     whose: str
     segment: str
@@ -55,6 +56,7 @@ class Around:
             Layer(self.context, INHERITED),
             Layer(self.said, OWN),
             Layer(self.item, CLAUSE),
+            Layer(self.condition, CLAUSE),
             Layer(self.whose, OWN),
             Layer(self.topic, SEGMENT),
             Layer(self.segment, CLAIMED),
@@ -78,7 +80,7 @@ class Around:
 
     def near(self) -> tuple[Layer, ...]:
         """Return the figure's own words and its clause, all worth the same."""
-        texts = [self.own, self.context, self.clause, self.said, self.whose]
+        texts = [self.own, self.context, self.clause, self.condition, self.said, self.whose]
         return tuple(Layer(t, 1.0) for t in (*texts, self.scene.text if self.alone else ""))
 
 
@@ -95,6 +97,7 @@ def around(scene: Scene, figure: Figure) -> Around:
         context=figure.context,
         said=SAID_BY_ASPECT.get(figure.aspect, ""),
         clause=clause,
+        condition=condition_of(scene.text, local),
         item=_unclaimed(scene, figure, clause),
         whose=f"{subject}{scene.place or ''}",
         segment=segment,
@@ -121,6 +124,14 @@ def _clause_around(text: str, span: Span) -> str:
     start = max(text.rfind(mark, 0, span.start) for mark in "，；：。！？") + 1
     ends = [at for mark in "，；。！？" if (at := text.find(mark, span.end)) >= 0]
     return text[start : min(ends, default=len(text))]
+
+
+@lru_cache(maxsize=4096)
+def condition_of(text: str, span: Span) -> str:
+    """Return the case that a figure is for, such as 未通过的, the clause in front of it."""
+    start = max(text.rfind(mark, 0, span.start) for mark in "；。！？：") + 1
+    cases = [part for part in text[start : span.start].split("，")[:-1] if part.endswith("的")]
+    return cases[-1] if cases else ""
 
 
 @lru_cache(maxsize=4096)

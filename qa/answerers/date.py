@@ -10,7 +10,7 @@ from qa.align import Layer
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused, Statement
 from qa.quote import plain, window
-from qa.rank import Ranked, features, ranked, refuse
+from qa.rank import Ranked, features, other_edition, ranked, refuse
 from qa.task import Task
 
 READ = 6  # sentences that are looked into
@@ -22,6 +22,12 @@ ABSOLUTE = 0.3  # a date, not 近年来 or 十二五时期
 PRECISE = 0.2  # as precise as asked for
 BASED = 0.5  # compared with, where a base is asked for
 SINCE = 0.3  # 2013年起, where a beginning is asked for
+DUE_BY = 0.4  # 于5月8日前, 至4月28日, where an end is asked for
+YEARLY = 0.4  # off for 2023年度, which tells whose thing something is, not when
+DUE = re.compile(
+    r"截止|截至|最[晚迟]|之前|以前|结束|到期|止|(?:[号日天]|时候|何时)前|前(?:完成|提交|交|报)"
+)
+_CLOCK = r"(?:\s?(?:上午|下午|中午|晚上?)?\d{1,2}(?::\d{2}|时|点)(?:\d{1,2}分|整)?)?"
 START = re.compile(r"[起始]|开始|以来")
 BASE = re.compile(r"基[数期准]|相比|比较|对比|参照")
 _DIGIT = re.compile(r"\d|[一二三四五六七八九〇]")
@@ -32,7 +38,11 @@ _PARTS = (
 _ENDING = re.compile(
     r"(?:(?:春|夏|秋|冬)季(?:学期)?|[上下]半年|年?[初底末中]|[上中下]旬|前后|左右|以前|之前|前(?!十|[一二三四五六七八九])|起(?!草|步|到|来))"
 )
-_AND = re.compile(r"(?:、|和|及|至|到)(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日)")
+_AND = re.compile(
+    rf"{_CLOCK}(?:、|和|及|至|到|-|—|~)(?:\d{{4}}年)?(?:\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{1,2}}日){_CLOCK}"
+)
+_BY = re.compile(rf"{_CLOCK}(?:前(?!十|[一二三四五六七八九年])|之前|以前|截止|止)")
+_TILL = re.compile(r"(?:至|到|截止|截至|-|—|~)(?:时间|日期)?[为是：:]?$")
 _OPENING = re.compile(r"(?:第(?=$)|每年|每逢|\d{1,2}月(?:\d{1,2}日)?[、和及]|\d{1,2}日[、和及])$")
 _FROM = re.compile(
     r"(?:[㐀-鿿]{0,12}(?:之日起|日起|期满|后|满))?\d{1,3}个?(?:工作日|月|日|天|年|小时)(?:之?[内前后]|时)"
@@ -63,10 +73,17 @@ def answer_date(task: Task) -> Draft | Refused:
         nearest = tuple(window(r.scene) for r in order[:2])
         return Refused(RefusalCode.NO_EVIDENCE, nearest)
     best = found[0]
+    if other_edition(task.question.view, best.one.scene):
+        return Refused(RefusalCode.OTHER_PERIOD, (window(best.one.scene),))
     scene, span = best.one.scene, whole(best.one.scene.text, best.period.span)
     answer = plain(scene.evidence(span).quote)
     statement = Statement((window(scene, span),))
     return Draft(Kind.DATE, answer, (statement,), features=features(order))
+
+
+def due(text: str, span: Span) -> bool:
+    """True for a date that ends something: 至4月28日, 5月8日前."""
+    return bool(_TILL.search(text[: span.start]) or _BY.match(text, span.end))
 
 
 def whole(text: str, span: Span) -> Span:
@@ -118,6 +135,8 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
             score += PRECISE * _precise(view, period)
             score += BASED * (bool(BASE.search(view)) and _compared(text, period.span))
             score += SINCE * (bool(START.search(view)) and period.kind == "since")
+            score += DUE_BY * (bool(DUE.search(view)) and due(text, period.span))
+            score -= YEARLY * (text[period.span.start : period.span.end + 1].endswith("年度"))
             found.append(Dated(one, period, score))
     return sorted(found, key=lambda d: (-d.score, d.one.scene.document.id, d.period.span))
 

@@ -17,7 +17,7 @@ from qa.candidates import (
 )
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Statement
-from qa.figure_score import opposite, singled_out
+from qa.figure_score import opposite, singled_out, unasked_condition
 from qa.fit import Fit
 from qa.task import Task
 
@@ -95,6 +95,10 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     equal = other.coverage.score >= best.coverage.score - TWIN
     alike = EQUAL_PRECISION if equal or elsewhere else RIVAL_PRECISION
     if other.precision < best.precision - alike or other.figure.former:
+        return False
+    if unasked_condition(task, other.scene, other.figure) and not (
+        unasked_condition(task, best.scene, best.figure)
+    ):
         return False
     if opposite(task, other.figure) and not opposite(task, best.figure):
         return False
@@ -219,7 +223,7 @@ def _exact(best: Candidate, good: Sequence[Candidate]) -> Candidate:
     for other in good:
         if (
             other.scene.sentence is best.scene.sentence
-            and other.figure.group == best.figure.group
+            and other.figure.group == best.figure.group is not None
             and other.figure.quantity.bound is Bound.EXACT
             and not other.figure.former
             and other.figure.quantity.type is best.figure.quantity.type

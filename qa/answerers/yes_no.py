@@ -22,6 +22,7 @@ from qa.answerers.asserted_figure import (
     scene_span,
     worded_alike,
 )
+from qa.answerers.put import answer_put
 from qa.answerers.rising import rising
 from qa.contract import Kind, RefusalCode
 from qa.contrast import MONTH, contrary
@@ -29,6 +30,7 @@ from qa.denial import denied_apart, denies, governed, opposed
 from qa.draft import Draft, Refused, Scene, Statement
 from qa.fit import Fit, overlap, place_of
 from qa.lexicon import classes
+from qa.permission import forbidden
 from qa.quote import plain, window
 from qa.rank import ENOUGH, FIRST, Ranked, features, pairs_shared, ranked, refuse
 from qa.task import Task
@@ -58,6 +60,10 @@ def answer_yes_no(task: Task) -> Draft | Refused:
     if told is not None:
         return told
     order = ranked(task)
+    put = answer_put(task, view, order)
+    if put is not None:
+        return put
+    order = [r for r in order if not r.scene.text.endswith("？")] or order
     unsaid = [said for said in task.question.premises if not _verbatim(task, said, order)]
     yes: Draft | None = None
     for said in unsaid:
@@ -74,6 +80,8 @@ def answer_yes_no(task: Task) -> Draft | Refused:
             return Refused(RefusalCode.NO_FIGURE, tuple(window(r.scene) for r in order[:2]))
     if order and (part := _only_partly(task, order)) is not None:
         return part
+    if order and (barred := _barred(task, order)) is not None:
+        return barred
     passing = len(unsaid) == 1 and denies(blanked(task)[unsaid[0].span.end :])
     if yes is not None and not passing:
         return yes
@@ -88,6 +96,15 @@ def answer_yes_no(task: Task) -> Draft | Refused:
         or _unspoken(task, order)
         or _against_words(task, order)
     )
+
+
+def _barred(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Deny what the best sentence forbids, whatever it says of the numbers asserted with it."""
+    scene = order[0].scene
+    part = forbidden(task.question.view, scene.text, clauses(scene.text))
+    if part is None or refuse(task, order) or _unspoken(task, order):
+        return None
+    return _decided(order, scene, part, NO)
 
 
 def _only_partly(task: Task, order: Sequence[Ranked]) -> Draft | None:
@@ -213,10 +230,11 @@ def _focus(task: Task, scene: Scene) -> Span:
     around = scene.headings + scene.title
     own = tuple(t for t in task.aligner.terms if t.text not in around)
     aligner = task.aligner.weighing(own or task.aligner.terms)
-    return max(
+    said = max(
         parts,
         key=lambda p: (aligner.cover((Layer(scene.text[p.start : p.end], 1.0),)).score, -p.start),
     )
+    return forbidden(task.question.view, scene.text, parts) or said
 
 
 def _turned_away(task: Task, clause: str) -> bool:

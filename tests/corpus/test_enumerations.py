@@ -147,5 +147,5 @@ def test_traditional_text() -> None:
 def test_the_speaker_introduces_nothing() -> None:
     text = "答：对象分为三类：甲类是高校；乙类是院所；丙类是企业。"
     (found,) = lists_of(text)
-    assert cut(text, found.lead) == "答：对象分为三类："
+    assert cut(text, found.lead) == "对象分为三类："
     assert heads(text, found) == ["甲类是高校", "乙类是院所", "丙类是企业"]
