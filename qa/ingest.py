@@ -1,6 +1,7 @@
 """Mirroring a folder into a home: library first, then the index; once, or at every change."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -67,18 +68,21 @@ def forget(
 ) -> tuple[tuple[str, ...], BuildReport]:
     """Take a mirrored folder, named by its path or its root's name, out of home and index.
 
-    Return the paths of its documents. The folder itself is not touched, nor need it be there.
+    Return the paths of its documents. The folder itself is not touched, nor need it be there; that
+    of the uploads is the home's own, and goes.
     """
     if not (home / "home.json").is_file():
         raise BadRequest(f"no home at {str(home)!r}; give --home")
     library = Library(home)
     path = str(Path(folder).resolve())
-    names = [root.name for root in library.roots if folder == root.name or path == root.path]
-    if not names:
+    roots = [root for root in library.roots if folder == root.name or path == root.path][:1]
+    if not roots:
         known = ", ".join(f"{root.name} ({root.path})" for root in library.roots) or "none"
         raise BadRequest(f"{folder!r} is no folder of {str(home)!r}; there are: {known}")
     settings = read_settings(home, overrides)
-    gone = library.remove_root(names[0])
+    gone = library.remove_root(roots[0].name)
+    if Path(roots[0].path).is_relative_to(home.resolve()):
+        shutil.rmtree(roots[0].path, ignore_errors=True)
     model = load_model(settings.index.model)
     return gone, build(library, settings.index, model=model, progress=progress)
 

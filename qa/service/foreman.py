@@ -4,6 +4,7 @@ Each worker of the service has a foreman; the process is shared by all of them.
 """
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from qa.service.work import LOCK
 from qa.settings import Settings
 
 __all__ = ["Foreman"]
+
+log = logging.getLogger(__name__)
 
 
 class Foreman:
@@ -36,8 +39,12 @@ class Foreman:
         with self._starting:
             if self._lives() or not self._jobs.unfinished():
                 return
-            if not self._held():
+            if self._held():
+                return
+            try:
                 self._process = self._started()
+            except OSError:  # no memory for another process, perhaps; the job stays written down
+                log.exception("the process that does the jobs could not be started")
 
     def _lives(self) -> bool:
         return self._process is not None and self._process.poll() is None

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from qa.ingest import Ingest
+from qa.ingest import Ingest, forget
+from qa.service import foreman
 from tests.service.conftest import Running, running
 from tests.service.following import ended, followed
 
@@ -140,3 +141,27 @@ def test_limits_of_an_upload_hold_for_each_file(tmp_path: Path) -> None:
         fitting = files(("a.txt", b"1999 a\n" * 280), ("b.txt", b"2001 b\n" * 280))
         assert one.client.post("/v1/documents", files=fitting).status_code == 202
         ended(one.client, one.client.get("/v1/jobs").json()["items"][0]["id"])
+
+
+def test_forgetting_the_uploads_deletes_them(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with running(home, WORDS) as one:
+        sent = files(("通知.txt", NOTICE.encode()))
+        followed(one.client, one.client.post("/v1/documents", files=sent))
+        gone, _ = forget(home, "uploads", (WORDS,))
+        assert len(gone) == 1
+        other = files(("另.txt", "河口镇2021年新建水井8口。".encode()))
+        followed(one.client, one.client.post("/v1/documents", files=other))
+        names = [entry["name"] for entry in one.client.get("/v1/documents").json()["items"]]
+        assert names == ["另.txt"]
+
+
+def test_a_job_outlives_a_process_that_cannot_be_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(tmp_path / "home", WORDS) as one:
+        with monkeypatch.context() as patched:
+            patched.setattr(foreman.sys, "executable", str(tmp_path / "nothing"))
+            asked = one.client.post("/v1/documents", files=files(("a.txt", NOTICE.encode())))
+            assert asked.status_code == 202
+        assert followed(one.client, asked)["state"] == "done"
