@@ -49,16 +49,18 @@ class Clock:
     reference: date | None = None
     home: Period | None = None  # of the section, by its headings
     lasting: Period | None = None  # holds until another is named
+    opening: Period | None = None  # a part of a year that opens its paragraph: 上半年，…
     passing: Period | None = None  # holds within its sentence, 截至目前 within a ；-segment
     year: Period | None = None  # the year named last, which 全年 and 一季度 are of
 
     def section(self, found: Period | None, default: Period | None) -> None:
         """Enter a section; `found` is what its headings name."""
-        self.home, self.passing = found, None
+        self.home, self.opening, self.passing = found, None, None
         self._last(found or default)
 
     def paragraph(self) -> None:
         """Enter a paragraph: it begins in the year that the headings name."""
+        self.opening = None
         if self.home is not None:
             self._last(self.home)
 
@@ -95,7 +97,7 @@ class Clock:
                 chosen = [period]
         if chosen:
             return tuple(chosen), base
-        inherited = self.passing or self.lasting
+        inherited = self.passing or self.opening or self.lasting
         if whole_year and inherited is not None and inherited.precision in _PARTS:
             inherited = self.year or inherited
         return (inherited,), base
@@ -129,11 +131,13 @@ class Clock:
     def _named(self, period: Period, opens: bool) -> None:
         if period.kind in _LASTING and _YEAR_NAMED.search(period.text):
             self._last(period)
-            self.passing = None
+            self.opening = self.passing = None
         elif period.kind in _SPANNING and opens and _YEAR_NAMED.search(period.text):
             self.lasting, self.passing = period, None
         else:
             self.passing = period
+            if opens and period.kind in _LASTING and period.start:
+                self.opening = period
 
     def _last(self, period: Period | None) -> None:
         self.lasting = period

@@ -23,13 +23,14 @@ from corpus.measures import (
     change,
     is_whole,
     measured,
+    named_by_limits,
     names_thing,
     said,
     words_of,
 )
 from corpus.places import places
 from corpus.quantities import quantities
-from corpus.siblings import elliptic, part_of, restates, told_apart
+from corpus.siblings import elliptic, given, part_of, restates, told_apart
 from corpus.subjects import heading_subject, subject_of
 
 __all__ = ["figures"]
@@ -123,7 +124,7 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
 
 def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]:
     marks = reading.marks
-    inside = [q for q in marks.quantities if clause.contains(q.span)]
+    inside = named_by_limits(marks, [q for q in marks.quantities if clause.contains(q.span)])
     made: list[Figure] = []
     for stretch in stretches(marks, clause, inside):
         made += _read_stretch(reading, stretch, state, made)
@@ -138,11 +139,11 @@ def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]
 def _each_its_own(made: list[Figure], dealt: list[Figure], state: _State) -> list[Figure]:
     """Give every figure that 分别 has dealt out a group of its own."""
     out: list[Figure] = []
-    for figure, given in zip(made, dealt, strict=True):
-        if given != figure:
+    for figure, own in zip(made, dealt, strict=True):
+        if own != figure:
             state.groups += 1
-            given = replace(given, group=state.groups)
-        out.append(given)
+            own = replace(own, group=state.groups)
+        out.append(own)
     return out
 
 
@@ -174,10 +175,10 @@ def _single(
 ) -> list[Figure]:
     marks, clause, quantity = stretch.marks, stretch.span, stretch.inside[number]
     words = words_of(marks, clause, stretch.inside, number)
-    measure = measured(marks, words, quantity)
+    measure = measured(marks, words, quantity) or stretch.name
     drafts = _drafts(reading, stretch, quantity, measure, words.after.start, state)
     after = marks.text[words.after.start : words.after.end]
-    whole = is_whole(measure, after, quantity, drafts[0].aspect)
+    whole = not stretch.name and is_whole(measure, after, quantity, drafts[0].aspect)
     context = stretch.topic or state.thread.context(measure)
     if number and words.parallel and names_thing(measure):
         context = made[-1].context if made else context
@@ -185,6 +186,7 @@ def _single(
         context = said(made[-1].measure, made[-1].context) or context
     of_what = part_of(measure, quantity, earlier)
     context = of_what if whole else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
+    context = context or given(measure, quantity, earlier)
     part = measure.startswith("其中") and bool(earlier) and earlier[-1].aspect is Aspect.NEW
     added = part or (not whole and NEW.search(context) is not None)  # 新增为示范企业, 共4家
     drafts = [

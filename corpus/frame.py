@@ -53,6 +53,11 @@ _BYLINE = re.compile(
 BODY_NAME = re.compile(
     r"(?:[局委厅部院署社办处司会府行]|政府|办公[厅室]|委员会|管委会|中心|公司|集团|协会|法院|检察院|大学|联席会议)$"
 )
+# A body and a day on one line, as bulletins have them below their name.
+NAME_AND_DATE = re.compile(
+    r"(?P<name>[^，。；：、\d]{3,30}(?:[局委厅部院署处司府室]|管委会|委员会|中心))[ \t]*"
+    rf"{_YEAR}\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日"
+)
 _ENDS = "。！？；，、：:;,!?….—"
 _LONGEST_NAME = 30
 
@@ -123,6 +128,8 @@ def _at_the_head(line: Line) -> Frame | None:
         return Frame.SUBTITLE
     if re.fullmatch(r"[(（][^。]{2,60}[)）]", text):
         return Frame.SUBTITLE
+    if NAME_AND_DATE.fullmatch(text):
+        return Frame.DATE
     if _ADDRESSEE.fullmatch(text) and not line.hashes:
         return Frame.ADDRESSEE
     return None

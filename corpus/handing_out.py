@@ -15,7 +15,7 @@ from corpus.document import Aspect, Figure, Period, Quantity, Span
 from corpus.marks import Marks
 from corpus.measures import said
 
-__all__ = ["hand_out"]
+__all__ = ["TWO_IN_ONE", "hand_out"]
 
 RESPECTIVELY = re.compile(r"分别|分列|分居|依次|各为")
 _CONJUNCTION = re.compile(r"[和与及、]|以及")
@@ -23,10 +23,21 @@ _TOTAL = re.compile(r"总数|总量|总计|合计|累计")
 _ADDED = re.compile(r"^(?:其中)?(?:本年|当年|全年)?(?:新增加?|新认定|新引进|新设立?)")
 # What the last of several things says for all: 工业、农业比重; 污水、垃圾处理率.
 _SHARED = re.compile(
-    r"(?:平均)?(?:水平|比重|比例|占比|增加值|总?产值|收入|支出|投资|总?产量|户数|人数|数量|总量|面积|"
+    r"(?:平均)?(?:保险参保人数|参保人数|水平|比重|比例|占比|增加值|总?产值|收入|支出|投资|总?产量|户数|人数|数量|总量|面积|"
     r"里程|余额|总额|金额|价格|规模|资金|[^，；。、]{2}率|[^，；。、]{2}[额量数])(?:的)?$"
 )
-_OPENING = re.compile(r".*的|新?(?:获得|荣获|获评|获批|取得|通过|入选|列入|认定为?|评为)(?=.{2})")
+# Two things in one word: 城乡居民收入分别增长5%和8%.
+TWO_IN_ONE = {
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "内外资": ("内资", "外资"),
+    "进出口": ("进口", "出口"),
+    "中小学": ("中学", "小学"),
+    "收支": ("收入", "支出"),
+}
+_OPENING = re.compile(
+    r".*的|新?(?:获得|荣获|获评|获批|取得|通过|入选|列入|认定为?|评为|(?:实际)?(?:利用|使用|引进))(?=.{2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ def hand_out(
     if word is None:
         return made
     behind = [n for n, q in enumerate(inside) if q.span.start >= word.end()]
-    if len(behind) < 2:
+    if len(behind) < 2 or _bracketed(marks.text, clause, inside[behind[0]]):
         return made
     first = inside[behind[0]].span.start
     dealt = _parts(marks, clause, Span(*word.span()), len(behind), first)
@@ -84,6 +95,11 @@ def hand_out(
             aspect=Aspect.CUMULATIVE if total else made[behind[0]].aspect,
         )
     return out
+
+
+def _bracketed(text: str, clause: Span, quantity: Quantity) -> bool:
+    """True for a value in brackets, which its own name stands in front of: 甲街道(12件)."""
+    return text[clause.start : quantity.span.start].endswith("(")
 
 
 def _parts(marks: Marks, clause: Span, word: Span, count: int, first: int) -> _Dealt | None:
@@ -125,25 +141,62 @@ def _divided(marks: Marks, span: Span, count: int) -> list[_Part]:
     """Cut `span` at its conjunctions into exactly `count` things, else return none."""
     pieces = _conjuncts(marks.text, span, count)
     if pieces is None:
+        pieces = _conjuncts(marks.text, span, count - 1) if count > 1 else None
+    if pieces is None:
         return []
-    own = [[p for p in marks.periods if piece.contains(p.span)] for piece in pieces]
+    own = [
+        [p for p in marks.periods if piece.contains(p.span) and (p.start or p.end)]
+        for piece in pieces
+    ]
     text = blank(marks.text, [p.span for p in marks.periods])
     words = [re.sub(r"\s+|的$", "", text[p.start : p.end]).strip("，、") for p in pieces]
-    if not all(len(content(w)) >= 2 or w in ("全国", "全省", "全市", "世界") for w in words):
+    if len(words) < count:
+        words, own = _two_in_one(words, own)
+    if len(words) != count or not all(
+        len(content(w)) >= 2 or w in ("全国", "全省", "全市", "世界") for w in words
+    ):
         return []
     words[0] = words[0].removeprefix("其中")
-    shared = _SHARED.search(words[-1])
-    ending = shared.group().removesuffix("的") if shared else ""
+    ending = _ending(words)
     opening = _opening(words)
     return [
         _Part(
             (opening if n else "")
             + word
-            + (ending if n + 1 < count and not _SHARED.search(word) else ""),
+            + ("" if n + 1 == count or _SHARED.search(word) or word.endswith(ending) else ending),
             periods[-1] if periods else None,
         )
         for n, (word, periods) in enumerate(zip(words, own, strict=True))
     ]
+
+
+def _two_in_one(words: list[str], own: list[list[Period]]) -> tuple[list[str], list[list[Period]]]:
+    """Take the one word that names two things apart: 城乡居民收入."""
+    for number, word in enumerate(words):
+        for both, (one, other) in TWO_IN_ONE.items():
+            if both in word:
+                told = [word.replace(both, one), word.replace(both, other)]
+                return (
+                    [*words[:number], *told, *words[number + 1 :]],
+                    [*own[:number], own[number], own[number], *own[number + 1 :]],
+                )
+    return words, own
+
+
+def _ending(words: list[str]) -> str:
+    """Return what the last of several things says for all.
+
+    It begins behind what they have in common: 城镇居民和农村居民人均收入.
+    """
+    last = words[-1]
+    for size in range(min(map(len, words)), 1, -1):
+        at = last.rfind(words[0][-size:])
+        if at >= 0 and at + size < len(last):
+            return last[at + size :].removesuffix("的")
+    shared = _SHARED.search(last)
+    if shared and len(words) > 2 and words[-2].endswith(shared.group()):
+        return ""  # each says it for itself: 总资产、存款余额、贷款余额
+    return shared.group().removesuffix("的") if shared else ""
 
 
 def _opening(words: list[str]) -> str:
@@ -161,7 +214,9 @@ def _conjuncts(text: str, span: Span, count: int) -> list[Span] | None:
         return None
     if len(cuts) > count - 1:
         strong = [c for c in cuts if c.group() != "、"]
-        cuts = strong if len(strong) == count - 1 else cuts[-(count - 1) :]
+        weak = [c for c in cuts if c.group() == "、"]
+        exact = (one for one in (strong, weak) if len(one) == count - 1)
+        cuts = next(exact, cuts[len(cuts) - count + 1 :])
     starts = [span.start, *(c.end() for c in cuts)]
     ends = [*(c.start() for c in cuts), span.end]
     return [Span(a, b) for a, b in zip(starts, ends, strict=True)]

@@ -2,13 +2,23 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from corpus.clauses import blank, content
-from corpus.document import Aspect, Figure, Quantity, QuantityType, Span
+from corpus.document import Aspect, Bound, Figure, Quantity, QuantityType, Span
 from corpus.marks import Marks
 from corpus.places import places
 
-__all__ = ["Thread", "Words", "change", "is_whole", "measured", "said", "words_of"]
+__all__ = [
+    "Thread",
+    "Words",
+    "change",
+    "is_whole",
+    "measured",
+    "named_by_limits",
+    "said",
+    "words_of",
+]
 
 SHORT = 3  # characters of content: 实现收入330亿 still wants to be told whose income it is
 MANNER = 6  # characters of a clause without figure that only says how: 连续快速增长
@@ -42,6 +52,9 @@ _GREW = re.compile(
     r"(?:增[长加产收幅速]|减[少产收]|[下上]降|降低|提[高升]|上[升涨]|下[跌滑]|回落|[升贬]值)了?率?$"
 )
 
+# A limit in front of what it limits, up to the count: 过亿元的项目, 亿元以上项目
+_LIMITED = re.compile(r"[^的，；。、]{2,12}?(?:的|以[上下内]的?)[^的，；。、0-9]{1,16}")
+_OVER = ("过", "超", "满", "逾")
 _ANAPHOR = re.compile(r"这些|上述|此类|前述")
 # 由原来的40天缩短到17天: what was, and what leads over to what is.
 _FROM = re.compile(
@@ -160,6 +173,24 @@ def _after(marks: Marks, clause: Span, inside: list[Quantity], number: int) -> S
     stretch = marks.text[start:end]
     stop = _STOP.search(stretch) or (None if last else _OPENS_NEXT.search(stretch))
     return Span(start, start + stop.start() if stop else max(start, end))
+
+
+def named_by_limits(marks: Marks, inside: list[Quantity]) -> list[Quantity]:
+    """Return quantities without the limits that only name what the next one counts.
+
+    投资过亿元的项目33个, 亿元以上项目33个: how large they are is no figure of its own.
+    """
+    return [
+        quantity
+        for quantity, counted in zip_longest(inside, inside[1:])
+        if counted is None
+        or counted.type is not QuantityType.COUNT
+        or not (
+            quantity.bound is not Bound.EXACT
+            or marks.text.startswith(_OVER, max(0, quantity.span.start - 1))
+        )
+        or not _LIMITED.fullmatch(marks.text, quantity.span.start, counted.span.start)
+    ]
 
 
 def measured(marks: Marks, words: Words, quantity: Quantity) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.document import Document, Metadata, Sentence
-from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD_NAME, Frame
+from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD_NAME, NAME_AND_DATE, Frame
 from corpus.mapped import Span
 from corpus.outline import Outline
 from corpus.places import Place, places, self_reference, self_references, within
@@ -113,6 +113,8 @@ def _framed(document: Document, outline: Outline) -> _Frame:
 def _issuer(framed: _Frame) -> str | None:
     """Return who issued the text: beside a date line, in a field, by signature, in the byline."""
     bodies = framed.shown(Frame.ISSUER)
+    beside = [NAME_AND_DATE.fullmatch(s.view.text) for s in framed.of(Frame.DATE)]
+    bodies += [found["name"].strip() for found in beside if found]
     field = framed.first_field(_ISSUER)
     if not bodies:
         bodies = [field] if field else framed.shown(Frame.SIGNATURE)
@@ -186,6 +188,8 @@ def _region(outline: Outline, framed: _Frame) -> str | None:
     field = [fold_text(framed.fields.get("title", ""))]
     subtitles = [s.view.text for s in framed.of(Frame.SUBTITLE)]
     issuers = [s.view.text for s in framed.of(Frame.ISSUER, Frame.SIGNATURE)]
+    beside = (NAME_AND_DATE.fullmatch(s.view.text) for s in framed.of(Frame.DATE))
+    issuers += [found["name"] for found in beside if found]
     signed = [t for t in issuers if BODY_NAME.search(t) and not _NO_AUTHORITY.search(t)]
     for texts in (titles, field, subtitles, signed[:1]):
         found = _one_place([place for text in texts for place in places(text)])

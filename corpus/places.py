@@ -144,6 +144,8 @@ def _zone(text: str, match: "re.Match[str]", by_end: dict[int, Place]) -> Place 
     area = by_end.get(match.start())
     if area is None or kind == "示范区":
         return None
+    if area.level == "province" and match.group().startswith("国家级"):
+        return None  # 某省国家级高新区: those that lie in it
     if area.level == "zone":
         return _as_zone(text, area.span.start, match.end(), area.canonical, area.parent)
     name_of_zone = short_form(area.canonical) + kind

@@ -1,15 +1,22 @@
 """How the figures of one sentence bear on each other: completed, restated, told apart."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.clauses import content
-from corpus.document import Figure, Quantity
+from corpus.document import Figure, Quantity, QuantityType
 from corpus.measures import MAX_CONTEXT, said
 
+# What is done for one after another: 企业每家奖励20万元，院校15万元
+_GIVEN = re.compile(
+    r"(?P<what>(?:引进|培养|新建|建设|购买|申请|通过|获得|设立)?[^，；、]{0,6}?(?:每[人家户名个项件位月年]+)*"
+    r"(?:一次性)?(?:给予)?(?:最高)?(?:补贴|奖励|补助|资助|扶持|贴息|发放))$"
+)
+_RECEIVER = 8  # characters of who receives it
 PART_NAME = 6  # characters of a part that is named and not told about: 其中发明专利
 
-__all__ = ["elliptic", "part_of", "restates", "told_apart"]
+__all__ = ["elliptic", "given", "part_of", "restates", "told_apart"]
 
 
 def elliptic(measure: str, context: str, quantity: Quantity, earlier: Sequence[Figure]) -> str:
@@ -33,6 +40,18 @@ def part_of(measure: str, quantity: Quantity, earlier: Sequence[Figure]) -> str:
     alike = (f for f in reversed(earlier) if f.quantity.normalized_unit == unit)
     whole = next(alike, None)
     return said(whole.measure, whole.context)[-MAX_CONTEXT:] if whole else ""
+
+
+def given(measure: str, quantity: Quantity, earlier: Sequence[Figure]) -> str:
+    """Return what a bare receiver is given: what the one in front of it was, in the same clause."""
+    if not earlier or quantity.type is not QuantityType.MONEY:
+        return ""
+    last = earlier[-1]
+    told = _GIVEN.search(last.measure)
+    if last.quantity.type is not quantity.type or told is None or _GIVEN.search(measure):
+        return ""
+    bare = content(measure)
+    return told["what"] if 2 <= len(bare) <= _RECEIVER and bare not in last.measure else ""
 
 
 def restates(figure: Figure, earlier: Sequence[Figure]) -> bool:

@@ -19,7 +19,7 @@ _NOT_BEFORE = re.compile(
 )
 # 全省排名第三, 全国平均水平: the field of a ranking or the yardstick of a comparison.
 _NOT_AFTER = re.compile(
-    r"(?:范围)?[内里]?(?:第|首|平均|排名|排行|领先|最|前[一二三四五六七八九十\d列茅]|率先|唯一|"
+    r"(?:范围)?[内里]?(?:第(?![一二三四五六七八九十\d]+[产批届期次季轮类])|首|平均|排名|排行|领先|最|前[一二三四五六七八九十\d列茅]|率先|唯一|"
     r"同[类期行]|之首|之最|[一二三四五六七八九十\d]+[区市县])"
 )
 # 毕节机场, 花溪大学城: a thing called by a place.

@@ -36,6 +36,7 @@ _YEARS = re.compile(r"年份|年度|年|时间|日期")
 _TELLS_TIME = re.compile(r"^年$|年份|年度$|日期|时间$")
 _UNITS = re.compile(r"(?:计量)?单位")
 _BARE_GROWTH = re.compile("比|较|上年|去年|同期|同比|环比|增长|增减|增速|增幅|降幅|幅度|速度|率|为")
+_RATE = re.compile(r"(?:同比|增长|增速|增幅|比重|占比|[±+]|比上年)[^，]{0,4}$")
 _MARKUP = re.compile(r"<br ?/?>|\*\*|\[\d{1,3}\]")
 
 
@@ -296,6 +297,8 @@ def _unit(table: _Table, cell: Cell, column: Label) -> str:
         if _UNITS.fullmatch(header):
             unit = table.words[beside.span]
             return "" if _NOTHING.fullmatch(unit) else unit
+    if table.caption.unit and _RATE.search(column.text.rsplit("，", 1)[-1]):
+        return "%"
     return row.unit or table.caption.unit
 
 

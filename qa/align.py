@@ -21,6 +21,9 @@ MIN_PART = 0.5  # at least half of a compound's characters must be there
 ABBREVIATED = 3  # code points that may stand between the letters of a short word
 MATCHES = 16_384  # kept, of a term in a text: a question asks some 500 of them six times each
 
+# Words that stand inside others which mean something else.
+_INSIDE = {"出口": "进出口", "合格": "不合格", "增加": "增加值"}
+
 
 class Layer(NamedTuple):
     """A text around a candidate and what a match in it is worth (0–1).
@@ -70,13 +73,19 @@ class Aligner:
         if not self.terms:
             return Coverage(1.0, ())
         gained, missing = 0.0, []
+        worths: dict[str, float] = {}  # a text that comes twice counts where it is worth more
+        for text, worth in layers:
+            if text and worth > worths.get(text, 0.0):
+                worths[text] = worth
+        ranked = sorted(worths.items(), key=lambda held: -held[1])
         for term in self.terms:
             best = 0.0
-            for layer in layers:
-                if layer.worth > best and layer.text:
-                    held = layer.worth * match(term.text, layer.text)
-                    if held > best:
-                        best = held
+            for text, worth in ranked:
+                if worth <= best:
+                    break
+                held = worth * match(term.text, text)
+                if held > best:
+                    best = held
             gained += term.weight * best
             if best < (PROPER if term.proper else NOWHERE) and term.weight >= 0.3:
                 missing.append(term)
@@ -89,6 +98,8 @@ def match(term: str, text: str) -> float:
     if len(term) == 1:
         return 1.0 if term in text else 0.0
     low = text.lower()
+    for whole in _wholes(term):
+        low = low.replace(whole, "，")
     if term in low:
         return 1.0
     said, parts, size = _ways_to_say(term)
@@ -108,6 +119,12 @@ def match(term: str, text: str) -> float:
                 break
     share = found / size if size else 0.0
     return PARTS * share if share >= MIN_PART else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _wholes(term: str) -> tuple[str, ...]:
+    """Return the words that a term stands inside of and does not mean."""
+    return tuple(w for inside, w in _INSIDE.items() if inside in term and w not in term)
 
 
 def says(term: str, text: str) -> bool:
@@ -147,9 +164,18 @@ def parts_of(term: str) -> tuple[str, ...]:
     if re.fullmatch(r"[a-z0-9.+\-]+", term):
         return (term,)
     words = [w for w in rjieba.cut_for_search(term) if w != term and len(w) >= 2]
+    words = [w for w in words if not _straddles(w, words, term)]
     covered = [False] * len(term)
     for word in words:
         at = term.find(word)
         covered[at : at + len(word)] = [True] * len(word)
     rest = tuple(c for c, done in zip(term, covered, strict=True) if not done)
     return (*words, *rest)
+
+
+def _straddles(word: str, words: Sequence[str], term: str) -> bool:
+    """True for a word made of the end of one and the beginning of the next: 村居 in 农村居民."""
+    start = term.find(word)
+    end = start + len(word)
+    spans = [(at := term.find(w), at + len(w)) for w in words if w != word]
+    return any(b == c and a < start < b < end < d for a, b in spans for c, d in spans)

@@ -1,7 +1,8 @@
 """Whether a text says of the same matter something else than what a question asserts."""
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 import rjieba
 
@@ -42,12 +43,21 @@ def _groups() -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 def excluded(view: str, clause: str) -> bool:
     """True when a clause has another word of a group than the question, and not the same."""
-    for group in _groups():
-        asserted = [n for n, words in enumerate(group) if words.search(view)]
-        stated = [n for n, words in enumerate(group) if words.search(clause)]
-        if asserted and stated and not set(asserted) & set(stated):
-            return True
-    return False
+    asserted = _of_groups(view)
+    if not asserted:
+        return False
+    stated = _of_groups(clause)
+    return any(group in stated and not words & stated[group] for group, words in asserted.items())
+
+
+@lru_cache(maxsize=8192)  # the measures of a corpus come again with every question
+def _of_groups(text: str) -> Mapping[int, frozenset[int]]:
+    """Return which words of which groups a text has, groups by their number."""
+    found = {
+        number: frozenset(n for n, words in enumerate(group) if words.search(text))
+        for number, group in enumerate(_groups())
+    }
+    return {number: words for number, words in found.items() if words}
 
 
 def _other_month(view: str, clause: str, around: str) -> bool:

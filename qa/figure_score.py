@@ -4,6 +4,7 @@ The weights were set by hand on the tuning part; `policyqa eval --part tune` mea
 """
 
 import re
+from functools import lru_cache
 
 import rjieba
 
@@ -86,7 +87,7 @@ def _passing(
         against += PART  # 过百件: a threshold rather than a figure
     if quantity.bound is Bound.MORE_THAN and around.scene.text[around.local.end :][:1] == "的":
         against += PART  # 过百件的企业: it tells which ones, not how many
-    if figure.measure.startswith("其中") and precision < PART_NAMED:
+    if _unnamed_part(figure, question.view, precision):
         against += PART
     if opposite(task, figure):
         against += PART
@@ -104,6 +105,21 @@ def unasked_condition(task: Task, scene: Scene, figure: Figure) -> bool:
     words = nouns(condition_of(scene.text, scene.sentence.view.locate(figure.span)))
     asked = task.question.view
     return bool(words) and sum(match(w, asked) for w in words) < UNASKED * len(words)
+
+
+def _unnamed_part(figure: Figure, view: str, precision: float) -> bool:
+    """True for a figure of 其中…, a part that the question does not name."""
+    grown = figure.aspect is Aspect.GROWTH and figure.context.startswith("其中")
+    if not (grown or figure.measure.startswith("其中")):
+        return False
+    whose = _whose(figure.context if grown else figure.measure)
+    return precision < PART_NAMED or any(match(word, view) < PART_NAMED for word in whose)
+
+
+@lru_cache(maxsize=4096)
+def _whose(measure: str) -> tuple[str, ...]:
+    """Return the words of a measure that say where its things are: 其中城镇就业人员."""
+    return tuple(word for word, tag in rjieba.tag(measure) if tag == "ns" and len(word) > 1)
 
 
 def precision_of(task: Task, figure: Figure) -> float:

@@ -10,6 +10,7 @@ from corpus.places import short_name, within
 from qa.align import match
 from qa.contrast import excluded
 from qa.draft import Scene
+from qa.limits import limits_fit
 from qa.question import Question
 from qa.wanted import RATES
 
@@ -86,11 +87,15 @@ def beside(view: str, scene: Scene, told: str = "") -> bool:
 
 def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
     """True unless the question names a class (A类, 第二产业) and the figure is of another one."""
-    local = scene.sentence.view.locate(figure.span)
-    before = scene.text[: local.start]
     if excluded(question.view, figure.measure + figure.context):
         return False
-    for name, kind in CLASS.findall(question.view):
+    if not limits_fit(question, scene, figure):
+        return False
+    classes = CLASS.findall(question.view)
+    if not classes:
+        return True
+    before = scene.text[: scene.sentence.view.locate(figure.span).start]
+    for name, kind in classes:
         said = [n for n, k in CLASS.findall(before) if k == kind]
         own = figure.measure + figure.context
         if name + kind in own:

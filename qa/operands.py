@@ -66,6 +66,7 @@ NUMBERED = re.compile(
 )
 OWNED = re.compile(r"((?!新增|原有|累计|全部|主导|参与|用于)[^的，]{2,16})的(?=.)")
 CLASS = re.compile(r"(?:[A-Z]|[甲乙丙丁一二三四五六七])(?:类|级|档|等)")
+PLANNED = re.compile(r"(?:预期|预计|计划|目标|拟|安排)$")  # of one period, and not of the other
 SHORT = 3  # characters of a measure word that a longer one before it completes: 收入, 申请量
 
 
@@ -184,7 +185,7 @@ def _complete(
     for side in sides:
         rest, place, period = side.rest, side.place, side.period
         if len(content(rest)) < 2:
-            rest = full
+            rest = PLANNED.sub("", full)
             place = place or first.place or last.place
             period = period or last.period or first.period
         elif rest.strip("的") in GENERIC:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.clauses import content
 from corpus.document import Span
+from corpus.handing_out import TWO_IN_ONE
 from corpus.periods import periods
 from corpus.places import places
 from qa.question import Question
@@ -64,11 +65,22 @@ def measures(question: Question) -> tuple[str, ...]:
     view = question.view
     match = COORDINATED.search(view)
     if match is None:
-        return ()
+        return _two_in_one(question)
     members = [m for m in CONJUNCTION.split(match["list"]) if m]
     left, right = view[: match.start()], EACH.sub("", view[match.end("list") :])
     right = re.sub(r"^的?(?=总数|数量)", "", right)
     return tuple(with_scope(question, left + member + right) for member in members)
+
+
+def _two_in_one(question: Question) -> tuple[str, ...]:
+    """Return a question about 城乡居民收入分别… once for each of the two that one word names."""
+    view = question.view
+    each = EACH.search(view)
+    for both, members in TWO_IN_ONE.items():
+        if each and both in view[: each.start()]:
+            asked = (EACH.sub("", view.replace(both, member, 1)) for member in members)
+            return tuple(with_scope(question, one) for one in asked)
+    return ()
 
 
 def askings(question: Question) -> tuple[str, ...]:

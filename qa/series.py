@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.mapped import Span
@@ -24,6 +25,7 @@ _LEADING = re.compile(
 )  # X牵头，会同A、B
 
 
+@lru_cache(maxsize=4096)  # of a sentence, whatever is asked
 def series(text: str) -> tuple[Series, ...]:
     """Return all coordinated phrases of a sentence in its search form, outer ones first."""
     cut = tokens(text)
