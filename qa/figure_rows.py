@@ -15,7 +15,16 @@ from index.store import Store
 from qa.decimals import plain
 from qa.reading import find_document, heading_path
 
-__all__ = ["FigureRow", "FigureWish", "csv_text", "figure_rows", "harmless", "row_object"]
+__all__ = [
+    "FigureRow",
+    "FigureWish",
+    "chosen_figures",
+    "csv_text",
+    "figure_rows",
+    "harmless",
+    "row_object",
+    "rows_of",
+]
 
 # A spreadsheet takes a cell for a formula when it begins so; the full-width forms are folded by
 # some. https://owasp.org/www-community/attacks/CSV_Injection
@@ -71,7 +80,12 @@ class FigureRow:
 
 
 def figure_rows(store: Store, wish: FigureWish) -> tuple[FigureRow, ...]:
-    """Return the rows of a wish, by document (root and path) and text order.
+    """Return the rows of a wish, by document (root and path) and text order."""
+    return rows_of(store, chosen_figures(store, wish))
+
+
+def chosen_figures(store: Store, wish: FigureWish) -> tuple[Figure, ...]:
+    """Return the figures of a wish, by document (root and path) and text order.
 
     Words are compared in any script; `period` is read as a time, as 2015年 or 2014年至2016年.
     """
@@ -81,16 +95,20 @@ def figure_rows(store: Store, wish: FigureWish) -> tuple[FigureRow, ...]:
     place = fold_text(wish.place) if wish.place else None
     measure = fold_text(wish.measure) if wish.measure else None
     period = _bounds(wish.period) if wish.period else None
-    found = store.figures(documents=documents, period=period)
-    headings = cache(lambda document, section: heading_path(store, document, section))
-    sentences = cache(lambda document: {one.number: one.span for one in store.sentences(document)})
     return tuple(
-        _row(store, figure, headings, sentences)
-        for figure in found
+        figure
+        for figure in store.figures(documents=documents, period=period)
         if (place is None or _of_place(figure, place, fold_text))
         and (wish.aspect is None or figure.aspect is wish.aspect)
         and (measure is None or measure in f"{figure.context}\n{figure.measure}")
     )
+
+
+def rows_of(store: Store, figures: Iterable[Figure]) -> tuple[FigureRow, ...]:
+    """Return figures as rows, in their order."""
+    headings = cache(lambda document, section: heading_path(store, document, section))
+    sentences = cache(lambda document: {one.number: one.span for one in store.sentences(document)})
+    return tuple(_row(store, figure, headings, sentences) for figure in figures)
 
 
 def row_object(row: FigureRow) -> dict[str, Any]:

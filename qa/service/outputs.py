@@ -261,8 +261,10 @@ def document(one: StoredDocument, called: Called) -> DocumentOut:
     return DocumentOut(**_facts(one, called))
 
 
-def detail(assistant: Assistant, stored: StoredDocument, called: Called) -> DocumentDetail:
-    """Return a document's metadata, its outline, and what cleaning found in it."""
+def detail(
+    assistant: Assistant, stored: StoredDocument, called: Called, *, noise: bool
+) -> DocumentDetail:
+    """Return a document's metadata, its outline, and, where wished, what cleaning found in it."""
     opened = assistant.document(stored.id)
     return DocumentDetail(
         **_facts(stored, called),
@@ -277,7 +279,7 @@ def detail(assistant: Assistant, stored: StoredDocument, called: Called) -> Docu
             )
             for one in assistant.store.sections(stored.id)
         ),
-        noise_found=_noise(opened),
+        noise_found=_noise(opened) if noise else (),
         index_version=assistant.index_version,
     )
 

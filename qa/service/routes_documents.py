@@ -45,12 +45,17 @@ def documents(
 
 
 @router.get("/{document_id}", response_model=DocumentDetail, responses=_GONE)
-def document(service: Serving, _: Reads, document_id: DocumentId) -> DocumentDetail:
+def document(
+    service: Serving,
+    _: Reads,
+    document_id: DocumentId,
+    noise: Annotated[bool, Query(description="false leaves `noise_found` empty: faster")] = True,
+) -> DocumentDetail:
     """Return a document's metadata, its outline, and what cleaning found in it."""
     assistant = service.assistant()
     stored = stored_document(assistant.store, document_id)
     (name,) = called(service.home, service.database, [stored])
-    return outputs.detail(assistant, stored, name)
+    return outputs.detail(assistant, stored, name, noise=noise)
 
 
 @router.get("/{document_id}/text", response_model=TextOut, responses=_GONE)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from corpus.document import Aspect
-from qa.figure_rows import FigureWish, csv_text, figure_rows
+from qa.figure_rows import FigureWish, csv_text, rows_of
 from qa.service.outputs import FigureOut, figure
 from qa.service.paging import Cursor, Limit, Page, page_of
 from qa.service.problems import problems
@@ -51,23 +51,24 @@ def figures(
 ) -> Page[FigureOut] | Response:
     """List figures, by document and text order, as JSON by pages, or as one CSV or Excel file."""
     assistant = service.assistant()
-    rows = figure_rows(assistant.store, FigureWish(place, measure, period, document, aspect))
+    wish = FigureWish(place, measure, period, document, aspect)
+    found = service.figures(assistant, wish)
     if format == "csv":
         return Response(
-            csv_text(rows, bom=True),
+            csv_text(rows_of(assistant.store, found), bom=True),
             media_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": 'attachment; filename="figures.csv"'},
         )
     if format == "xlsx":
         return Response(
-            workbook(rows),
+            workbook(rows_of(assistant.store, found)),
             media_type=XLSX,
             headers={"Content-Disposition": 'attachment; filename="figures.xlsx"'},
         )
-    some, after = page_of(rows, assistant.index_version, cursor, service.page_size(limit))
+    some, after = page_of(found, assistant.index_version, cursor, service.page_size(limit))
     return Page(
-        items=tuple(figure(row) for row in some),
-        total=len(rows),
+        items=tuple(figure(row) for row in rows_of(assistant.store, some)),
+        total=len(found),
         next_cursor=after,
         index_version=assistant.index_version,
     )

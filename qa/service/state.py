@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
+from corpus.document import Figure
 from corpus.errors import PolicyqaError
 from qa.ask import Assistant
 from qa.contract import AskRequest, AskResponse
+from qa.figure_rows import FigureWish, chosen_figures
 from qa.latest import Latest
 from qa.service.audit import AuditLog, Caller
 from qa.service.foreman import Foreman
@@ -52,6 +54,7 @@ class Service:
         self.limits = RateLimits(database, settings.service)
         self.audit = AuditLog(database, settings.service)
         self._suggested: dict[tuple[str, int, str], tuple[Suggestion, ...]] = {}
+        self._chosen: tuple[tuple[str, FigureWish], tuple[Figure, ...]] | None = None
         self._latest = Latest(home, settings)
         self.jobs = Jobs(database)
         self.foreman = Foreman(home, settings, self.jobs)
@@ -69,6 +72,14 @@ class Service:
                 self._suggested.clear()
             self._suggested[key] = suggestions(assistant, count, holding)
         return self._suggested[key]
+
+    def figures(self, assistant: Assistant, wish: FigureWish) -> tuple[Figure, ...]:
+        """Return the figures of a wish; those of the last one are at hand, for its other pages."""
+        key = (assistant.index_version, wish)
+        last = self._chosen
+        if last is None or last[0] != key:
+            last = self._chosen = (key, chosen_figures(assistant.store, wish))
+        return last[1]
 
     def told(self, caller: Caller, response: AskResponse) -> None:
         """Count an answer and write it into the audit log."""

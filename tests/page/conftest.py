@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from qa.ingest import Ingest
 from tests.service.conftest import Running, running
@@ -16,6 +16,7 @@ ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
+PATIENCE_MS = 20_000  # a busy machine draws its first chart late
 # Characters outside the Basic Multilingual Plane before the figure: code points are not UTF-16.
 RARE = """\
 # 𠮷祥镇知识产权工作小结
@@ -43,6 +44,7 @@ def chromium_or_skip() -> str:
 def browser() -> Iterator[Browser]:
     """Return the browser; it ends with this package, for its event loop is of this thread."""
     path = chromium_or_skip()
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield started
@@ -87,7 +89,7 @@ def opened(
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on(

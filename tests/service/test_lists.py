@@ -33,6 +33,28 @@ def test_a_document_shows_outline_noise_text_and_original(server: Running) -> No
     assert original.headers["content-disposition"].startswith("attachment")
 
 
+def test_the_noise_report_can_be_left_out(server: Running) -> None:
+    one = server.client.get("/v1/documents").json()["items"][2]["document_id"]
+    whole = server.client.get(f"/v1/documents/{one}").json()
+    short = server.client.get(f"/v1/documents/{one}", params={"noise": False}).json()
+    assert whole["noise_found"]
+    assert short == {**whole, "noise_found": []}
+
+
+def test_figures_come_by_pages_and_all_of_them(server: Running) -> None:
+    whole = server.client.get("/v1/figures", params={"limit": 500}).json()
+    rows, cursor = [], None
+    while True:
+        given = {"limit": 40} | ({"cursor": cursor} if cursor else {})
+        page = server.client.get("/v1/figures", params=given).raise_for_status().json()
+        rows += page["items"]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert rows == whole["items"]
+    assert len(rows) == whole["total"]
+
+
 def test_figures_as_json_and_as_csv_are_the_same_rows(server: Running) -> None:
     wish = {"place": "深圳", "limit": 500}
     rows = server.client.get("/v1/figures", params=wish).raise_for_status().json()["items"]

@@ -18,6 +18,7 @@ def test_the_page_is_served_under_a_policy_without_inline_script(server: Running
     assert "script-src 'self';" in policy
     assert not re.search(r"<script(?![^>]*\bsrc=)", page.text)
     assert not re.search(r"\son\w+=|javascript:|style=", page.text)
+    assert not re.search(r'(?:href|src)="/', page.text), "a proxy may serve it under any path"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -2,12 +2,13 @@
 // tab, so that a reload or a way back shows it again.
 
 import { renderAnswer } from "./answer.js";
-import { ask, get } from "./api.js";
+import { ask } from "./api.js";
 import { CodePoints } from "./code_points.js";
 import { button, announce, h, icon, show as bringIntoSight } from "./dom.js";
+import { fillHero } from "./hero.js";
 import { learnNames } from "./names.js";
 import { renderProblem } from "./problems.js";
-import { address, go, here } from "./router.js";
+import { address, go } from "./router.js";
 import { Scope } from "./scope.js";
 import { fillElement, hasWords, onLanguage, say } from "./words.js";
 
@@ -88,7 +89,7 @@ export async function show(_, parts, query) {
   stand(asked);
   if (!asked) {
     link("#/");
-    fillHero();
+    fillHero(view, (suggested) => askNow(suggested, { whole: true }));
     if (matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
     return { title: () => say("title") };
   }
@@ -100,7 +101,7 @@ export async function show(_, parts, query) {
     known.fresh = false;
     return { title, scroll: fresh ? null : undefined };
   }
-  begin(question, { fresh: false });
+  begin(question, { fresh: false, whole: true });
   return { title, scroll: null };
 }
 
@@ -263,40 +264,4 @@ function restore() {
   }
   if (!turns.some((turn) => turn.hash === location.hash)) turns = [];
   for (const turn of turns) render(turn);
-}
-
-async function fillHero() {
-  const holding = view.querySelector(".holding");
-  try {
-    const documents = await get("v1/documents", { limit: 1 });
-    holding.replaceChildren(
-      h("a", { href: "#/documents", t: "ask.holding", tp: { n: documents.total } }),
-    );
-  } catch (problem) {
-    if (problem.code !== "index_missing") return; // asking will tell
-    holding.replaceChildren(h("a", { href: "#/documents", class: "solid", t: "ask.nothing" }));
-    return;
-  }
-  try {
-    const { questions } = await get("v1/suggest", { n: 6 });
-    if (here().query.get("q")) return;
-    suggest(questions);
-  } catch {
-    // no suggestions: the form is enough
-  }
-}
-
-function suggest(questions) {
-  const section = view.querySelector(".suggestions");
-  section.hidden = questions.length === 0;
-  section.replaceChildren(
-    h("h2", { id: "suggestions-title", t: "ask.try" }),
-    h(
-      "ul",
-      {},
-      questions.map(({ question }) =>
-        h("li", {}, h("button", { type: "button", lang: "zh", on: { click: () => askNow(question, { whole: true }) } }, question)),
-      ),
-    ),
-  );
 }

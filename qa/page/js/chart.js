@@ -25,7 +25,7 @@ onTheme(() => {
   if (last && !last.container.hidden) draw();
 });
 
-/** Draw rows into a container; the choice of unit and of way stays between calls. */
+/** Draw rows into a container; unit and way stay as they were chosen. */
 export async function showChart(container, rows) {
   const units = unitsOf(rows);
   const unit = units.some(([name]) => name === last?.unit) ? last.unit : (units[0]?.[0] ?? null);
@@ -56,7 +56,7 @@ function draw() {
       choice("chart.way", "chart-way", [["place", say("chart.by_place")], ["time", say("chart.by_time")]], way, (value) => {
         last.way = value;
       }),
-      left ? h("p", { class: "soft", t: "chart.left", tp: { n: left } }) : null,
+      left ? h("p", { class: "soft", t: "chart.left", tp: { n: left, most: MOST } }) : null,
     ),
     plot,
   );

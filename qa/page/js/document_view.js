@@ -18,7 +18,7 @@ export async function showDocument(view, [id], query) {
     view.replaceChildren(h("p", { class: "stage", t: "document.loading" }));
     try {
       const [detail, text] = await Promise.all([
-        get(`v1/documents/${encodeURIComponent(id)}`),
+        get(`v1/documents/${encodeURIComponent(id)}`, { noise: false }),
         get(`v1/documents/${encodeURIComponent(id)}/text`),
       ]);
       opened = { id, detail, points: new CodePoints(text.text) };

@@ -12,6 +12,7 @@ const TEXTS = ["place", "measure", "period"];
 const ASPECTS = ["actual", "target", "cumulative", "new", "growth", "share", "gap"];
 const PAUSE_MS = 300; // between the last key and the search
 const PAGE = 100;
+const MOST = 2000; // figures that a cross table or a chart looks at
 const WAYS = { matrix: "grid", chart: "chart" }; // beside the list: the way and its icon
 
 let built = null;
@@ -243,10 +244,15 @@ async function draw() {
   }
   if (!way) return;
   const mine = asked;
-  const rows = built.total ? await all("v1/figures", wish(), 2000) : [];
+  const rows = built.total ? await all("v1/figures", wish(), MOST) : [];
   if (mine !== asked || built.way !== way) return;
   if (way === "chart") await (await import("./chart.js")).showChart(built.chart, rows);
   else (await import("./matrix.js")).showMatrix(built.matrix, rows, narrow);
+  if (rows.length < built.total) {
+    built[way].prepend(
+      h("p", { class: "notice" }, icon("filter"), h("span", { t: "figures.some", tp: { n: rows.length } })),
+    );
+  }
   announce(say("figures.ready"));
 }
 
