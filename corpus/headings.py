@@ -39,6 +39,9 @@ _LABELS = re.compile(
 )
 _ASKED = re.compile(r"(?:问题?|提问|记者问?|Q)\d{0,2}\s*[:：.、].{2,100}[？?]")
 _COUNTED = re.compile(r"\d(?:[\d.,]*\d)?\s*(?:[%％‰亿万元件家个人项户吨倍]|平方)")
+_ANNOUNCES = re.compile(
+    r"(?:包括|包含|涵盖|如下|分为|分别[为是])[：:]$"
+)  # it is the lead of a list
 _STOP = "。！？；"
 
 
@@ -152,7 +155,7 @@ def _article_end(text: str, marker: int) -> int:
 def _run_in_end(text: str, marker: int) -> int | None:
     """Return where a heading ends that runs into its text: its first stop, or an early colon."""
     colon = re.compile(r"[^。！？；，,：:\d]{2,20}[：:]").match(text, marker)
-    if colon:
+    if colon and not (_ANNOUNCES.search(colon[0]) and text[colon.end() :].strip()):
         return colon.end()
     stop = next((i for i in range(marker, len(text)) if text[i] in _STOP), -1)
     if stop < 0 or text[stop] != "。" or stop - marker > _LONGEST_RUN_IN:

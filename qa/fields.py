@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from corpus.document import Section, Sentence, Span
 from corpus.script import fold_text
@@ -29,7 +30,7 @@ SHAPES = {
     "phone": re.compile(
         r"(?<![\d-])(?:(?:\(0\d{2,3}\)|0\d{2,3}-?|400-?|800-?)\s?\d{3,4}[- ]?\d{3,4}"
         r"(?:(?:-|转)\d{1,4})?|"
-        r"1[3-9]\d{9}|[2-9]\d{6,7}|12345|1[02]\d{3}|9\d{4})"
+        r"1[3-9]\d{9}|[2-9]\d{6,7}|[2-9]\d{3}[ -]\d{4}|12345|1[02]\d{3}|9\d{4})"
         r"(?:\s?[、/,，]\s?(?:0\d{2,3}-?)?\s?\d{3,4} ?\d{4})*(?![\d-])"
     ),
     "mail": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
@@ -99,7 +100,21 @@ def _bare(sentence: Sentence, sections: Sequence[Section], text: str) -> str:
     return fold_text(found["label"])
 
 
+def _paired(sentence: Sentence, text: str) -> Iterator[Field]:
+    """Yield the cells of a row that stand behind a label: 咨询电话 | 2880011 | 办理地点 | 三楼."""
+    cells = [m for m in re.finditer(r"[^|\t]+", text) if m[0].strip()]
+    for one, other in pairwise(cells):
+        if _BARE_LABEL.fullmatch(one[0].strip()) is not None:
+            value = other[0].strip()
+            start = text.index(value, other.start())
+            label = one[0].strip().rstrip("：")
+            yield Field(label, value, sentence, Span(start, start + len(value)), label)
+
+
 def _within(sentence: Sentence, text: str) -> Iterator[Field]:
+    if "|" in text or "\t" in text:
+        yield from _paired(sentence, text)
+        return
     at = len(found[0]) if (found := _MARKER.match(text)) else 0
     while (label := _LABEL.search(text, at)) is not None:
         end = _ENDS.search(text, label.end())

@@ -87,7 +87,8 @@ def _passing(
         against += PART  # 过百件: a threshold rather than a figure
     if quantity.bound is Bound.MORE_THAN and around.scene.text[around.local.end :][:1] == "的":
         against += PART  # 过百件的企业: it tells which ones, not how many
-    if _unnamed_part(figure, question.view, precision):
+    named = max(precision, _said(task, figure.measure)) if figure.measure else precision
+    if _unnamed_part(figure, question.view, named):
         against += PART
     if opposite(task, figure):
         against += PART
@@ -129,6 +130,12 @@ def precision_of(task: Task, figure: Figure) -> float:
         return 0.5
     asked = task.question.view
     return sum(match(w, asked) for w in words) / len(words)
+
+
+def _said(task: Task, measure: str) -> float:
+    """Return how much of a measure's nouns the question says, whatever its clause inherits."""
+    words = nouns(unframed(measure))
+    return sum(match(w, task.question.view) for w in words) / len(words) if words else 0.0
 
 
 def _bound_asked(task: Task, figure: Figure) -> bool:

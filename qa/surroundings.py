@@ -7,7 +7,7 @@ from functools import lru_cache
 import rjieba
 
 from corpus.clauses import content, unframed
-from corpus.document import Aspect, Figure, Span
+from corpus.document import Aspect, Figure, QuantityType, Span
 from qa.align import Layer
 from qa.draft import Scene
 
@@ -89,6 +89,9 @@ def around(scene: Scene, figure: Figure) -> Around:
     local = scene.sentence.view.locate(figure.span)
     subject = figure.subject.text if figure.subject else ""
     clause, segment = _clause_around(scene.text, local), _segment(scene.text, local).strip("。")
+    if figure.quantity.type is QuantityType.DURATION and scene.text[local.end :][:1] == "，":
+        follows = Span(local.end + 1, local.end + 1)  # 受理之日起5日内，主管部门应当…
+        clause = f"{clause}，{_clause_around(scene.text, follows)}"
     return Around(
         scene=scene,
         figure=figure,

@@ -18,7 +18,7 @@ from qa.rank import pairs_shared
 from qa.task import Material, Task
 
 DOCUMENTS = 3  # documents whose fields are looked into, those of the best passages
-ENOUGH = 0.6  # coverage below which a field is of another matter
+ENOUGH = 0.55  # coverage below which a field is of another matter
 MISSING_WEIGHT = 0.5  # a noun of this weight that stands nowhere near: it is of another matter
 ANYWHERE = 0.5  # what a word is worth that stands somewhere in the document
 SAID = 0.2  # for a label that the question says itself
@@ -86,10 +86,13 @@ def answer_labelled(task: Task) -> Draft | Refused | None:
 def _kind(task: Task) -> FieldKind | None:
     """Return what kind of field the question asks for."""
     dated = task.question.kind in (Kind.DATE, Kind.SPAN)
-    for kind in field_kinds():
-        if kind.asked.search(task.question.view) and (dated or kind.name not in ("time", "due")):
-            return kind
-    return None
+    asked = [
+        (found.end(), kind)
+        for kind in field_kinds()
+        if (dated or kind.name not in ("time", "due"))
+        for found in kind.asked.finditer(task.question.view)
+    ]
+    return max(asked, key=lambda one: one[0])[1] if asked else None
 
 
 def _whole(held: _Held) -> Evidence:
@@ -112,7 +115,6 @@ def _values(kind: FieldKind | None, field: Field, target: str) -> Iterator[Span]
     if kind.name in SHAPES:
         for found in SHAPES[kind.name].finditer(text, field.span.start, field.span.end):
             yield Span(*found.span())
-            return
         return
     if not kind.labels.search(field.label):
         return
@@ -143,7 +145,8 @@ def _hold(task: Task, material: Material, field: Field, span: Span, rank: int) -
     if special - {m[0] for m in _SPECIAL.finditer(field.line)} or _elsewhere(task, material):
         return None
     headings = _headings(material, field)
-    coverage = task.aligner.cover(
+    own = tuple(t for t in task.aligner.terms if not _asking(t.text))
+    coverage = task.aligner.weighing(own or task.aligner.terms).cover(
         (
             Layer(field.line, 1.0),
             Layer(field.label, 1.0),
@@ -154,10 +157,13 @@ def _hold(task: Task, material: Material, field: Field, span: Span, rank: int) -
         )
     )
     gone = [t for t in coverage.missing if t.noun and t.weight >= MISSING_WEIGHT]
-    if coverage.score < ENOUGH or any(not _asking(t.text) for t in gone):
+    if coverage.score < ENOUGH or gone:
         return None
     score = coverage.score + 0.3 * pairs_shared(view, field.line) - 0.05 * rank
     score += SAID * (field.label in view)
+    text = field.sentence.view.text[field.span.start : span.start]
+    beside = re.split(r"[、，；]", text.rstrip("、，；"))[-1]  # whose of several numbers it is
+    score += SAID * pairs_shared(beside, view)
     score -= SAID * bool(_SPECIAL.search(field.line) and not special)
     return _Held(field, span, coverage, score, material)
 

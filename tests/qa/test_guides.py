@@ -43,6 +43,18 @@ DOCUMENTS = {
     业务咨询：市工信局软件科  宋文博  0788-2230011
     平台技术支持：市信息中心  0788-2230022
 """,
+    "office.html": """<html><body><h1>河阳市青年创业贷款贴息服务指南</h1>
+<table><tr><td>实施主体</td><td>河阳市创业服务中心</td><td>办结时限</td><td>10个工作日</td></tr>
+<tr><td>咨询电话</td><td>0788-2255001</td><td>监督电话</td><td>0788-2255009</td></tr></table>
+<p>申请人应当在贷款发放之日起20日内，向创业服务中心提交贴息申请。</p>
+<p>联系人：高明远（0788-2255111）、梁小雨（0788-2255222）</p></body></html>""",
+    "fund.txt": """江陵市种子基金管理细则
+一、总则
+（一）种子基金首期规模6亿元，存续期为9年，其中投资期5年、退出期4年。
+二、决策
+（二）决策程序包括：征集、立项、评审、公示。
+（三）投委会由9名委员组成，外聘专家4名。
+""",
     "rules.txt": """临湖省数据创新资金管理办法
 第一章  总则
 第一条  为规范数据创新资金管理，制定本办法。
@@ -71,6 +83,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("河阳市2031年度软件创新专项网上填报什么时候截止？", "4月15日"),
         ("河阳市软件创新专项主管部门最晚什么时候完成审核？", "4月25日前"),
         ("临湖省数据创新资金是指什么？", "省级预算安排"),
+        ("河阳市青年创业贷款贴息的监督电话是多少？", "0788-2255009"),
+        ("河阳市青年创业贷款贴息联系人梁小雨的电话？", "0788-2255222"),
+        ("河阳市青年创业贷款贴息的实施主体是谁？", "创业服务中心"),
     ],
 )
 def test_what_stands_under_a_label_and_by_when(ask: Ask, question: str, answer: str) -> None:
@@ -88,6 +103,9 @@ def test_what_stands_under_a_label_and_by_when(ask: Ask, question: str, answer: 
         ("河阳市软件创新专项申报单位研发投入占比不得低于多少？", "4%"),
         ("河阳市高新技术企业申报软件创新专项，资助上限是多少？", "120万元"),
         ("河阳市工业软件专项每个项目最多资助多少？", "90万元"),
+        ("江陵市种子基金投委会外聘专家几名？", "4名"),
+        ("江陵市种子基金存续期里投资期几年？", "5年"),
+        ("河阳市创业贷款发放后多少日内要提交贴息申请？", "20日"),
     ],
 )
 def test_figures_of_cells_in_words_and_on_conditions(ask: Ask, question: str, figure: str) -> None:
@@ -121,3 +139,8 @@ def test_what_is_not_allowed(ask: Ask, question: str, word: str) -> None:
 )
 def test_another_years_or_section_s_or_no_field(ask: Ask, question: str) -> None:
     assert ask(question).status is Status.NOT_FOUND
+
+
+def test_a_numbered_lead_is_no_heading_of_its_list(ask: Ask) -> None:
+    response = ask("江陵市种子基金的决策程序包括哪些环节？")
+    assert [item.strip() for item in response.items] == ["征集", "立项", "评审", "公示"]
