@@ -134,6 +134,11 @@ def _with_unit(text: str, bare: Amount) -> Amount:
     unit = _unit_at(text, start, bare.arabic)
     if not unit:
         return bare
+    tenth = _TENTH.match(text, start) if unit == "成" else None
+    if tenth is not None:  # 七成二, 三成半
+        share = Decimal(5) if tenth[1] == "半" else number(tenth[1])
+        value = bare.value + share / 10
+        return replace(bare, value=value, end=tenth.end(), unit=unit, known=UNITS[unit])
     per, end = _denominator(text, start + len(unit))
     return replace(bare, end=end, unit=unit, known=UNITS[unit], per=per)
 
@@ -158,10 +163,11 @@ def _stands(text: str, start: int, unit: str, arabic: bool) -> bool:
     if not arabic and (unit in ARABIC_ONLY or (unit == "次" and _MEETING.match(text, end))):
         return False
     if unit == "成":
-        return following in ("", *" 以左的多，。、；和到至上")
+        return following in ("", *" 以左的多，。、；和到至上") or bool(_TENTH.match(text, start))
     return len(unit) > 1 or unit not in OPENS_A_WORD or not OPENS_A_WORD[unit].match(text, start)
 
 
+_TENTH = re.compile(r"成([一二三四五六七八九半])(?=$|[^\u3400-\u9fff]|[的以左])")
 _MEETING = re.compile("全[会委]|会议|全体会议|党代会|产业")  # 四次全会 is the fourth
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from corpus.document import Document, Metadata, Sentence
 from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD_NAME, NAME_AND_DATE, Frame
+from corpus.jurisdiction import jurisdiction
 from corpus.mapped import Span
 from corpus.outline import Outline
 from corpus.places import Place, places, self_reference, self_references, within
@@ -53,7 +54,7 @@ def metadata(document: Document, outline: Outline) -> Metadata:
         issuer=issuer,
         document_number=_number(framed) or declared.document_number,
         published=_published(framed) or declared.published,
-        region=_region(outline, framed) or declared.region,
+        region=_region(outline, framed) or declared.region or jurisdiction(document),
         source=_source(framed) or declared.source,
     )
 

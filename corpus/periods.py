@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from corpus.document import Period, Span
@@ -16,6 +16,7 @@ _SINCE_START = re.compile(
 )
 
 
+_ACCOUNT_YEAR = re.compile(r" ?止? ?的? ?(?:一个|整个|上一)? ?(?:财政|财务|会计|公历)?年度|止的?(?:12|十二)个月")
 _DATED = frozenset(
     ["roc_date", "iso", "days", "accounts", "years", "date", "five", "told", "bare_part"]
 )
@@ -54,6 +55,8 @@ def _periods(text: str, reference: date | None) -> Iterator[Period]:
     for m in MASTER.finditer(text):
         start: int | None
         start, end = m.span()
+        if start < done:
+            continue
         if m.lastgroup == "since":
             start = _since_start(text, done, m.start())
             if start is None:
@@ -63,6 +66,10 @@ def _periods(text: str, reference: date | None) -> Iterator[Period]:
             reading = _read(m, year, reference)
         if reading is None:
             continue
+        if reading.kind == "until" and reading.precision == "day" and reading.end:
+            account = _ACCOUNT_YEAR.match(text, end)
+            if account is not None:
+                reading, end = _year_to(reading.end), account.end()
         if m.lastgroup in _NAMES_YEAR and (reading.end or reading.start):
             year = int((reading.end or reading.start or "0")[:4])
         done = end
@@ -74,6 +81,16 @@ def _periods(text: str, reference: date | None) -> Iterator[Period]:
             reading.end,
             reading.precision,
         )
+
+
+def _year_to(last: str) -> _Reading:
+    """Return the year that ends on a day: 截至2024年3月31日止的年度."""
+    day = date.fromisoformat(last)
+    after = day + timedelta(days=1)
+    if (after.month, after.day) == (1, 1):
+        return _cut("year", day.year)
+    first = after.replace(year=after.year - 1, day=min(after.day, 28))
+    return _Reading("range", first.isoformat(), last, "day")
 
 
 def _since_start(text: str, done: int, at: int) -> int | None:

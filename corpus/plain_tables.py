@@ -20,6 +20,7 @@ _NARROW = re.compile(r"[^\S\r\n]+")
 _FIGURE = re.compile(r"[-+−－]?[\d０-９][\d０-９,，.．]*[%％‰]?")
 _NONE = re.compile(r"[-—–…/]{1,4}|\.{2,6}")
 _PROSE = re.compile("[。；！？]|，.*，")
+_TIME = re.compile(r"(?:会计|會計|财政|財政|学|學)?年[度份次]?|[月日]份|期[间間别別]|时[间期]|時[間期]")
 _FEWEST_ROWS = 2  # of three columns and more; of two a third row is asked for
 _LONGEST = 160  # characters of a row
 
@@ -104,6 +105,8 @@ def _tables(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
         columns = len(head.cells)
         table = [head]
         values = rows[at + 1].figures if at + 1 < len(rows) else 0
+        if values == columns and _TIME.fullmatch(head.words[0]):
+            values -= 1  # the rows are named by years
         if not any(_FIGURE.fullmatch(word) for word in head.words) and 0 < values < columns:
             for row in rows[at + 1 :]:
                 if row.figures < values or len(row.cells) < columns:

@@ -221,11 +221,15 @@ def _row(table: _Table, cell: Cell) -> Label:
 
 
 def _says(words: str, header: str) -> Iterator[str]:
-    """Yield what a cell says of its row, no figure and no unit; 2018 below 年份 as 2018年."""
+    """Yield what a cell says of its row, no figure and no unit; 2018 below 年份 as 2018年, 112
+    as 民国112年.
+    """
     if _UNITS.fullmatch(header) or _NUMBERING.search(header) or _NOTHING.fullmatch(words):
         return
     if _YEARS.fullmatch(header) and re.fullmatch(r"(?:19|20)\d\d", words):
         yield f"{words}年"
+    elif _YEARS.fullmatch(header) and re.fullmatch(r"(?:\d\d|1[0-2]\d)", words):
+        yield f"民国{words}年"
     elif not told(words) and not re.fullmatch(rf"{_NUMBER.pattern}\s*[%％‰]?", words):
         yield words
 

@@ -23,6 +23,9 @@ UNASKED = 0.3  # share of a condition's nouns below which the question does not 
 BOUND = 0.08  # for a limit where the question asks for one
 UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
 LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
+EACH = 0.1  # for what is told of each one where that is asked, off for what is told of all
+EACH_ONE = re.compile(r"[每单](?:[件家个项名人户套单宗所案篇]|一[件家个项名户])(?![天日月年])")
+ALL = re.compile(r"合计|总[计额数经]|共计|累计")
 WAS = 0.15  # off for what was before a change
 SUPERLATIVE = 0.15  # for 最快 where the question asks for 最快 or 最短
 EXTREMES = (
@@ -69,6 +72,9 @@ def _worded(task: Task, figure: Figure, around: Around) -> float:
     added += 0.06 * _counts_alike(task, figure, text[local.end : local.end + 12])
     added += 0.05 * bool(heads and match(heads[0], figure.measure) >= 0.8)
     added += BOUND * _bound_asked(task, figure)
+    if EACH_ONE.search(task.question.view):
+        added += EACH * bool(EACH_ONE.search(around.clause))
+        added -= EACH * bool(ALL.search(around.clause))
     period = figure.period
     if period is not None and not period.start and not period.end:
         added += 0.06 * (period.text in task.question.view)

@@ -1,12 +1,13 @@
 """The noun phrases of the best sentences, held one by one against what a question leaves open."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Span
 from corpus.numerals import number
 from qa.align import Layer
+from qa.doers import deeds, doers
 from qa.fill import Filler
 from qa.lexicon import synonyms, titles
 from qa.names import fitness, nameless, phrases_for
@@ -32,6 +33,7 @@ FARTHER = 0.98  # what is left of that for each further clause of a subject
 NAMELESS = 0.5  # what is left of the fitness of words for a class: 政府, 多个城市
 LIKELY = 0.56  # fitness of what is to its verb what the gap is: names of firms end in anything
 HARDLY = 0.4  # the same for a thing, which is not known for a name by its ending
+FULLY = 1.2  # fitness of what stands between 由 and the verb of the question
 DESCRIBED = 0.5  # what is left of the fitness of what the doer is said to be: 成为主流产品
 _TOLD_APART = (Sought.PERSON, Sought.PLACE, Sought.REASON)
 _ANY_OFFICE = ("一把手", "负责人", "领导", "掌门人", "带头人", "主管")
@@ -72,17 +74,26 @@ class Namer:
             text = one.scene.text
             parts, heat = placed(text), self.filler.heat(text)
             starts = {span.start: part for span, part in reversed(parts.items())}
-            for phrase in phrases_for(self.slot, text):
+            agents = self._agents(text)
+            for phrase in sorted({*phrases_for(self.slot, text), *agents}):
                 fresh = self.filler.freshness(text, phrase)
                 if fresh < SAID or self._is_role(text[phrase.start : phrase.end]):
                     continue
-                held = parts.get(phrase) or replace(starts[phrase.start], span=phrase)
-                fit = self._fitness(text, held)
+                if phrase not in agents and any(a.contains(phrase) for a in agents):
+                    continue
+                held = parts.get(phrase) or _part_of(starts, phrase)
+                fit = FULLY if phrase in agents else self._fitness(text, held)
                 holds = role_told(text, phrase, self._roles)
                 score = one.score + HEAT * self.filler.warmth(text, phrase, heat) + ROLE * holds
                 score += FIT * fit * min(1.0, FRESH * fresh) + self._told(text, held)
                 found.append(Named(one, phrase, fit, score, holds))
         return sorted(found, key=lambda n: (-n.score, n.one.scene.document.id, n.span))
+
+    def _agents(self, text: str) -> frozenset[Span]:
+        """Return what a sentence names as the doer asked for, as far as it goes: 由(…)执行."""
+        if self.slot.role or self.slot.sought not in (Sought.PERSON, Sought.BODY):
+            return frozenset()
+        return frozenset(doers(text, deeds(self._task.question.view, self.slot, self.gap)))
 
     def _fitness(self, text: str, held: Placed) -> float:
         if nameless(text[held.span.start : held.span.end]):
@@ -123,6 +134,14 @@ class Namer:
         if self.slot.sought is Sought.PERSON and any(words.endswith(t) for t in titles()):
             return True
         return bool(self.slot.role) and words.endswith(self.slot.role)
+
+
+def _part_of(starts: Mapping[int, Placed], phrase: Span) -> Placed:
+    """Return the part of a phrase that begins as another one does, else of a doer."""
+    known = starts.get(phrase.start)
+    if known is not None:
+        return replace(known, span=phrase)
+    return Placed(phrase, Part.DOER, (phrase,), free=False)
 
 
 def roles(slot: Slot, gap: Gap) -> tuple[str, ...]:

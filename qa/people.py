@@ -41,7 +41,8 @@ def _called() -> re.Pattern[str]:
     names = "|".join(sorted(surnames(), key=len, reverse=True))
     offices = "|".join(sorted(titles(), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<=[^㐀-鿿])|(?<=[由聘请为])|^)(?!常务)(?P<name>(?:{names})[㐀-鿿]{{1,2}})"
+        rf"(?:(?<=[^㐀-鿿])|(?<=[由聘请为])|(?<=[学院司团所局部会厅委署处室])|^)(?!常务|党[委组支总])"
+        rf"(?P<name>(?:{names})[㐀-鿿]?(?![副正院所局部会厅委系处室司学员])[㐀-鿿])"
         rf"(?=(?:任|担任|出任|兼任|{offices}))"
     )
 
@@ -57,11 +58,20 @@ def people(text: str) -> tuple[Span, ...]:
         headed = after.tag in _NOUNS and after.text not in titles()  # 蓝晶(光学): no person
         if word.tag in _TAGS and not headed and _is_name(word.text):
             found.append(word.span)
+        elif _cut_apart(word, after, text):
+            found.append(Span(word.span.start, after.span.end))
     kept: list[Span] = []
     for span in found:
         if not any(span.overlaps(other) for other in kept):
             kept.append(span)
     return tuple(sorted(kept))
+
+
+def _cut_apart(word: Word, after: Word, text: str) -> bool:
+    """True for a family name cut off from what the tags take for a name: 李, 海涛."""
+    family = word.tag in _TAGS and word.text in surnames() and word.span.end == after.span.start
+    given = after.tag in _TAGS and len(after.text) == 2
+    return family and given and re.match(_BEHIND, text[after.span.end :]) is not None
 
 
 def _is_name(word: str) -> bool:

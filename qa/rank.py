@@ -28,6 +28,7 @@ FIRST = 1  # offset up to which a place opens a question and is what it is about
 SURE = 0.72  # coverage from which even a word that the documents use elsewhere may be missing
 MISSING_WEIGHT = 0.75  # a term of this weight that stands nowhere near: not in the documents
 COVERED, TOLD, PAIRS, RETRIEVED = 0.8, 0.3, 0.5, 0.1
+NEARBY = 0.2  # how far behind the best sentence one that tells the deed may lie
 QUOTED = 0.3  # a name that the question puts in quotation marks
 NAMED = 0.3  # what a word of a title weighs in telling sentences from others
 LEFT = 6  # characters that a question must have beside the title
@@ -200,6 +201,18 @@ def other_edition(view: str, scene: Scene) -> bool:
         if said and ordinal not in said and f"第{ordinal}{unit}" not in told:
             return True
     return False
+
+
+def told_first(task: Task, order: list[Ranked]) -> list[Ranked]:
+    """Return the order with a sentence first that says the role or the deed asked about, where one
+    lies near behind sentences that do not.
+    """
+    slot = read_slot(task.question.view)
+    if not order or not _unnamed(task, slot, order[0]):
+        return order
+    near = (r for r in order if r.score >= order[0].score - NEARBY)
+    told = next((r for r in near if not _unnamed(task, slot, r)), None)
+    return order if told is None else [told, *(r for r in order if r is not told)]
 
 
 def _unnamed(task: Task, slot: Slot, best: Ranked) -> bool:

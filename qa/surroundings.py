@@ -1,5 +1,6 @@
 """The texts around a figure: its own words, its clause, its segment, what others leave it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ CLAIMED = 0.65  # in its segment, but as what another figure measures
 OTHER_SEGMENT, HEADING, TITLE, LEAD, FOREIGN = 0.5, 0.75, 0.6, 0.5, 0.3
 
 # Words of a question that the aspect of a figure answers, whatever the text calls it.
+_LABEL = re.compile(  # the words of an item or a field in front of its colon
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[-■●•·◆*]\s*)?([^，。；：:()]{2,16})[：:]"
+)
 SAID_BY_ASPECT = {
     Aspect.GROWTH: "增长率增速增幅同比增长年均成长率升降涨跌幅度",
     Aspect.SHARE: "占比比重比例份额",
@@ -97,7 +101,7 @@ def around(scene: Scene, figure: Figure) -> Around:
         figure=figure,
         own=own_words(figure),
         named=bool(nouns(unframed(figure.measure))),
-        context=figure.context,
+        context=_with_label(scene.text, local, figure.context),
         said=SAID_BY_ASPECT.get(figure.aspect, ""),
         clause=clause,
         condition=condition_of(scene.text, local),
@@ -109,6 +113,13 @@ def around(scene: Scene, figure: Figure) -> Around:
         alone=_alone(scene, figure),
         local=local,
     )
+
+
+def _with_label(text: str, local: Span, context: str) -> str:
+    """Return a context with the label that its part of the sentence stands behind: 启动金：每案…."""
+    start = max(text.rfind(mark, 0, local.start) for mark in "；。！？") + 1
+    label = _LABEL.match(text, start, local.start)
+    return f"{context}，{label[1]}" if label and label[1] not in context else context
 
 
 def own_words(figure: Figure) -> str:

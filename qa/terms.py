@@ -32,6 +32,7 @@ _AMOUNTS = frozenset(
 PLACE_WEIGHT = 0.4  # of a place: whose figure it is is judged apart, this tells names from names
 OTHER_PLACE_WEIGHT = 0.8  # of a second one, which is no subject: 广州在广东省专利奖里
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
+_CALLINGS = frozenset("师员")  # endings that the dictionary may cut off
 _MINOR_TAGS = "mxuprq"
 
 
@@ -108,9 +109,9 @@ def _counted(after: str) -> str | None:
     told = re.split(r"[，；。]", after)[0]
     if told.count("的") == 1 and len(told.split("的")[1]) > 1 and _is_deed(told.split("的")[0]):
         told = told.split("的")[1]  # 多少搞研发的员工
-    tagged = rjieba.tag(told.split("的")[0])
-    for at, (raw, tag) in enumerate(tagged):
-        deed = tag == "v" and len(raw) > 1 and at + 1 == len(tagged)  # 多少件授权
+    cut = tagged(told.split("的")[0])
+    for at, (raw, tag) in enumerate(cut):
+        deed = tag == "v" and len(raw) > 1 and at + 1 == len(cut)  # 多少件授权
         if tag[0] not in "nlijbsza" and tag not in ("eng", "vn") and not deed:
             break
         head = raw.lower() if len(raw) > 1 and tag[0] != "a" else head
@@ -119,13 +120,29 @@ def _counted(after: str) -> str | None:
 
 def _is_deed(words: str) -> bool:
     """True for words that begin with a verb."""
-    tagged = rjieba.tag(words)
-    return bool(tagged) and tagged[0][1] == "v"
+    cut = rjieba.tag(words)
+    return bool(cut) and cut[0][1] == "v"
+
+
+@lru_cache(maxsize=1024)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a text with their tags, a calling as one word: 代理(师), 通讯(员)."""
+    found: list[tuple[str, str]] = []
+    for word, tag in rjieba.tag(text):
+        if word in _CALLINGS and tag[0] == "n" and found and _makes_calling(*found[-1]):
+            found[-1] = (found[-1][0] + word, "n")
+        else:
+            found.append((word, tag))
+    return tuple(found)
+
+
+def _makes_calling(word: str, tag: str) -> bool:
+    return len(word) == 2 and (tag[0] in "nv") and "\u4e00" <= word[0] <= "\u9fff"
 
 
 def _cut(text: str) -> list[Term]:
     terms = []
-    for raw, tag in rjieba.tag(text):
+    for raw, tag in tagged(text):
         word = raw.strip().lower()
         if not word or word in frame() or not re.search(r"[a-z㐀-鿿]", word):
             continue

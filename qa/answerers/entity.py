@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from qa.answerers.span import BEHIND, MAX_ANSWER, READ, Filled, drafted, fillings
 from qa.contract import RefusalCode
+from qa.doers import office_holder
 from qa.draft import Draft, Refused
 from qa.names import coordinated
 from qa.naming import Named, Namer
 from qa.quote import window
-from qa.rank import ranked, refuse
+from qa.rank import Ranked, ranked, refuse, told_first
 from qa.slot import Sought
 from qa.task import Task
 
@@ -21,29 +22,40 @@ _CLEAR_KINDS = (Sought.PERSON, Sought.PLACE, Sought.BODY)  # of which any name c
 
 def answer_entity(task: Task) -> Draft | Refused:
     """Answer with a noun phrase of the sought kind where one stands out, else with its clauses."""
-    order = ranked(task)
+    order = told_first(task, ranked(task))
     refusal = refuse(task, order)
-    if refusal is not None:
-        return refusal
     namer = Namer(task)
+    if refusal is not None:
+        return _in_office(task, namer, order) or refusal
     found = namer.named([r for r in order[:READ] if r.score >= order[0].score - BEHIND])
     unheld = namer.asks_office and not any(n.holds for n in found)
     unclear = namer.slot.sought in _CLEAR_KINDS and not any(n.fitness > CLEAR for n in found)
     if unheld or unclear:
         nearest = tuple(window(r.scene) for r in order[:2])
-        return Refused(RefusalCode.NO_EVIDENCE, nearest)
+        held = _in_office(task, namer, order)
+        return held or Refused(RefusalCode.NO_EVIDENCE, nearest)
     typed = [n for n in found if n.fitness >= SURE]
     if typed and stands_out(typed[0], found):
         best = typed[0]
         span = coordinated(best.one.scene.text, best.span, MAX_ANSWER)
         draft = drafted(task, Filled(best.one, span, 0.0, best.score), span, order)
         return replace(draft, features={**draft.features, "precision": 1.0, "fit": 1.0})
-    held = typed[0] if typed else None
-    clause = fillings(task, order, held.span if held else None, held.one if held else None)[0]
+    first = typed[0] if typed else None
+    clause = fillings(task, order, first.span if first else None, first.one if first else None)[0]
     draft = drafted(task, clause, clause.span, order)
     return replace(
-        draft, features={**draft.features, "fit": min(held.fitness, 1.0) if held else 0.0}
+        draft, features={**draft.features, "fit": min(first.fitness, 1.0) if first else 0.0}
     )
+
+
+def _in_office(task: Task, namer: Namer, order: Sequence[Ranked]) -> Draft | None:
+    """Answer who holds an office where a sentence says it alone, of the body its paper is of."""
+    found = office_holder(task, namer.slot, order) if namer.asks_office else None
+    if found is None:
+        return None
+    one, span = found
+    draft = drafted(task, Filled(one, span, 0.0, one.score), span, [one, *order])
+    return replace(draft, features={**draft.features, "precision": 1.0, "fit": 1.0})
 
 
 def stands_out(best: Named, found: Sequence[Named]) -> bool:
