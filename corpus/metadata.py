@@ -15,6 +15,7 @@ from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD_NAME, NAME_AND_DATE, 
 from corpus.jurisdiction import jurisdiction
 from corpus.mapped import Span
 from corpus.outline import Outline
+from corpus.periods import periods
 from corpus.places import Place, places, self_reference, self_references, within
 from corpus.script import fold_text
 from corpus.title import heading_text
@@ -24,6 +25,7 @@ _DATE = re.compile(
     r"([12]\d{3}|[一二][〇○零一二三四五六七八九]{3})\s*[年./-]\s*(\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[月./-]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s*日|(?!\d))"
 )
+_REPUBLIC = re.compile(r"^(?:中华)?(?:民国)? ?\d{2,3} ?年")
 _PUBLISHED = (
     *("发布时间", "发布日期", "公布日期", "发文日期", "成文日期", "印发日期", "日期", "时间"),
     *("date", "published"),
@@ -144,12 +146,20 @@ def _published(framed: _Frame) -> date | None:
     footers = [sentence.view.text for sentence in framed.of(Frame.FOOTER, Frame.BYLINE)]
     fields = [framed.fields[name] for name in _PUBLISHED if name in framed.fields]
     revised = [framed.fields[name] for name in _REVISED if name in framed.fields]
-    for text in [*fields, *lines, *subtitles, *revised, *footers]:
+    taken = [framed.fields[name] for name in _SOURCE if name in framed.fields]
+    for text in [*fields, *lines, *subtitles, *revised, *footers, *taken]:
         found = _DATE.search(text)
-        day = _day(found) if found else None
+        day = _day(found) if found else _day_of_republic(text)
         if day:
             return day
     return None
+
+
+def _day_of_republic(text: str) -> date | None:
+    """Return the day that a field or date line names by the years of the Republic: 114年3月18日."""
+    folded = fold_text(text)
+    days = (p.start for p in periods(folded) if p.kind == "day" and _REPUBLIC.search(p.text))
+    return next((date.fromisoformat(day) for day in days if day), None)
 
 
 def _day(found: "re.Match[str]") -> date | None:

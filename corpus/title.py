@@ -16,6 +16,8 @@ _KIND = re.compile(
     r"(?:意见|通知|办法|方案|规划|纲要|报告|公报|条例|规定|决定|细则|计划|要点|批复|函|令|公告|通告|决议|命令|议案"
     r"|通报|请示|纪要|法|规则|准则|指南|指引|措施|解读|说明|讲话|巡礼|[季月年旬]报|[简快专]报|总结|综述|白皮书|摘要)\s*》?\s*(?:[(（\[][^()（）]{1,30}[)）\]])?$"
 )
+_RELEASE = re.compile(r"新闻稿|新闻通稿|新闻公报|新闻发布$|新闻资料$")  # the kind of paper: the headline comes below
+_SHORTEST_HEADLINE = 12
 _LONGEST = 80
 _LONGEST_WITH_COMMAS = 40  # a longer line of several clauses is prose that a page break cut
 _HEAD = 15  # a title that stands after a cover notice comes within so many lines
@@ -39,10 +41,18 @@ def title_line(
         return None  # what stands below a subtitle is no title
     if first is None or first not in candidates or marker_of(lines[first].text):
         return None
+    if _RELEASE.search(lines[first].text):
+        return next((n for n in candidates if n > first and _heads_release(lines, n)), first)
     later = [n for n in candidates if n - first <= 2 and _KIND.search(lines[n].text)]
     if later:
         return later[0]
     return None if _is_one_of_many(lines, frame, first, original, view) else first
+
+
+def _heads_release(lines: Sequence[Line], number: int) -> bool:
+    """True for a line above the first paragraph of a press release that is long for a label."""
+    above = all(not line.text.endswith("。") for line in lines[:number])
+    return above and len(lines[number].text) >= _SHORTEST_HEADLINE
 
 
 def _could_be(line: Line) -> bool:

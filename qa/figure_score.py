@@ -131,10 +131,14 @@ def _whose(measure: str) -> tuple[str, ...]:
 
 def precision_of(task: Task, figure: Figure) -> float:
     """Return how much of the measure's own nouns the question says; 1/2 when it has none."""
+    asked = task.question.view
+    if figure.measure.startswith("其中"):  # a part is told by its own name
+        own = nouns(unframed(figure.measure.removeprefix("其中")))
+        if own and all(match(w, asked) for w in own):
+            return 1.0
     words = nouns(unframed(figure.measure)) + nouns(unframed(figure.context))[-2:]
     if not words:
         return 0.5
-    asked = task.question.view
     return sum(match(w, asked) for w in words) / len(words)
 
 

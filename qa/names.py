@@ -59,6 +59,8 @@ def phrases(text: str) -> tuple[Span, ...]:
             start = None
         if word in _BORDERS or (tag == "vn" and after[:2] in ("ul", "uz", "ug")):
             tag = "p"  # 经 and its like, and a verb with 了, whatever the dictionary calls them
+        elif tag == "vn" and opens_clause(text, span, word) and after[0] in "nvjl":
+            tag = "v"
         if tag == "person":
             found.append(span)
         elif (
@@ -80,6 +82,11 @@ def phrases(text: str) -> tuple[Span, ...]:
         found.append(Span(start, end))
     found += [part for phrase in found for part in _subjects(text, phrase)]
     return tuple(sorted({f for f in found if len(f) <= LONGEST}))
+
+
+def opens_clause(text: str, span: Span, word: str) -> bool:
+    """True for a predicate that begins a clause, whatever else it may be: ，分管财务."""
+    return word in predicates() and text[max(0, span.start - 1) : span.start] in (*"，；：", "")
 
 
 def _names_body(text: str, start: int, units: Sequence[tuple[Span, str, str]]) -> bool:

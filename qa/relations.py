@@ -11,7 +11,7 @@ from corpus.clauses import clauses
 from corpus.document import Span
 from qa.cutting import words_of
 from qa.lexicon import frame, titles
-from qa.names import phrases
+from qa.names import opens_clause, phrases
 from qa.slot import Slot
 
 
@@ -213,7 +213,9 @@ def _part(
         ):
             return part
     verbs = any(
-        clause.start <= w.span.start < phrase.start and w.tag in _VERB_TAGS for w in words_of(text)
+        clause.start <= w.span.start < phrase.start
+        and (w.tag in _VERB_TAGS or (w.tag == "vn" and opens_clause(text, w.span, w.text)))
+        for w in words_of(text)
     )
     return Part.OBJECT if verbs else Part.DOER
 

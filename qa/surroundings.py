@@ -101,7 +101,7 @@ def around(scene: Scene, figure: Figure) -> Around:
         figure=figure,
         own=own_words(figure),
         named=bool(nouns(unframed(figure.measure))),
-        context=_with_label(scene.text, local, figure.context),
+        context=_with_label(scene, local, figure.context),
         said=SAID_BY_ASPECT.get(figure.aspect, ""),
         clause=clause,
         condition=condition_of(scene.text, local),
@@ -115,11 +115,15 @@ def around(scene: Scene, figure: Figure) -> Around:
     )
 
 
-def _with_label(text: str, local: Span, context: str) -> str:
+def _with_label(scene: Scene, local: Span, context: str) -> str:
     """Return a context with the label that its part of the sentence stands behind: 启动金：每案…."""
+    text, before = scene.text, scene.sentence.span.start - 1
+    if scene.headings and scene.document.text[before : before + 1] in ("：", ":", "，", ","):
+        label = scene.headings.rsplit(" ", 1)[-1]  # a heading on the same line
+        context = f"{context}，{label}" if label not in context else context
     start = max(text.rfind(mark, 0, local.start) for mark in "；。！？") + 1
-    label = _LABEL.match(text, start, local.start)
-    return f"{context}，{label[1]}" if label and label[1] not in context else context
+    said = _LABEL.match(text, start, local.start)
+    return f"{context}，{said[1]}" if said and said[1] not in context else context
 
 
 def own_words(figure: Figure) -> str:

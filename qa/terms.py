@@ -32,6 +32,7 @@ _AMOUNTS = frozenset(
 PLACE_WEIGHT = 0.4  # of a place: whose figure it is is judged apart, this tells names from names
 OTHER_PLACE_WEIGHT = 0.8  # of a second one, which is no subject: 广州在广东省专利奖里
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
+_IS = re.compile(r"^(?:是|属于?|来自)(?=[㐀-鿿]{2})")  # 有几件是…: what is counted
 _CALLINGS = frozenset("师员")  # endings that the dictionary may cut off
 _MINOR_TAGS = "mxuprq"
 
@@ -106,7 +107,7 @@ def _measured(before: str) -> str | None:
 def _counted(after: str) -> str | None:
     """Return the last noun of the phrase that directly follows the asking word."""
     head = None
-    told = re.split(r"[，；。]", after)[0]
+    told = _IS.sub("", re.split(r"[，；。]", after)[0])
     if told.count("的") == 1 and len(told.split("的")[1]) > 1 and _is_deed(told.split("的")[0]):
         told = told.split("的")[1]  # 多少搞研发的员工
     cut = tagged(told.split("的")[0])

@@ -47,6 +47,7 @@ _OPENING = re.compile(r"(?:第(?=$)|每年|每逢|\d{1,2}月(?:\d{1,2}日)?[、�
 _FROM = re.compile(
     r"(?:[㐀-鿿]{0,12}(?:之日起|日起|期满|后|满))?\d{1,3}个?(?:工作日|月|日|天|年|小时)(?:之?[内前后]|时)"
 )
+_TITLED = re.compile(r"《[^《》]*》")  # a year in a title dates nothing else
 _PRECISIONS = ("year", "quarter", "month", "day")
 
 
@@ -123,6 +124,8 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
         stretches = periods(text)
         for n, period in enumerate(stretches):
             if not _DIGIT.search(period.text) or _named(task, period):
+                continue
+            if any(Span(*m.span()).contains(period.span) for m in _TITLED.finditer(text)):
                 continue
             told = task.aligner.cover(
                 (
