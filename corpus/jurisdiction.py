@@ -1,4 +1,4 @@
-"""Whose papers are written in Traditional script: Hong Kong's or Taiwan's, told by money and bodies.
+"""Whose papers texts in Traditional script are: Hong Kong's or Taiwan's, told by money and organs.
 
 A paper of an office there seldom names the place: its readers know. Its currency, its era and the
 organs that it reports to do.

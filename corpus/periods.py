@@ -16,7 +16,9 @@ _SINCE_START = re.compile(
 )
 
 
-_ACCOUNT_YEAR = re.compile(r" ?止? ?的? ?(?:一个|整个|上一)? ?(?:财政|财务|会计|公历)?年度|止的?(?:12|十二)个月")
+_ACCOUNT_YEAR = re.compile(
+    r" ?止? ?的? ?(?:一个|整个|上一)? ?(?:财政|财务|会计|公历)?年度|止的?(?:12|十二)个月"
+)
 _DATED = frozenset(
     ["roc_date", "iso", "days", "accounts", "years", "date", "five", "told", "bare_part"]
 )

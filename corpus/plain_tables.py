@@ -20,7 +20,9 @@ _NARROW = re.compile(r"[^\S\r\n]+")
 _FIGURE = re.compile(r"[-+−－]?[\d０-９][\d０-９,，.．]*[%％‰]?")
 _NONE = re.compile(r"[-—–…/]{1,4}|\.{2,6}")
 _PROSE = re.compile("[。；！？]|，.*，")
-_TIME = re.compile(r"(?:会计|會計|财政|財政|学|學)?年[度份次]?|[月日]份|期[间間别別]|时[间期]|時[間期]")
+_TIME = re.compile(
+    r"(?:会计|會計|财政|財政|学|學)?年[度份次]?|[月日]份|期[间間别別]|时[间期]|時[間期]"
+)
 _FEWEST_ROWS = 2  # of three columns and more; of two a third row is asked for
 _LONGEST = 160  # characters of a row
 

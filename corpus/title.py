@@ -16,7 +16,9 @@ _KIND = re.compile(
     r"(?:意见|通知|办法|方案|规划|纲要|报告|公报|条例|规定|决定|细则|计划|要点|批复|函|令|公告|通告|决议|命令|议案"
     r"|通报|请示|纪要|法|规则|准则|指南|指引|措施|解读|说明|讲话|巡礼|[季月年旬]报|[简快专]报|总结|综述|白皮书|摘要)\s*》?\s*(?:[(（\[][^()（）]{1,30}[)）\]])?$"
 )
-_RELEASE = re.compile(r"新闻稿|新闻通稿|新闻公报|新闻发布$|新闻资料$")  # the kind of paper: the headline comes below
+_RELEASE = re.compile(
+    r"新闻稿|新闻通稿|新闻公报|新闻发布$|新闻资料$"
+)  # the kind of paper: the headline comes below
 _SHORTEST_HEADLINE = 12
 _LONGEST = 80
 _LONGEST_WITH_COMMAS = 40  # a longer line of several clauses is prose that a page break cut

@@ -96,13 +96,9 @@ class Aligner:
         return Coverage(gained / self.total, tuple(missing))
 
 
-def _stands_for(term: Term, layer: Layer) -> bool:
-    """True for a word that no document has, short for two words side by side: 青创, 青年创业."""
-    return _short_for(term.text).search(layer.text) is not None
-
-
 @lru_cache(maxsize=1024)
 def _short_for(term: str) -> re.Pattern[str]:
+    """Return what a word is short for that no document has: 青创, two words side by side."""
     return re.compile("[㐀-鿿]".join(map(re.escape, term)) + "[㐀-鿿]")
 
 

@@ -23,6 +23,7 @@ UNASKED = 0.3  # share of a condition's nouns below which the question does not 
 BOUND = 0.08  # for a limit where the question asks for one
 UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
 LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
+SAID_WELL = 0.8  # match from which a question says a word of a part's name
 EACH = 0.1  # for what is told of each one where that is asked, off for what is told of all
 EACH_ONE = re.compile(r"[每单](?:[件家个项名人户套单宗所案篇]|一[件家个项名户])(?![天日月年])")
 ALL = re.compile(r"合计|总[计额数经]|共计|累计")
@@ -134,7 +135,7 @@ def precision_of(task: Task, figure: Figure) -> float:
     asked = task.question.view
     if figure.measure.startswith("其中"):  # a part is told by its own name
         own = nouns(unframed(figure.measure.removeprefix("其中")))
-        if own and all(match(w, asked) for w in own):
+        if own and all(match(w, asked) >= SAID_WELL for w in own):
             return 1.0
     words = nouns(unframed(figure.measure)) + nouns(unframed(figure.context))[-2:]
     if not words:

@@ -299,4 +299,5 @@ def _same_whole(question: Question, figure: Figure) -> bool:
     if asked is None or own is None or not content(asked[1]):
         return True
     whole = re.sub(r"的?(?:比重|比例|份额|占比).*", "", own[1].removeprefix("全部"))
-    return max(match(whole, question.view), match(asked[1], whole)) >= WHOLE
+    whole, named = whole.lower(), asked[1].lower()
+    return max(match(whole, question.view), match(named, whole)) >= WHOLE

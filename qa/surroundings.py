@@ -116,7 +116,7 @@ def around(scene: Scene, figure: Figure) -> Around:
 
 
 def _with_label(scene: Scene, local: Span, context: str) -> str:
-    """Return a context with the label that its part of the sentence stands behind: 启动金：每案…."""
+    """Return a context with the label that its part of the sentence stands behind."""
     text, before = scene.text, scene.sentence.span.start - 1
     if scene.headings and scene.document.text[before : before + 1] in ("：", ":", "，", ","):
         label = scene.headings.rsplit(" ", 1)[-1]  # a heading on the same line

@@ -11,7 +11,10 @@ from corpus.read import read_file
 @pytest.mark.parametrize(
     ("text", "region"),
     [
-        ("統計組工作匯報\n本年度總開支為3,400萬港元。\n有關建議將提交立法會審議。\n", "香港特别行政区"),
+        (
+            "統計組工作匯報\n本年度總開支為3,400萬港元。\n有關建議將提交立法會審議。\n",
+            "香港特别行政区",
+        ),
         ("水利組新聞稿\n核定補助新臺幣1,200萬元，自113年度起實施。\n", "台湾省"),
         ("統計組工作匯報\n本年度總開支為三千萬元。\n", None),
         ("统计组工作汇报\n本年度总开支为3400万港元。\n", None),
@@ -36,5 +39,5 @@ def test_a_press_release_is_called_by_its_headline_and_dated_by_the_republic(
         encoding="utf-8",
     )
     told = parse(read_file(path, root=tmp_path)).document.metadata
-    assert told.title is not None and told.title.startswith("雨水貯留")
+    assert (told.title or "").startswith("雨水貯留")
     assert str(told.published) == "2024-05-06"

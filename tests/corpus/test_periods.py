@@ -161,3 +161,19 @@ def test_time_is_linear(unit: str) -> None:
 def test_reads_the_real_documents(real_corpus: Path) -> None:
     for path in sorted(real_corpus.glob("*.txt")):
         assert periods(path.read_text(encoding="utf-8-sig")), path.name
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("截至2031年3月31日止的年度", "2030-04-01", "2031-03-31"),
+        ("截至2031年12月31日止年度", "2031", "2031"),
+    ],
+)
+def test_a_year_of_account_is_told_by_its_last_day(text: str, start: str, end: str) -> None:
+    (found,) = periods(text)
+    assert (found.start, found.end, found.text) == (start, end, text)
+
+
+def test_what_grew_to_a_number_of_a_year_is_of_that_year() -> None:
+    assert [p.kind for p in periods("由2031年的10家增至2034年底的30家")] == ["year", "year"]

@@ -88,3 +88,8 @@ def test_cells_are_inside_and_apart(text: str) -> None:
         assert end <= cell.span.start < cell.span.end <= len(text)
         assert "\n" not in text[cell.span.start : cell.span.end]
         end = cell.span.end
+
+
+def test_rows_named_by_years_are_rows_of_a_table() -> None:
+    cells = plain_cells("年度　件數　金額\n111　72　6,150\n112　97　8,640\n")
+    assert len(cells) == 9

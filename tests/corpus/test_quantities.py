@@ -266,3 +266,10 @@ def test_reads_the_real_documents(real_corpus: Path) -> None:
     ]
     assert all(count >= 3 for count in counts)
     assert sum(counts) > 120
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("仅七成二，", 72), ("约三成半的", 35), ("七成的", 70)]
+)
+def test_tenths_may_have_a_further_digit(text: str, value: int) -> None:
+    assert [q.normalized_value for q in quantities(text)] == [value]

@@ -107,3 +107,20 @@ def test_people_are_counted_but_not_the_word_for_talents() -> None:
 def test_a_rise_in_points_is_growth() -> None:
     assert aspect_asked("到位率提高了多少个百分点？") is Aspect.GROWTH
     assert wanted_of("到位率提高了多少个百分点？").unit == "百分点"
+
+
+@pytest.mark.parametrize(
+    ("question", "types"),
+    [
+        ("联盟有多少成员？", {"count", "number"}),
+        ("公司有几位工程师？", {"count", "number"}),
+        ("排在第几位？", {"rank"}),
+    ],
+)
+def test_members_and_people_are_counted(question: str, types: set[str]) -> None:
+    assert {t.value for t in wanted_of(question).types} == types
+
+
+@pytest.mark.parametrize("question", ["补助比率最高可到几成？", "青年创业计划总经费多少？"])
+def test_a_ceiling_is_no_gap_and_a_plan_no_target(question: str) -> None:
+    assert aspect_asked(question) not in (Aspect.GAP, Aspect.TARGET)
