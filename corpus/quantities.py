@@ -214,7 +214,7 @@ def _per(text: str, read: Amount) -> "re.Match[str] | None":
 
 def _sign(text: str, read: Amount, kind: QuantityType) -> int:
     """Return how many characters of a minus stand in front of the number."""
-    if text.startswith("零下", max(0, read.start - 2)):
+    if text[max(0, read.start - 2) : read.start] == "零下":
         return 2
     previous = text[read.start - 1 : read.start] if read.start else ""
     earlier = text[read.start - 2] if read.start > 1 else ""
