@@ -43,6 +43,11 @@ _ANNOUNCES = re.compile(
     r"(?:包括|包含|涵盖|如下|分为|分别[为是])[：:]$"
 )  # it is the lead of a list
 _STOP = "。！？；"
+# A line of a form, 责任单位：水利局: what is said of a matter, no heading above one.
+_FIELD = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:单位|部门|机构|机关|[时期]限|时间|日期|地点|地址|人员?|领导|电话|邮箱|主持|出席|列席|"
+    r"请假|缺席|记录|来源|编号)\s*[:：]\s*\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +239,8 @@ def _could_be_plain(line: Line) -> bool:
         and is_open(text)
         and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", text))
         and not re.match(r"[—―–(（<《“\"'*•·]", text[:1] if not line.bold else "")
-        and not re.search(r"[。！？；]|^附[件表录]\d*[：:]|^(?:计量|金额)?单位\s*[：:]", text)
+        and not re.search(r"[。！？；]|^附[件表录]\d*[：:]", text)
+        and not _FIELD.match(text)
     )
 
 

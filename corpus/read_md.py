@@ -1,8 +1,8 @@
 """Markdown: the text as it stands, with the cells of its tables."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from corpus.document import Cell
 from corpus.encoding import decode
@@ -13,6 +13,8 @@ from corpus.plain_tables import plain_cells
 # Space and the marks of line breaks and bold text at the rim of a cell are no part of its words.
 _LEADING = re.compile(r"(?:\s|<br ?/?>|\*\*)+")
 _TRAILING = re.compile(r"(?:\s|<br ?/?>|\*\*)+\Z")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_FEWEST_BARS, _FEWEST_ROWS = 2, 3  # of a table without a rule under its header
 _BORDER = re.compile(r"(?<!\\)\|")
 
 
@@ -29,13 +31,14 @@ def _cells(text: str) -> Iterator[Cell]:
 
     starts = [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", text)), len(text)]
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    tables = [token.map for token in tokens if token.type == "table_open" and token.map]
+    ruled = [(t.map[0], t.map[1]) for t in tokens if t.type == "table_open" and t.map]
+    tables = sorted([*ruled, *_unruled(text, ruled)])
     for number, (first, last) in enumerate(tables):
         boxes: list[Box] = []
         spans: dict[int, Span] = {}
         row = 0
         for line in range(first, min(last, len(starts) - 1)):
-            if line == first + 1:
+            if _RULE.fullmatch(text, starts[line], starts[line + 1]):
                 continue  # the rule under the header row
             for column, span in enumerate(_row(text, starts[line], starts[line + 1])):
                 spans[len(boxes)] = span
@@ -43,6 +46,19 @@ def _cells(text: str) -> Iterator[Cell]:
                 boxes.append(Box(words, row, column, header=line == first))
             row += 1
         yield from cells_of(boxes, spans, number)
+
+
+def _unruled(text: str, tables: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield runs of lines, outside of `tables`, with as many bars each: tables without a rule."""
+    bars = [len(_BORDER.findall(line)) for line in re.split(r"\r\n|\n|\r", text)]
+    for first, last in tables:
+        bars[first:last] = [0] * (last - first)
+    first = 0
+    for count, run in groupby(bars):
+        last = first + len([*run])
+        if count >= _FEWEST_BARS and last - first >= _FEWEST_ROWS:
+            yield first, last
+        first = last
 
 
 def _row(text: str, start: int, end: int) -> Iterator[Span]:

@@ -15,7 +15,7 @@ __all__ = ["PART_OF", "Label", "caption", "joined", "label", "merged"]
 PART_OF = re.compile(r"^其中\s*[:：]?\s*")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]\s*$")
 _ENDS_IN_SHARE = re.compile(r"(?<=[^\d\s])\s*([%％‰])$")
-_UNIT_LINE = re.compile(r"(?:计量|金额)?单位\s*[:：]\s*([^\s,，;；()（）]{1,10})")
+_UNIT_LINE = re.compile(r"(?:计量|金额|(?<![㐀-鿿]))单位\s*[:：]\s*([^\s,，;；()（）]{1,10})")
 _OF_RATES = re.compile(r"[、/和]?(?:%|％|‰|百分点|个百分点)[、/和]?")  # 单位：亿元、%
 _WHOLE = re.compile(r"合计|总计|全部|总和|全市|全省|全区|全县|全国|本市|本省")
 _SAYS_NOTHING = re.compile(r"绝对数|数值|指标值|指标|项目|完成数|实际数")

@@ -9,6 +9,7 @@ from qa.answerers.change import both_ends
 from qa.answerers.compare import answer_compare
 from qa.answerers.date import answer_date
 from qa.answerers.derive import derive
+from qa.answerers.duty import answer_duty, given_elsewhere
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
@@ -16,6 +17,7 @@ from qa.answerers.labelled import answer_labelled
 from qa.answerers.list_items import answer_list, answer_things, answer_words
 from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
+from qa.answerers.rows import answer_rows
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
@@ -67,12 +69,16 @@ def answer(task: Task) -> Draft | Refused:
     origin = answer_origin(task)
     if origin is not None:
         return origin
+    labelled = answer_duty(task) or answer_rows(task)
+    if labelled is not None:
+        return labelled
     ends = both_ends(task)
     if ends is not None:
         return ends
-    labelled = answer_labelled(task) if kind not in _RECKONED else None
-    if labelled is not None:
-        return labelled
+    looked = kind in _RECKONED or given_elsewhere(task)
+    told = None if looked else answer_labelled(task)
+    if told is not None:
+        return told
     corrected = correction(task)
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
         return _compared(task)

@@ -8,6 +8,7 @@ from qa.align import Coverage, match
 from qa.draft import Evidence, Scene
 from qa.figure_score import precision_of, score_of
 from qa.fit import FigureFit, Fit, fit, same_place
+from qa.namesakes import of_namesake
 from qa.quote import window
 from qa.surroundings import Around, around
 from qa.task import Task
@@ -93,7 +94,8 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         precision=precision,
         score=score_of(task, figure, texts, sides, coverage.score, precision),
         near=task.aligner.cover(texts.near()).score,
-        headless=_headless(task, texts),
+        headless=_headless(task, texts)
+        or of_namesake(task.question.view, task.aligner.terms, scene),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from corpus.clauses import CLAUSE_END
-from corpus.document import Figure, Passage, Section, Sentence
+from corpus.document import Document, Figure, Passage, Section, Sentence
 from corpus.places import places
 from corpus.script import fold_text
 from index.store import Store
@@ -19,6 +19,8 @@ SHORTEST, LONGEST = 4, 24  # characters of a heading that names a thing of its o
 _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十\d]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\))\s*"
 )
+RIM = 400  # characters at either end of a document in which its authorities are named
+_AUTHORITY = re.compile(r"[㐀-鿿]{2,6}[省市区县州](?:人民政府|委(?!员))")
 LEAD_SENTENCES = 3  # how many sentences in front lend a sentence their words
 
 
@@ -96,7 +98,7 @@ class Shelf:
         region = document.metadata.region
         return _Page(
             material,
-            fold_text(document.metadata.title or ""),
+            named(document),
             {number: " ".join(path) for number, path in paths.items()},
             {number: _place(path, region) for number, path in paths.items()},
             _by_sentence(self.store.figures(documents=(document_id,))),
@@ -104,6 +106,17 @@ class Shelf:
             _siblings(sections),
             {},
         )
+
+
+def named(document: Document) -> str:
+    """Return a document's title, behind it the authorities it names where it begins and ends.
+
+    They say whose it is where no table of places knows that.
+    """
+    title = fold_text(document.metadata.title or "")
+    rims = fold_text(f"{document.text[:RIM]}\n{document.text[-RIM:]}")
+    told = (m[0] for m in _AUTHORITY.finditer(rims) if not places(m[0]) and m[0] not in title)
+    return " ".join((title, *dict.fromkeys(told)))
 
 
 def heading_paths(sections: Sequence[Section]) -> dict[int, tuple[str, ...]]:

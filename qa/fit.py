@@ -238,6 +238,8 @@ def overlap(wanted: Period, own: Period) -> Fit:
         return Fit.YES
     w_start, w_end = _bounds(wanted)
     o_start, o_end = _bounds(own)
+    if wanted.kind == "plan" and own.kind == "until" and w_end[:4] == o_end[:4]:
+        return Fit.YES  # what is to be at the end of a plan is of the plan
     if wanted.kind == "until" and own.kind in ("until", "year"):
         return Fit.YES if w_end[:4] == o_end[:4] else Fit.NO
     if own.kind == "until" and wanted.kind in ("year", "month", "day"):
@@ -268,6 +270,8 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
     if own is Aspect.GAP:
         return Fit.YES if asked in (Aspect.GAP, Aspect.GROWTH) else Fit.NO
     if asked is Aspect.GROWTH:
+        if own is Aspect.NEW and figure.quantity.type in question.wanted.types:
+            return Fit.YES  # 增加了多少个学位, 新增学位7.2万个
         rate = figure.quantity.type in (Q.PERCENT, Q.PERCENTAGE_POINT, Q.MULTIPLE)
         return Fit.UNKNOWN if rate and own is not Aspect.SHARE else Fit.NO
     if asked is Aspect.GAP:

@@ -18,6 +18,8 @@ COUNTED_ENDING = re.compile(
     r"(?P<class>[^，？。\d]{1,16}?)(?:是谁)?[？。]*$"
 )
 
+_OF_YEAR = re.compile(r"(?:到|在)?\d{4}年(?:底|末)?的?$")  # 产值2027年目标
+
 # Tried in order once it is no calculation, comparison or yes-no question.
 _ORDER = (Kind.DATE, Kind.LIST, Kind.FIGURE, Kind.ENTITY, Kind.PASSAGE)
 # “约为2017年的几倍” asks for a multiple that the text may state itself.
@@ -53,7 +55,8 @@ def kind_of(view: str) -> Kind:
         return Kind.LIST if _NAMES_ENDING.search(bare) else Kind.ENTITY
     if re.search(r"什么|何谓|指的?是|定义|含义|意思", view):
         return Kind.SPAN
-    measured = MEASURE_ENDING.search(TARGET_ENDING.sub("", bare)) or TARGET_OF.search(bare)
+    target = _OF_YEAR.sub("", TARGET_ENDING.sub("", bare))
+    measured = MEASURE_ENDING.search(target) or TARGET_OF.search(bare)
     if measured:
         return Kind.FIGURE
     return Kind.LIST if COUNTED_ENDING.search(view) else Kind.SPAN

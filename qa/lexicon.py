@@ -69,6 +69,13 @@ def contrasts() -> tuple[str, ...]:
 
 
 @cache
+def duty_words() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return words of labels, each group with the words that ask for it, best label first."""
+    rows = (line.split("=", 1) for line in _lines("duties.txt"))
+    return tuple((tuple(said.split()), tuple(asked.split())) for said, asked in rows)
+
+
+@cache
 def endings() -> dict[str, tuple[str, ...]]:
     """Return for a class of things what their names end in: 高校 → 大学, 学院."""
     rows = (line.split("=", 1) for line in _lines("class_endings.txt"))

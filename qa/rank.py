@@ -14,8 +14,9 @@ from qa.contract import RefusalCode
 from qa.draft import Refused, Scene
 from qa.fit import ORDINAL, Fit, beside, overlap, place_of
 from qa.lexicon import synonyms
+from qa.namesakes import of_namesake
 from qa.quote import window
-from qa.slot import Slot, read_slot
+from qa.slot import Slot, Sought, read_slot
 from qa.task import Task
 
 ENOUGH = 0.55  # coverage below which a sentence is about something else; tuned on the tuning part
@@ -34,6 +35,8 @@ NAMED = 0.3  # what a word of a title weighs in telling sentences from others
 LEFT = 6  # characters that a question must have beside the title
 IN_TIME = 0.1  # a sentence about the time that the question names
 ASKED = 0.15  # a sentence that itself asks answers nothing
+TOLD_WHY = 0.25  # a sentence that says itself that it tells a reason
+_REASON = re.compile(r"原因|由于|因为|因(?![此而素])[^，。]{2,}|所致|源于|归因|为了|旨在")
 _ASKS = re.compile(
     r"(?:谁|什么|如何|怎样|怎么|哪[里个些家]|为何|吗|呢)[^，。；：]{0,10}[？?]$|[？?]$"
 )
@@ -74,6 +77,7 @@ def ranked(task: Task) -> list[Ranked]:
         score += PAIRS * pairs_shared(matter, scene.text)
         score += _place_score(task, scene)
         score += QUOTED * _named_in(quoted, scene) + IN_TIME * _in_time(task, scene)
+        score += TOLD_WHY * _tells_why(task, scene)
         if _ASKS.search(scene.text):
             score -= ASKED
         if defining is not None:
@@ -84,6 +88,12 @@ def ranked(task: Task) -> list[Ranked]:
             score -= HEADING
         found.append(Ranked(scene, coverage, score))
     return sorted(found, key=lambda r: (-r.score, r.scene.document.id, r.scene.sentence.number))
+
+
+def _tells_why(task: Task, scene: Scene) -> bool:
+    """True where a reason is asked for and the sentence says that it gives one."""
+    why = read_slot(task.question.view).sought is Sought.REASON
+    return why and _REASON.search(scene.text) is not None
 
 
 def _named_in(names: Sequence[str], scene: Scene) -> float:
@@ -173,7 +183,13 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
     if other_edition(task.question.view, best.scene):
         return Refused(RefusalCode.OTHER_PERIOD, nearest=(window(best.scene),))
     elsewhere = any(t.known and t.noun for t in gone) and best.coverage.score < SURE
-    if _unnamed(task, slot, best) or elsewhere or best.score < (SPOKEN if gone else TOUCHED):
+    other = of_namesake(task.question.view, task.aligner.terms, best.scene)
+    if (
+        other
+        or _unnamed(task, slot, best)
+        or elsewhere
+        or best.score < (SPOKEN if gone else TOUCHED)
+    ):
         return Refused(
             RefusalCode.NO_EVIDENCE,
             nearest=tuple(window(r.scene) for r in order[:2]),

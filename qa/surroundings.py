@@ -39,6 +39,7 @@ class Around:
     figure: Figure
     own: str  # what it measures by its own words, with the event it is counted from
     named: bool  # its own words hold a noun
+    bare: bool  # they name no thing, only what is done with it: 累计筹集
     context: str  # what its clause inherits
     said: str  # what its aspect says, whatever the text calls it
     clause: str
@@ -81,10 +82,18 @@ class Around:
         yield self.scene.headings
         if self.alone:
             yield self.scene.text
+        if self.bare:
+            yield self._before()
+
+    def _before(self) -> str:
+        """Return the sentence in front, which says of what there is so much: 累计筹集3千套."""
+        return re.split(r"(?<=[。；]) ?", self.scene.lead.rstrip("。； "))[-1]
 
     def near(self) -> tuple[Layer, ...]:
         """Return the figure's own words and its clause, all worth the same."""
         texts = [self.own, self.context, self.clause, self.condition, self.said, self.whose]
+        if self.bare:
+            texts.append(self._before())
         return tuple(Layer(t, 1.0) for t in (*texts, self.scene.text if self.alone else ""))
 
 
@@ -101,6 +110,7 @@ def around(scene: Scene, figure: Figure) -> Around:
         figure=figure,
         own=own_words(figure),
         named=bool(nouns(unframed(figure.measure))),
+        bare=not figure.context and not _things(figure.measure),
         context=_with_label(scene, local, figure.context),
         said=SAID_BY_ASPECT.get(figure.aspect, ""),
         clause=clause,
@@ -176,6 +186,12 @@ def _unclaimed(scene: Scene, figure: Figure, text: str) -> str:
         if other is not figure and other.measure and other.measure not in own:
             text = text.replace(other.measure, "，")
     return text
+
+
+@lru_cache(maxsize=4096)
+def _things(measure: str) -> bool:
+    """True for a measure that names a thing."""
+    return any(tag[0] in "nabjlsz" or tag == "eng" for _, tag in rjieba.tag(unframed(measure)))
 
 
 @lru_cache(maxsize=8192)

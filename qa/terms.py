@@ -18,7 +18,7 @@ _ASKING = re.compile(
 )
 _UNITS_AFTER = re.compile(
     r"^(?:钱|资金|经费|个?百分点|个?工作[日天]|亿元|万元|元|平方公里|"
-    rf"(?!人[才员口均])(?:[{ASKED_COUNTERS}站](?!头)))(?:\(次\))?"
+    rf"(?!人[才员口均]|单[位元]|项目|处[室所]|家[庭长]|条[件款]|户[籍口])(?:[{ASKED_COUNTERS}站](?!头)))(?:\(次\))?"
 )
 # A limit is a side of the figure and no word of its sentence: 最多补多少.
 _BOUND = re.compile(
@@ -31,6 +31,8 @@ _AMOUNTS = frozenset(
 )
 PLACE_WEIGHT = 0.4  # of a place: whose figure it is is judged apart, this tells names from names
 OTHER_PLACE_WEIGHT = 0.8  # of a second one, which is no subject: 广州在广东省专利奖里
+# 能贷(多少), 可领(几个月): the dictionary knows no such words and takes them for nouns.
+_MODAL = re.compile(r"[能可要会须][贷领拿补给得报享借减免获办用住租买交付存提发奖罚]")
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
 _IS = re.compile(r"^(?:是|属于?|来自)(?=[㐀-鿿]{2})")  # 有几件是…: what is counted
 _CALLINGS = frozenset("师员")  # endings that the dictionary may cut off
@@ -98,6 +100,8 @@ def _measured(before: str) -> str | None:
             continue
         if word in weak():
             return None
+        if _MODAL.fullmatch(word):
+            return None
         if tag[0] in "nlijbs" or tag == "vn" or word in synonyms():
             return word
         return None
@@ -157,7 +161,7 @@ def _cut(text: str) -> list[Term]:
 
 
 def _weight(word: str, tag: str) -> float:
-    if word in weak():
+    if word in weak() or _MODAL.fullmatch(word):
         return 0.25
     if len(word) == 1:
         return 0.3

@@ -1,0 +1,50 @@
+"""Whether a text speaks of a thing's namesake: of 城北水厂 where 城南水厂 is asked about."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from qa.cutting import words_of
+from qa.draft import Scene
+from qa.lexicon import synonyms
+from qa.terms import Term
+
+WEIGHT = 0.5  # of a word that tells things of one name apart
+_SIDE = re.compile(r"[东西南北](?=(?P<rest>[㐀-鿿]{2}))")
+_TAIL = re.compile(r"[㐀-鿿]{2}")
+
+
+def of_namesake(view: str, terms: Sequence[Term], scene: Scene) -> bool:
+    """True where a sentence names not the thing asked about but one that a letter tells from it."""
+    words = tuple(t.text for t in terms if t.noun and len(t.text) in (2, 3) and t.weight >= WEIGHT)
+    around = f"{scene.text}，{scene.headings}，{scene.lead}，{scene.title}"
+    return _namesake(view, words, scene.text, around)
+
+
+@lru_cache(maxsize=4096)
+def _namesake(view: str, words: tuple[str, ...], text: str, around: str) -> bool:
+    return any(_other(view, word, text, around) for word in words) or any(
+        side[0] + side["rest"] not in around
+        and re.search(f"[东西南北]{side['rest']}", text) is not None
+        for side in _SIDE.finditer(view)
+    )
+
+
+def _other(view: str, word: str, text: str, around: str) -> bool:
+    """True where a word that differs by one letter stands in front of the same as the word does."""
+    at = view.find(word)
+    if at < 0 or any(w in around for w in (word, *synonyms().get(word, ()))):
+        return False
+    tail = _TAIL.match(view, at + len(word))
+    if tail is None:
+        return False
+    for other in words_of(text):
+        alike = sum(a == b for a, b in zip(word, other.text, strict=False))
+        if (
+            len(other.text) == len(word) == alike + 1
+            and other.tag[0] in "nabjlsz"
+            and other.text not in view
+            and text.startswith(tail[0], other.span.end)
+        ):
+            return True
+    return False
