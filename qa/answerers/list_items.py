@@ -142,10 +142,9 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
         return False
     near = scene.text + scene.headings + scene.title + scene.lead
     gone = [t for t in task.aligner.terms if t.weight >= MISSING_KIND and not says(t.text, near)]
-    if any(t.text in asked.named and t.text not in asked.kinds for t in gone):
-        return False
+    named = any(t.text in asked.named and t.text not in asked.kinds for t in gone)
     heavy = any(t.weight >= MISSING_WEIGHT and t.noun and t.text not in asked.kinds for t in gone)
-    if heavy and found.scene.coverage.score < SURE:
+    if (named or heavy) and found.scene.coverage.score < SURE:
         return False
     if not specific(asked):
         return True
