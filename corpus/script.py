@@ -6,7 +6,7 @@ into the asker's script; quotes are never converted.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from corpus.clean import clean, tidy
@@ -50,6 +50,7 @@ def _folded(view: Mapped, *, near: bool) -> Mapped:
     return view
 
 
+@lru_cache(maxsize=8192)  # headings and titles come again with every question; some 2 MB
 def fold_text(text: str) -> str:
     """Fold widths, punctuation, stray spaces, script and wording of a short text: a question."""
     return fold(tidy(Mapped.identity(text))).text
