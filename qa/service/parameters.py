@@ -12,6 +12,7 @@ KeysNeeded = Literal["auto", "always", "never"]
 class ServiceParameters:
     """How the service is run; sizes in bytes, times in seconds unless the name says otherwise."""
 
+    question_characters: int = 2000  # of a question; the contract allows no more
     body_bytes: int = 1_000_000  # of a request, uploads apart
     upload_bytes: int = 50_000_000  # of one uploaded file
     upload_files: int = 20  # of one upload
@@ -30,6 +31,10 @@ class ServiceParameters:
     most_pages: int = 500  # the most that a caller may ask for
 
     def __post_init__(self) -> None:
+        if not 1 <= self.question_characters <= 2000:
+            raise ValueError(
+                f"service.question_characters is 1 to 2000, not {self.question_characters}"
+            )
         if self.keys not in ("auto", "always", "never"):
             raise ValueError(f"service.keys is auto, always or never, not {self.keys!r}")
         for name in (

@@ -40,6 +40,7 @@ def ask(
 
     A refusal is status 200 with `status` `not_found` and says why.
     """
+    service.admit(request.question)
     assistant = service.assistant()
     if streaming.wanted(accept):
         check_question(request)
@@ -62,6 +63,7 @@ def search(
     k: Annotated[int, Query(ge=1, le=100, description="how many passages at most")] = 10,
 ) -> SearchOut:
     """Return the best passages for a text in any script, with the scores of each leg."""
+    service.admit(q)
     return found(service.assistant(), q, k)
 
 

@@ -22,7 +22,7 @@ from qa.contract import (
     Turn,
 )
 from qa.service.problems import Problem, problems
-from qa.service.state import Asks, Reads, Serving
+from qa.service.state import Asks, Reads, Service, Serving
 from qa.service.streaming import MEDIA_TYPE
 
 __all__ = ["MODEL", "router"]
@@ -187,7 +187,7 @@ def chat(request: ChatIn, service: Serving, caller: Asks) -> ChatOut | Streaming
     """Answer the last message; what was said before lets a follow-up be understood."""
     if request.model != MODEL:
         raise Problem("not_found", f"no model {request.model!r}; there is {MODEL!r}")
-    asked = _request(request)
+    asked = _request(request, service)
     response = service.assistant().ask(asked)
     service.told(caller, response)
     if request.stream:
@@ -212,15 +212,12 @@ def _options(refusal: RefusalOut) -> Iterator[str]:
         yield f"- {option.question} {option.answer}[{option.citation}]"
 
 
-def _request(request: ChatIn) -> AskRequest:
+def _request(request: ChatIn, service: Service) -> AskRequest:
     spoken = [one for one in request.messages if one.role in ("user", "assistant")]
     if not spoken or spoken[-1].role != "user":
         raise Problem("bad_request", "the last message must be the user's question")
     question = spoken[-1].text()
-    if len(question) > MAX_QUESTION:
-        raise Problem(
-            "bad_request", f"a question may have {MAX_QUESTION} characters, not {len(question)}"
-        )
+    service.admit(question)
     options = request.policyqa
     made = AskRequest.model_construct(
         question=question,

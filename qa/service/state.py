@@ -103,6 +103,14 @@ class Service:
         except PolicyqaError as error:
             log.info("no question can be answered yet: %s", error)
 
+    def admit(self, question: str) -> None:
+        """Let a question in; Problem `bad_request` when it is longer than the service takes."""
+        most = self.settings.service.question_characters
+        if len(question) > most:
+            raise Problem(
+                "bad_request", f"a question may have {most} characters, not {len(question)}"
+            )
+
     def page_size(self, limit: int | None) -> int:
         """Return how many entries a page of a list has."""
         return min(limit or self.settings.service.pages, self.settings.service.most_pages)

@@ -1,9 +1,16 @@
 """Asking and searching over HTTP."""
 
 import json
+import os
+from pathlib import Path
 
+from click.testing import CliRunner
+
+from eval.gold import load
 from qa.ask import Assistant
+from qa.cli import cli
 from qa.contract import AskRequest
+from qa.demo import QUESTIONS
 from qa.settings import Settings
 from tests.service.conftest import Running
 
@@ -19,6 +26,24 @@ def test_the_answer_is_the_assistants(server: Running) -> None:
         over_http.pop(key), direct.pop(key)
     assert over_http == direct
     assert over_http["answer"] == "7716件"
+
+
+def test_sample_questions_get_the_command_lines_object(server: Running, tmp_path: Path) -> None:
+    """All of the gold's with ALL_QUESTIONS=1 (some 840), else the demonstration's and some."""
+    step = 1 if os.environ.get("ALL_QUESTIONS") == "1" else 40
+    questions = [*QUESTIONS, *(one.question for one in load()[::step])]
+    asked, answered = tmp_path / "asked.jsonl", tmp_path / "answered.jsonl"
+    rows = [{"id": str(n), "question": question} for n, question in enumerate(questions)]
+    asked.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    command = ["ask", "--batch", str(asked), "--out", str(answered), "--home", str(server.home)]
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    lines = answered.read_text(encoding="utf-8").splitlines()
+    for line, question in zip(lines, questions, strict=True):
+        by_command = json.loads(line)
+        over_http = server.client.post("/v1/ask", json={"question": question}).json()
+        for key in ("id", "timings_ms"):
+            over_http.pop(key), by_command.pop(key)
+        assert over_http == by_command, question
 
 
 def test_a_refusal_is_no_error(server: Running) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from corpus.errors import BadRequest
 from qa.service.problems import MEDIA_TYPE
+from qa.settings import read_settings
 from tests.service.conftest import Running, running
 
 
@@ -45,3 +47,13 @@ def test_without_an_index_the_service_runs_and_says_so(tmp_path) -> None:
         assert one.client.get("/healthz").status_code == 200
         assert one.client.get("/readyz").json()["code"] == "index_missing"
         assert one.client.post("/v1/ask", json={"question": "多少件"}).status_code == 503
+
+
+def test_the_longest_question_is_a_setting(samples_home) -> None:
+    with running(samples_home, "service.question_characters=10") as one:
+        long = one.client.post("/v1/ask", json={"question": "石景山区累计专利申请多少件？"})
+        assert (long.status_code, long.json()["code"]) == (400, "bad_request")
+        assert "10 characters, not 14" in long.json()["detail"]
+        assert one.client.post("/v1/ask", json={"question": "专利申请多少件？"}).status_code == 200
+    with pytest.raises(BadRequest, match="1 to 2000"):
+        read_settings(samples_home, ("service.question_characters=2001",))
