@@ -97,8 +97,21 @@ def raise_floors(summary: Summary, old: Floors | None, corpus: Corpus, questions
         ]
         if lower:
             raise BadRequest("floors are not lowered:\n" + "\n".join(lower))
-    values = {name: _cut(summary.measures[name]) for name in HELD if name in summary.measures}
+    before = old.values if old is not None else {}
+    values = {
+        name: _better(summary.measures[name], before.get(name))
+        for name in HELD
+        if name in summary.measures
+    }
     return Floors(corpus.checksum, questions, values)
+
+
+def _better(measure: Measure, floor: float | None) -> float:
+    """Return the better of what was measured and the floor: slack lets pass, it lowers nothing."""
+    measured = _cut(measure)
+    if floor is None:
+        return measured
+    return min(measured, floor) if measure.falls else max(measured, floor)
 
 
 def _worse(measure: Measure, floor: float) -> bool:

@@ -1,11 +1,8 @@
 """Limits and switches of the service: the table `[service]` of a home's `policyqa.toml`."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-__all__ = ["KeysNeeded", "ServiceParameters"]
-
-KeysNeeded = Literal["auto", "always", "never"]
+__all__ = ["ServiceParameters"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,3 +65,13 @@ def test_two_questions_may_fall_and_three_may_not() -> None:
     assert not _worse(Measure("accuracy", 88 / 100, Share(88, 100)), floor)
     assert _worse(Measure("accuracy", 87 / 100, Share(87, 100)), floor)
     assert _worse(Measure("citations exact", 99 / 100, Share(99, 100)), 1.0)
+
+
+def test_what_slack_lets_pass_lowers_no_floor() -> None:
+    floors = Floors(CORPUS.checksum, 100, {"accuracy": 0.9, "quote length p95": 150.0})
+    fallen = {
+        "accuracy": Measure("accuracy", 0.89, Share(89, 100)),
+        "quote length p95": Measure("quote length p95", 151.0, None, falls=True),
+    }
+    assert drops(Summary(fallen), floors, CORPUS) == ()
+    assert raise_floors(Summary(fallen), floors, CORPUS, 100).values == floors.values
