@@ -62,6 +62,17 @@ def public_command(
     click.echo("\n".join(lines(public, retrieve(public, found, report, weights))))
 
 
+@evaluate.command("recognisers")
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")
+@click.option("--show-failures", is_flag=True, help="Name the failed cases by their lines.")
+def recognisers_command(datasets: Path, show_failures: bool) -> None:
+    """Measure the bare recognisers on public cases, a model a row, beside the peer's own share."""
+    from eval.recogniser_models import MODELS
+    from eval.recognisers import lines, measure, read  # heavy
+
+    click.echo("\n".join(lines(measure(read(datasets), MODELS), show_failures)))
+
+
 @evaluate.command("load")
 @click.option("--corpus", type=_FOLDER, envvar="CORPUS", help="Documents; default: the samples.")
 @click.option("--rate", type=click.FloatRange(0.1), default=10.0, show_default=True)
