@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from corpus.recognise import numbers
+from eval.recogniser_dates import DATE_MODELS
 from eval.recognisers import Case, Found, Recogniser
 
 __all__ = ["MODELS"]
@@ -15,4 +16,5 @@ def _numbers(case: Case) -> Iterable[Found]:
 
 MODELS: Mapping[str, Recogniser] = {
     "Number/NumberModel": _numbers,
+    **DATE_MODELS,
 }

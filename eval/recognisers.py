@@ -8,13 +8,25 @@ Python port of the original passes: those its own specification does not mark as
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from math import isclose
 from pathlib import Path
 
 from corpus.errors import BadRequest
 from eval.metrics import Share
 
-__all__ = ["Case", "Expected", "Found", "Recogniser", "Row", "judge", "lines", "measure", "read"]
+__all__ = [
+    "Case",
+    "Expected",
+    "Found",
+    "Recogniser",
+    "Row",
+    "judge",
+    "lines",
+    "measure",
+    "misses",
+    "read",
+]
 
 FILE = Path("recognizers") / "cases.jsonl"
 _PEER = "python"
@@ -103,6 +115,13 @@ def _expected(fields: Mapping[str, object]) -> Expected:
     return Expected(str(fields["Text"]), place, resolution if isinstance(resolution, dict) else {})
 
 
+def misses() -> Mapping[int, str]:
+    """Return the known failures: the line of a case and why it is not right."""
+    text = files("eval").joinpath("recogniser_misses.tsv").read_text("utf-8")
+    pairs = (one.split("\t") for one in text.splitlines() if not one.startswith("#"))
+    return {int(number): reason for number, reason in pairs}
+
+
 def folded(text: str) -> str:
     """Return a text as the cases compare it: half width, small letters; the length stays."""
     small = text.translate(_WIDTHS).lower()
@@ -178,8 +197,9 @@ def lines(rows: Iterable[Row], show_failures: bool = False) -> Iterable[str]:
             f"{row.model:40} {_of(row.share):>9} {row.share.value:7.1%} {_of(row.peer):>9}"
             f" {row.peer.value:7.1%} {_of(row.silent) if row.silent.of else '-':>8}"
         )
-        if show_failures and row.failed:
-            yield "    " + " ".join(map(str, row.failed))
+        if show_failures:
+            known = misses()
+            yield from (f"    {one} {known.get(one, '')}".rstrip() for one in row.failed)
 
 
 def _of(share: Share) -> str:

@@ -7,12 +7,17 @@ from click.testing import CliRunner
 from corpus.errors import BadRequest
 from eval.cli import evaluate
 from eval.metrics import Share
+from eval.recogniser_dates import DATE_MODELS
 from eval.recogniser_models import MODELS
-from eval.recognisers import Case, Expected, Found, Row, judge, lines, measure, read
+from eval.recognisers import Case, Expected, Found, Row, judge, lines, measure, misses, read
 
 # Cases that are right, by model, as measured: `policyqa eval recognisers`.
 FLOORS = {
     "Number/NumberModel": 365,
+    "DateTime/DateParser": 63,  # of 64
+    "DateTime/DatePeriodParser": 72,  # of 72
+    "DateTime/DurationParser": 14,  # of 14
+    "DateTime/DateTimeModel": 260,  # of 264
 }
 
 
@@ -28,6 +33,14 @@ def rows(datasets: Path) -> dict[str, Row]:
 @pytest.mark.parametrize("model", list(MODELS))
 def test_cases_hold(rows: dict[str, Row], model: str) -> None:
     assert rows[model].share.hits >= FLOORS[model], rows[model].failed
+
+
+@pytest.mark.parametrize("model", list(DATE_MODELS))
+def test_every_failure_has_its_reason_and_no_reason_outlives_it(
+    rows: dict[str, Row], datasets: Path, model: str
+) -> None:
+    own = {one.line for one in read(datasets) if one.model == model}
+    assert set(rows[model].failed) == own & misses().keys()
 
 
 @pytest.mark.parametrize("model", list(MODELS))
