@@ -5,7 +5,7 @@ name says otherwise. Whatever is read out of a document points back into it by s
 slices taken when they are needed and are never stored.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +22,7 @@ __all__ = [
     "Figure",
     "Item",
     "Mapped",
+    "Measure",
     "Metadata",
     "Noise",
     "Parsed",
@@ -249,6 +250,7 @@ class Period:
     start: str | None
     end: str | None
     precision: str | None  # year | quarter | month | day
+    origin: Span | None = field(default=None, compare=False)  # where Document.text says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +260,31 @@ class Subject:
     text: str
     resolved_from: str | None = None
     place: str | None = None
+    origin: Span | None = field(default=None, compare=False)  # where Document.text says it
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a figure measures, by name: no verb of amount, no place, no time.
+
+    `text` is in the document's own words and script, `head` and `qualifiers` are folded words of
+    it. `spans` are where the words stand, in text order: several where qualifiers stand apart or
+    come from an earlier clause.
+    """
+
+    text: str
+    head: str = ""
+    qualifiers: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity with whose, what, which face and when. Spans point into `Document.text`."""
+    """A quantity with whose, what, which face and when. Spans point into `Document.text`.
+
+    `measure` and `context` are all the words that may say what is asked for, and are compared with
+    questions; `label` is the name to show, to group and to compare figures by.
+    """
 
     document_id: str
     sentence: int
@@ -279,3 +301,9 @@ class Figure:
         None  # figures of one measure in one breath (突破8万件,达8.0692万件) share it
     )
     former: bool = False  # what was before a change: 40天 of 由40天缩短到17天
+    label: Measure | None = None  # None where nothing names what is measured
+
+    @property
+    def named(self) -> str:
+        """What it measures, to be shown: its label, else the words of its clause."""
+        return self.label.text if self.label else self.measure or self.context

@@ -17,9 +17,11 @@ from corpus.dating import Clock, heading_period, is_past, read_periods
 from corpus.document import Aspect, Figure, Quantity, QuantityType, Section, Sentence, Span, Subject
 from corpus.handing_out import hand_out
 from corpus.marks import Marks, outside_periods
+from corpus.measure_labels import labelled
 from corpus.measures import (
     MAX_CONTEXT,
     Thread,
+    Words,
     change,
     is_whole,
     measured,
@@ -34,6 +36,8 @@ from corpus.siblings import elliptic, given, part_of, restates, told_apart
 from corpus.subjects import heading_subject, subject_of
 
 __all__ = ["figures"]
+
+_LOOKED_BACK = 12  # figures of earlier sentences whose names later ones may inherit
 
 
 @dataclass(slots=True)
@@ -63,6 +67,7 @@ class _Reading:
     parts_of_target: bool = False  # it tells the parts of one: 计划…，其中
     segments: list[int] = field(default_factory=list)  # of each of its figures, between ；
     segment: int = 0
+    words: dict[int, Words] = field(default_factory=dict)  # of a quantity, by where it starts
 
 
 def figures(
@@ -100,14 +105,18 @@ def figures(
 def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: bool) -> None:
     text = sentence.view.text
     clock = state.clock
+    view = sentence.view
     found = read_periods(text, clock.reference, clock.year.start if clock.year else None)
+    found = tuple(replace(p, origin=view.original(p.span)) for p in found)
     marks = Marks(text, outside_periods(quantities(text), found), found, places(text))
     reading = _Reading(document_id, sentence, marks, len(state.made))
     clock.sentence()
     state.thread.sentence()
     last, state.subject = state.subject, state.home
     for number, clause in enumerate(clauses(text)):
-        state.subject = subject_of(marks, clause, state.subject, last, state.home)
+        named = subject_of(marks, clause, state.subject, last, state.home)
+        if named is not state.subject and named is not None and named.origin is not None:
+            state.subject = replace(named, origin=view.original(named.origin))
         if text[clause.start - 1 : clause.start] in ("；", ";"):
             clock.segment()
             reading.segment += 1
@@ -119,7 +128,9 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
         state.made.extend(made)
         clock.keep(marks, clause, opens=opens and not number, measured=bool(made))
         reading.target |= carries_target(text[clause.start : clause.end + 1])
-    state.made[reading.first :] = told_apart(state.made[reading.first :], reading.segments)
+    made = told_apart(state.made[reading.first :], reading.segments)
+    earlier = state.made[max(0, reading.first - _LOOKED_BACK) : reading.first]
+    state.made[reading.first :] = labelled(made, earlier, marks, reading.words, view)
 
 
 def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]:
@@ -131,7 +142,11 @@ def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]
     made.sort(key=lambda figure: figure.span)
     earlier = state.made[reading.first :]
     if len(made) == len(inside):
-        made = _each_its_own(made, hand_out(marks, clause, inside, made, earlier), state)
+        dealt = hand_out(marks, clause, inside, made, earlier)
+        for one, own in zip(made, dealt, strict=True):
+            if own.measure != one.measure and own.measure not in {f.measure for f in made}:
+                reading.words.pop(one.quantity.span.start, None)
+        made = _each_its_own(made, dealt, state)
     state.thread.keep(marks, clause, made)
     return made
 
@@ -176,6 +191,7 @@ def _single(
     marks, clause, quantity = stretch.marks, stretch.span, stretch.inside[number]
     words = words_of(marks, clause, stretch.inside, number)
     measure = measured(marks, words, quantity) or stretch.name
+    reading.words[quantity.span.start] = words
     drafts = _drafts(reading, stretch, quantity, measure, words.after.start, state)
     after = marks.text[words.after.start : words.after.end]
     whole = not stretch.name and is_whole(measure, after, quantity, drafts[0].aspect)

@@ -6,6 +6,7 @@ from corpus.clean import clean
 from corpus.document import Document, Parsed
 from corpus.figures import figures
 from corpus.metadata import metadata
+from corpus.origins import with_origins
 from corpus.outline import outline
 from corpus.script import fold, fold_text
 from corpus.table_figures import outside_tables, table_figures
@@ -37,6 +38,8 @@ def parse(document: Document) -> Parsed:
         sentences=found.sentences,
         enumerations=found.enumerations,
         passages=found.passages,
-        figures=tuple(sorted(measured, key=lambda figure: figure.span.start)),
+        figures=with_origins(
+            sorted(measured, key=lambda figure: figure.span.start), found, view, cleaned
+        ),
         noise=noise,
     )

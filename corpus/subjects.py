@@ -37,7 +37,7 @@ def subject_of(
     last: Subject | None,
     home: Subject | None,
 ) -> Subject | None:
-    """Return the subject of a clause.
+    """Return the subject of a clause, a new one with its origin in the sentence's view.
 
     `last` is that of the sentence before, `home` the section's.
     """
@@ -52,16 +52,16 @@ def subject_of(
             continue  # it is a part of a name: 国际运营(上海)试点平台
         if _NOT_AFTER.match(after) or _CALLED_BY.match(after):
             continue
-        return Subject(place.canonical, None, place.canonical)
+        return Subject(place.canonical, None, place.canonical, place.span)
     for span, word in self_references(marks.text[clause.start : clause.end]):
-        before = marks.text[clause.start : clause.start + span.start]
-        after = marks.text[clause.start + span.end :]
+        here = Span(clause.start + span.start, clause.start + span.end)
+        before, after = marks.text[clause.start : here.start], marks.text[here.end :]
         if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
             continue
         for whose in (last, home):
             resolved = resolve_reference(word, whose.place if whose else None)
             if resolved is not None:
-                return Subject(resolved, word, resolved)
+                return Subject(resolved, word, resolved, here)
     return current
 
 

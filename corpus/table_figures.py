@@ -16,6 +16,7 @@ from corpus.document import (
     Cell,
     Document,
     Figure,
+    Measure,
     Quantity,
     QuantityType,
     Section,
@@ -23,6 +24,7 @@ from corpus.document import (
     Span,
     Subject,
 )
+from corpus.measure_terms import terms
 from corpus.quantities import quantities
 from corpus.table_labels import PART_OF, Label, caption, joined, label, merged
 
@@ -191,7 +193,23 @@ def _made(
         period=period,
         context=joined(text for text in context if text and text != measure),
         section=sentence.section,
+        label=_named(table, cell, aspect, (row.text, column.text, lead)) or _labelled(context, ()),
     )
+
+
+def _named(table: _Table, cell: Cell, aspect: Aspect, told: tuple[str, str, str]) -> Measure | None:
+    """Return the name of what a cell measures: its row and its column, without 比上年增长."""
+    row, column, lead = told
+    if aspect is Aspect.GROWTH and not _BARE_GROWTH.sub("", column).strip(" ()（）%％±+-/，"):
+        column = _grown(table, cell)
+    heads = ((row, cell.row_header), (column, cell.column_header))
+    spans = tuple(span for text, span in heads if text and span is not None)
+    return _labelled((row, column, lead), spans)
+
+
+def _labelled(texts: Sequence[str], spans: tuple[Span, ...]) -> Measure | None:
+    text = joined(PART_OF.sub("", text) for text in texts)
+    return Measure(text, *terms(text), spans) if text else None
 
 
 def _column(table: _Table, cell: Cell) -> Label:

@@ -212,7 +212,7 @@ class QuantityOut(Model):
     subject: SubjectOut | None
     """whose it is; null when unknown"""
     measure: str
-    """the words that say what is measured"""
+    """what is measured, by name: without verb, place and time"""
     period: PeriodOut | None
     """when; null when unknown"""
     citation: int

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from functools import cache
@@ -24,6 +24,7 @@ __all__ = [
     "harmless",
     "row_object",
     "rows_of",
+    "spans_text",
 ]
 
 # A spreadsheet takes a cell for a formula when it begins so; the full-width forms are folded by
@@ -45,7 +46,11 @@ class FigureWish:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure with its citation: `document.text[start:end] == raw`, `quote` its sentence."""
+    """A figure with its citation: `document.text[start:end] == raw`, `quote` its sentence.
+
+    Where subject, measure and period are said is told by offsets into the same text; None, and no
+    spans, where the document does not say it in so many words.
+    """
 
     document: str
     title: str
@@ -53,11 +58,16 @@ class FigureRow:
     subject: str
     resolved_from: str
     place: str
+    subject_start: int | None
+    subject_end: int | None
     measure: str
+    measure_spans: tuple[tuple[int, int], ...]
     aspect: str
     period: str
     period_from: str
     period_to: str
+    period_start: int | None
+    period_end: int | None
     type: str
     value: Decimal | None
     min: Decimal | None
@@ -100,7 +110,7 @@ def chosen_figures(store: Store, wish: FigureWish) -> tuple[Figure, ...]:
         for figure in store.figures(documents=documents, period=period)
         if (place is None or _of_place(figure, place, fold_text))
         and (wish.aspect is None or figure.aspect is wish.aspect)
-        and (measure is None or measure in f"{figure.context}\n{figure.measure}")
+        and (measure is None or measure in _words(figure, fold_text))
     )
 
 
@@ -112,11 +122,14 @@ def rows_of(store: Store, figures: Iterable[Figure]) -> tuple[FigureRow, ...]:
 
 
 def row_object(row: FigureRow) -> dict[str, Any]:
-    """Return a row for JSON, numbers as decimal strings."""
-    return {
-        name: plain(value) if isinstance(value, Decimal) else value
-        for name, value in asdict(row).items()
-    }
+    """Return a row for JSON, numbers as decimal strings, spans as pairs."""
+    return {name: _json(value) for name, value in asdict(row).items()}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_json(one) for one in value]
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def csv_text(rows: Iterable[FigureRow], *, bom: bool = False) -> str:
@@ -131,6 +144,11 @@ def csv_text(rows: Iterable[FigureRow], *, bom: bool = False) -> str:
     return out.getvalue()
 
 
+def spans_text(spans: tuple[tuple[int, int], ...]) -> str:
+    """Return spans as one cell holds them: 110:114 130:132."""
+    return " ".join(f"{start}:{end}" for start, end in spans)
+
+
 def harmless(text: str) -> str:
     """Return a cell's text, quoted where a spreadsheet would take it for a formula."""
     formula = _FORMULA.match(text.lstrip(" \u3000\ufeff")) and not _NUMBER.match(text)
@@ -140,6 +158,9 @@ def harmless(text: str) -> str:
 def _row(store: Store, figure: Figure, headings: Any, sentences: Any) -> FigureRow:
     document = store.document(figure.document_id)
     quantity, subject, period = figure.quantity, figure.subject, figure.period
+    said_by = subject.origin if subject else None
+    timed_by = period.origin if period else None
+    spans = figure.label.spans if figure.label else ()
     quote: Span = sentences(document.id).get(figure.sentence, figure.span)
     return FigureRow(
         document=document.path,
@@ -148,11 +169,16 @@ def _row(store: Store, figure: Figure, headings: Any, sentences: Any) -> FigureR
         subject=subject.text if subject else "",
         resolved_from=(subject.resolved_from or "") if subject else "",
         place=(subject.place or "") if subject else "",
-        measure=figure.measure or figure.context,
+        subject_start=said_by.start if said_by else None,
+        subject_end=said_by.end if said_by else None,
+        measure=figure.named,
+        measure_spans=tuple((one.start, one.end) for one in spans),
         aspect=figure.aspect.value,
         period=period.text if period else "",
         period_from=(period.start or "") if period else "",
         period_to=(period.end or "") if period else "",
+        period_start=timed_by.start if timed_by else None,
+        period_end=timed_by.end if timed_by else None,
         type=quantity.type.value,
         value=quantity.value,
         min=quantity.min,
@@ -173,6 +199,11 @@ def _row(store: Store, figure: Figure, headings: Any, sentences: Any) -> FigureR
         document_id=document.id,
         sha256=document.sha256,
     )
+
+
+def _words(figure: Figure, fold_text: Callable[[str], str]) -> str:
+    """Return all folded words that say what a figure measures."""
+    return f"{fold_text(figure.named)}\n{figure.context}\n{figure.measure}"
 
 
 def _of_place(figure: Figure, wanted: str, fold_text: Any) -> bool:
@@ -201,4 +232,6 @@ def _bounds(text: str) -> tuple[str, str]:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return spans_text(value)
     return harmless(plain(value) if isinstance(value, Decimal) else str(value))

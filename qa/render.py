@@ -235,7 +235,7 @@ def _quantity(
         )
         if subject
         else None,
-        measure=in_script(figure.measure or figure.context, question, script),
+        measure=in_script(figure.named, question, script),
         period=_period(figure.period, question, script),
         citation=citations.number(use.evidence),
         start=figure.span.start,

@@ -178,8 +178,13 @@ class FigureOut(BaseModel):
     resolved_from: str = Field(description="the words of the text that stand for the subject")
     place: str
     """the place of the subject, by its full name"""
+    subject_start: int | None = Field(description="where the text says whose; null: nowhere")
+    subject_end: int | None
+    """code point after the last of it"""
     measure: str
-    """the words that say what is measured"""
+    """what is measured, by name: in the document's words, without verb, place and time"""
+    measure_spans: tuple[tuple[int, int], ...]
+    """where the words of `measure` stand, in text order"""
     aspect: Aspect
     """which face of the measure"""
     period: str
@@ -187,6 +192,9 @@ class FigureOut(BaseModel):
     period_from: str = Field(description="first day, month or year, as in 2015-06")
     period_to: str
     """last day, month or year"""
+    period_start: int | None = Field(description="where the text says when; null: nowhere")
+    period_end: int | None
+    """code point after the last of it"""
     type: QuantityType
     """what it measures"""
     value: DecimalString | None = Field(description="as it stands there, in `unit`")

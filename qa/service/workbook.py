@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from decimal import Decimal
 
 from qa.decimals import plain
-from qa.figure_rows import FigureRow, harmless
+from qa.figure_rows import FigureRow, harmless, spans_text
 
 __all__ = ["MEDIA_TYPE", "workbook"]
 
@@ -51,6 +51,8 @@ def _cell(value: object) -> str | int | bool | Decimal | None:
         return value
     if isinstance(value, Decimal):
         return value if len(value.as_tuple().digits) <= _DIGITS else plain(value)
+    if isinstance(value, tuple):
+        return spans_text(value) or None
     text = harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
     return text[:_LONGEST] or None
 

@@ -1,0 +1,92 @@
+"""Names of what figures measure, over made-up sentences."""
+
+import pytest
+
+from corpus.document import Document, Figure
+from corpus.measure_terms import same_measure
+from corpus.parse import parse
+
+
+def figures(*paragraphs: str, title: str = "云溪区知识产权工作报告") -> tuple[Figure, ...]:
+    text = "\n\n".join((title, *paragraphs))
+    return parse(Document("d", "d.txt", text, "0" * 64, "txt/1")).figures
+
+
+def names(*paragraphs: str) -> list[str]:
+    return [figure.label.text if figure.label else "" for figure in figures(*paragraphs)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("2031年全区共登记商标318件。", ["登记商标"]),
+        ("2031年发明专利申请量达到了905件。", ["发明专利申请量"]),
+        ("全区获得市级奖励资金60万元。", ["市级奖励资金"]),
+        ("全区新增茶叶、丝绸等区级示范企业4家。", ["区级示范企业"]),
+        ("全区引进300多名高端人才。", ["高端人才"]),
+        ("全区建成2至3个具有影响力的产业集群。", ["产业集群"]),
+        ("平台达成了约5亿元的版权交易额。", ["版权交易额"]),
+        ("公司中标合同总金额30亿元的交通项目。", ["合同总金额"]),
+        ("2031年全区科技产业实现收入180亿元。", ["科技产业收入"]),
+        ("全区专利申请过百件的优势企业达到140家。", ["专利申请过百件的优势企业"]),
+        ("全区打造版权五大服务平台。", ["版权服务平台"]),
+        ("高校向企业转移技术成果31项。", ["转移技术成果"]),
+    ],
+)
+def test_a_name_is_the_noun_phrase(sentence: str, expected: list[str]) -> None:
+    assert names(sentence) == expected
+
+
+def test_what_a_clause_leaves_out_is_inherited() -> None:
+    assert names("2031年商标申请量突破8万件，达8.06万件，同比增长10.3%。") == ["商标申请量"] * 3
+    assert names("2031年园区收入达到600亿元，税收66亿元。") == ["园区收入", "园区税收"]
+    assert names("全区累计专利申请77件，累计授权44件。") == ["专利申请", "专利授权"]
+    assert names("全区已有服务机构240家，从业人员近5000人。") == ["服务机构", "服务机构从业人员"]
+
+
+def test_growth_and_share_are_of_what_grows() -> None:
+    assert names("2031年商标申请增长率达到44%，动漫产值占全省一半。") == ["商标申请", "动漫产值"]
+
+
+def test_spans_hold_the_words_of_the_name() -> None:
+    title = "雲溪區工作報告"
+    paragraph = "2031年全區園區收入達到600億元，\n\n稅收66億元。"
+    text = f"{title}\n\n{paragraph}"
+    last = parse(Document("d", "d.txt", text, "0" * 64, "txt/1")).figures[-1]
+    assert last.label is not None
+    assert last.label.text == "園區稅收"
+    assert (last.label.head, last.label.qualifiers) == ("税收", ("园区",))
+    assert [text[span.start : span.end] for span in last.label.spans] == ["園區", "稅收"]
+
+
+def test_a_figure_says_whose_and_when_it_is() -> None:
+    text = (
+        "杭州市2031年工作报告\n\n一、金华 商标\n\n全市登记商标905件。\n\n2030年，我市登记版权7件。"
+    )
+    one, other = parse(Document("d", "d.txt", text, "0" * 64, "txt/1")).figures
+
+    def said(figure: Figure) -> tuple[str | None, str | None]:
+        spans = (figure.subject and figure.subject.origin, figure.period and figure.period.origin)
+        first, last = (text[span.start : span.end] if span else None for span in spans)
+        return first, last
+
+    assert said(one) == ("全市", "2031年")
+    assert said(other) == ("我市", "2030年")
+
+
+def test_names_are_compared_by_head_and_qualifiers() -> None:
+    labels = [
+        figure.label
+        for sentence in (
+            "发明专利申请量8件。",
+            "發明專利申請8件。",
+            "专利授权量8件。",
+            "发明申请8件。",
+        )
+        for figure in figures(sentence)
+    ]
+    assert all(labels)
+    first, same, other, shorter = (label for label in labels if label)
+    assert same_measure(first, same)
+    assert not same_measure(first, other)
+    assert not same_measure(first, shorter)
