@@ -189,7 +189,8 @@ def _resolved(period: Period, reference: date | None, year: str | None) -> Perio
 def heading_period(headings: Iterable[str], reference: date | None) -> Period | None:
     """Return the one year, or else the plan, that the innermost of the headings names."""
     for heading in headings:
-        named = [p for p in read_periods(heading, reference, None) if p.start]
+        bare = _VERSION.sub("", heading)
+        named = [p for p in read_periods(bare, reference, None) if p.start]
         for kind in ("year", "plan"):
             found = {(p.start, p.end): p for p in named if p.kind == kind}
             if len(found) == 1:
@@ -197,6 +198,10 @@ def heading_period(headings: Iterable[str], reference: date | None) -> Period | 
     return None
 
 
+# The year in which a rule got its wording: nothing in it is of that year.
+_VERSION = re.compile(
+    r"[(（][12]\d{3}年?(?:\d{1,2}月)?(?:版|第.次)?(?:修订|修正|修改|版|本)[^()（）]{0,4}[)）]"
+)
 _NAMED_PLAN = re.compile(r"”?(?:规划|计划|时期)?”?的?(?:第.年|开局|良好开局|收官|起步|顺利)")
 
 

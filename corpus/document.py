@@ -17,6 +17,7 @@ __all__ = [
     "Aspect",
     "Bound",
     "Cell",
+    "Dated",
     "Document",
     "Enumeration",
     "Figure",
@@ -30,6 +31,7 @@ __all__ = [
     "Period",
     "Quantity",
     "QuantityType",
+    "Repeal",
     "Section",
     "Sentence",
     "Span",
@@ -44,6 +46,24 @@ def text_digest(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A day and where the text says it."""
+
+    day: date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repeal:
+    """That a text ends another document, named by its title, its number (文号), or both."""
+
+    title: str | None  # in the search form, without 《》
+    number: str | None  # in the search form
+    day: date | None  # from when; None: from when the text itself holds
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself; None where it says nothing."""
 
@@ -53,6 +73,10 @@ class Metadata:
     published: date | None = None
     region: str | None = None  # what 我区 / 本市 / 全市 stand for outside any section of its own
     source: str | None = None  # where it was taken from: a footer, a byline, a link
+    effective: Dated | None = None  # from when it holds: 自…起施行
+    expires: Dated | None = None  # its last day: 有效期至…, 有效期五年
+    repealed: Dated | None = None  # from when it no longer holds, by its own words
+    repeals: tuple[Repeal, ...] = ()  # the documents that it ends: 《…》同时废止
 
 
 @dataclass(frozen=True, slots=True)

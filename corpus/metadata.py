@@ -1,4 +1,4 @@
-"""What a document says of itself: title, issuer, number, date, region, source.
+"""What a document says of itself: title, issuer, number, date, region, source, validity.
 
 Each is read from where such things stand (head, fields, signature, footer) and stays None where
 the text does not say it. Cited documents' numbers and dates are never taken for its own.
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.days import DATE, day_of
 from corpus.document import Document, Metadata, Sentence
 from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD_NAME, NAME_AND_DATE, Frame
 from corpus.jurisdiction import jurisdiction
@@ -19,12 +20,8 @@ from corpus.periods import periods
 from corpus.places import Place, places, self_reference, self_references, within
 from corpus.script import fold_text
 from corpus.title import heading_text
+from corpus.validity import validity
 
-_DIGITS = "〇一二三四五六七八九"
-_DATE = re.compile(
-    r"([12]\d{3}|[一二][〇○零一二三四五六七八九]{3})\s*[年./-]\s*(\d{1,2}|[一二三四五六七八九十]{1,2})"
-    r"\s*[月./-]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s*日|(?!\d))"
-)
 _REPUBLIC = re.compile(r"^(?:中华)?(?:民国)? ?\d{2,3} ?年")
 _PUBLISHED = (
     *("发布时间", "发布日期", "公布日期", "发文日期", "成文日期", "印发日期", "日期", "时间"),
@@ -51,13 +48,19 @@ def metadata(document: Document, outline: Outline) -> Metadata:
     if headed and (not title or _says_more(headed, title)):
         title = headed
     issuer = _issuer(framed) or declared.issuer
+    published = _published(framed) or declared.published
+    told = validity(outline.sentences, published)
     return Metadata(
         title=title or declared.title,
         issuer=issuer,
         document_number=_number(framed) or declared.document_number,
-        published=_published(framed) or declared.published,
+        published=published,
         region=_region(outline, framed) or declared.region or jurisdiction(document),
         source=_source(framed) or declared.source,
+        effective=told.effective,
+        expires=told.expires,
+        repealed=told.repealed,
+        repeals=told.repeals,
     )
 
 
@@ -148,8 +151,8 @@ def _published(framed: _Frame) -> date | None:
     revised = [framed.fields[name] for name in _REVISED if name in framed.fields]
     taken = [framed.fields[name] for name in _SOURCE if name in framed.fields]
     for text in [*fields, *lines, *subtitles, *revised, *footers, *taken]:
-        found = _DATE.search(text)
-        day = _day(found) if found else _day_of_republic(text)
+        found = DATE.search(text)
+        day = day_of(found[0]) if found else _day_of_republic(text)
         if day:
             return day
     return None
@@ -160,25 +163,6 @@ def _day_of_republic(text: str) -> date | None:
     folded = fold_text(text)
     days = (p.start for p in periods(folded) if p.kind == "day" and _REPUBLIC.search(p.text))
     return next((date.fromisoformat(day) for day in days if day), None)
-
-
-def _day(found: "re.Match[str]") -> date | None:
-    year, month, day = (_numeral(group) for group in found.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _numeral(text: str) -> int:
-    """Return a year, month or day written in digits or Chinese: 2012, 二〇一二, 十二, 三十一."""
-    if text.isdigit() and text.isascii():
-        return int(text)
-    text = text.replace("○", "〇").replace("零", "〇")
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (_DIGITS.find(tens) if tens else 1) + (_DIGITS.find(ones) if ones else 0)
-    return int("".join(str(_DIGITS.index(c)) for c in text))
 
 
 def _source(framed: _Frame) -> str | None:

@@ -29,7 +29,8 @@ _REGION_SUFFIXES = (
 class Filters:
     """Which documents may answer. Empty fields do not filter; values of one field are alternatives.
 
-    `documents` are ids or paths within a root. Dates are inclusive.
+    `documents` are ids or paths within a root, `without` ids of those that may not answer. Dates
+    are inclusive.
     """
 
     documents: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Filters:
     issuers: tuple[str, ...] = ()
     published_from: date | None = None
     published_to: date | None = None
+    without: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         first, last = self.published_from, self.published_to
@@ -50,6 +52,7 @@ class Filters:
             or self.issuers
             or self.published_from
             or self.published_to
+            or self.without
         )
 
 
@@ -70,6 +73,8 @@ def select(documents: Iterable[StoredDocument], filters: Filters) -> Selection:
     dated = filters.published_from or filters.published_to
     for one in documents:
         if filters.documents and not {one.id, one.path} & set(filters.documents):
+            continue
+        if one.id in filters.without:
             continue
         told = one.metadata
         missing = [

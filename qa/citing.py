@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.document import Section
+from index.lineage import Standing
 from qa.contract import CitationOut
 from qa.draft import Evidence
 from qa.quote import around, page_of
@@ -38,12 +39,16 @@ class Citations:
         self.found.append(evidence)
         return len(self.found)
 
-    def all(self, paths: HeadingPaths) -> tuple[CitationOut, ...]:
+    def all(
+        self, paths: HeadingPaths, standing: Callable[[str], Standing]
+    ) -> tuple[CitationOut, ...]:
         """Return what was cited so far, by number."""
-        return tuple(_citation(n, e, paths) for n, e in enumerate(self.found, 1))
+        return tuple(
+            _citation(n, e, paths, standing(e.document.id)) for n, e in enumerate(self.found, 1)
+        )
 
 
-def _citation(n: int, evidence: Evidence, paths: HeadingPaths) -> CitationOut:
+def _citation(n: int, evidence: Evidence, paths: HeadingPaths, standing: Standing) -> CitationOut:
     document, span = evidence.document, evidence.span
     before, after = around(document, span)
     meta = document.metadata
@@ -63,5 +68,9 @@ def _citation(n: int, evidence: Evidence, paths: HeadingPaths) -> CitationOut:
         issuer=meta.issuer,
         document_number=meta.document_number,
         published=meta.published,
+        effective=standing.effective,
+        expires=standing.expires,
+        repealed=standing.repealed,
+        superseded_by=standing.superseded_by,
         sha256=document.sha256,
     )

@@ -12,7 +12,7 @@ from qa.options import home_option, json_option, put_exactly, put_json
 
 if TYPE_CHECKING:
     from corpus.document import Document, Span
-    from index.store import Store, StoredDocument
+    from index.store import Store
 
 __all__ = ["documents", "figures", "show"]
 
@@ -25,9 +25,10 @@ _AROUND = 8  # code points shown before and after what cleaning found
 @home_option
 def documents(as_json: bool, home: Path) -> None:
     """List the documents of the index."""
+    from qa.document_rows import document_objects
     from qa.reading import open_store
 
-    rows = [_document_object(one) for one in open_store(home).documents()]
+    rows = document_objects(open_store(home))
     if as_json:
         put_json(rows)
         return
@@ -63,25 +64,6 @@ def _put_table(rows: list[dict[str, Any]]) -> None:
     for line in cells:
         table.add_row(*(Text(cell) for cell in line))
     Console().print(table)
-
-
-def _document_object(one: "StoredDocument") -> dict[str, Any]:
-    meta = one.metadata
-    return {
-        "document_id": one.id,
-        "root": one.root,
-        "document": one.path,
-        "title": meta.title,
-        "document_number": meta.document_number,
-        "issuer": meta.issuer,
-        "region": meta.region,
-        "published": meta.published.isoformat() if meta.published else None,
-        "source": meta.source,
-        "characters": one.characters,
-        "reader": one.reader,
-        "sha256": one.sha256,
-        "noise": dict(one.noise),
-    }
 
 
 @click.command()
@@ -126,7 +108,10 @@ def show(document: str, what: str | None, span: str | None, as_json: bool, home:
     elif what == "noise":
         _put_noise(opened, as_json=as_json)
     else:
-        _put_facts(_document_object(stored), as_json=as_json)
+        from qa.document_rows import document_objects
+
+        rows = {row["document_id"]: row for row in document_objects(store)}
+        _put_facts(rows[stored.id], as_json=as_json)
 
 
 def _span(text: str, document: "Document") -> "Span":
@@ -220,6 +205,8 @@ def _put_facts(row: dict[str, Any], *, as_json: bool) -> None:
     for name, value in row.items():
         if name == "noise":
             value = ", ".join(f"{kind} {count}" for kind, count in value.items()) or None
+        elif name == "versions":
+            value = ", ".join(f"{one['relation']}: {one['document']}" for one in value) or None
         click.echo(f"{name:<16} {'–' if value is None else printable(str(value))}")
 
 

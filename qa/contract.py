@@ -142,7 +142,7 @@ class AskRequest(Model):
     filters: Filters = Filters()
     """which documents may answer"""
     as_of: Day | None = None
-    """kept with the request; answers do not depend on it yet"""
+    """the day that the answer is for: by documents of until then, the version in force on it"""
     history: tuple[Turn, ...] = ()
     """earlier turns, oldest first: they let a follow-up be understood"""
     script: Script = Script.AUTO
@@ -256,6 +256,14 @@ class CitationOut(Model):
     """文号, as the document states it, else null"""
     published: date | None
     """as the document states it, else null"""
+    effective: date | None
+    """first day on which the document holds, as it states it (自…起施行), else null"""
+    expires: date | None
+    """last day on which it holds, as it states it (有效期至…), else null"""
+    repealed: date | None
+    """from when it holds no longer, as it or another document states it, else null"""
+    superseded_by: str | None
+    """`document_id` of the version that takes its place, else null"""
     sha256: str
     """of the original file"""
 

@@ -75,6 +75,11 @@ class Draft:
     features: dict[str, float] = field(default_factory=dict)  # what the confidence is computed from
     replies: bool = True  # `answer` is set as a sentence in front of the statements
 
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that it rests on, by id."""
+        return frozenset(e.document.id for s in self.statements for e in s.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:

@@ -1,11 +1,12 @@
 """From a draft to the contract's object: citations numbered, words in the asker's script."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from corpus.document import Period
 from corpus.script import convert, detect
+from index.lineage import Standing
 from qa.citing import Citations, HeadingPaths
 from qa.contract import (
     AskRequest,
@@ -56,6 +57,7 @@ class Frame:
     paths: HeadingPaths
     index_version: str
     warnings: tuple[Warning, ...] = ()
+    standing: Callable[[str], Standing] = lambda _: Standing()  # of a document, by id
 
 
 def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
@@ -66,7 +68,7 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
     whole = in_script(draft.answer, question, request.script)
     answer = whole if draft.kind is Kind.LIST else shortened(whole)
     quantities = tuple(_quantity(use, citations, question, request.script) for use in draft.figures)
-    cited = citations.all(frame.paths)
+    cited = citations.all(frame.paths, frame.standing)
     computed = draft.computed
     return AskResponse(
         id=uuid4().hex,
@@ -167,7 +169,7 @@ def refused(refusal: Refused, frame: Frame) -> AskResponse:
         citation_text="",
         statements=(),
         quantities=(),
-        citations=citations.all(frame.paths),
+        citations=citations.all(frame.paths, frame.standing),
         calculation=None,
         conflicts=(),
         coverage=None,

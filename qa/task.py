@@ -30,6 +30,7 @@ class Task:
     documents: Callable[[], tuple[Document, ...]]  # all that the filters let through
     again: Callable[[str], "Task"]  # the task of a sub-question
     passages: tuple[Passage, ...] = ()
+    has_ended: Callable[[str], bool] = lambda _: False  # by document id: it no longer holds
 
     def cover(self, scene: Scene) -> Coverage:
         """Return how well a sentence in its surroundings says what is asked."""

@@ -1,30 +1,21 @@
-"""What the doors show beside answers: passages found, documents, figures."""
+"""What the doors show beside answers: passages found, texts, figures."""
 
 from dataclasses import asdict
-from datetime import date
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.document import Aspect, Bound, Document, Passage, QuantityType
+from corpus.document import Aspect, Bound, Passage, QuantityType
 from index.search import Hit
-from index.store import Store, StoredDocument
+from index.store import Store
 from qa.ask import Assistant
 from qa.contract import DecimalString
 from qa.figure_rows import FigureRow
-from qa.service.names import Called
 
 __all__ = [
-    "DocumentDetail",
-    "DocumentOut",
     "FigureOut",
     "HitOut",
-    "NoiseOut",
     "SearchOut",
-    "SectionOut",
     "TextOut",
-    "detail",
-    "document",
     "figure",
     "found",
 ]
@@ -66,81 +57,6 @@ class SearchOut(BaseModel):
     hits: tuple[HitOut, ...]
     """passages, best first"""
     words_only: bool = Field(description="true while there are no vectors to search")
-    index_version: str
-    """content id of the index that answered"""
-
-
-class DocumentOut(BaseModel):
-    """A document and what it says of itself; null where it says nothing."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
-
-    document_id: str
-    """stable by root and path"""
-    root: str = Field(description="the folder or upload area that it came from")
-    document: str = Field(description="path in its root")
-    name: str = Field(description="what people call the file: as it was uploaded, if it was")
-    uploaded: bool = Field(description="true where DELETE takes it; else it is a folder's")
-    title: str | None
-    """as the document states it, else null"""
-    document_number: str | None = Field(description="文号")
-    issuer: str | None
-    """as the document states it, else null"""
-    region: str | None = Field(description="what 本市 or 我区 stands for")
-    published: date | None
-    """as the document states it, else null"""
-    source: str | None
-    """where the document says it was taken from, else null"""
-    characters: int = Field(description="code points of the text")
-    reader: str = Field(description="which reader made the text, and its version")
-    sha256: str = Field(description="of the original file")
-    text_sha256: str = Field(description="of the text in UTF-8")
-    noise: dict[str, int] = Field(description="how often each kind of noise was found")
-
-
-class SectionOut(BaseModel):
-    """A heading and everything under it. Number 0 is the document itself."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
-
-    number: int
-    """0 is the document itself"""
-    parent: int | None
-    """number of the section above, null of the document"""
-    level: int
-    """0 of the document, 1 of its chapters"""
-    heading: str
-    """its heading, empty of the document"""
-    start: int
-    """first code point"""
-    end: int
-    """code point after the last"""
-
-
-class NoiseOut(BaseModel):
-    """One thing that cleaning folded, joined, dropped, or found destroyed."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
-
-    kind: str
-    """page_break, space, pinyin, destroyed, quotation, width, page_number or control"""
-    start: int
-    """first code point"""
-    end: int
-    """code point after the last"""
-    text: str
-    """`text[start:end]`"""
-
-
-class DocumentDetail(DocumentOut):
-    """A document with its outline and its noise report."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    outline: tuple[SectionOut, ...]
-    """its sections, in order"""
-    noise_found: tuple[NoiseOut, ...]
-    """what cleaning found, in order"""
     index_version: str
     """content id of the index that answered"""
 
@@ -264,66 +180,6 @@ def _hit(store: Store, hit: Hit, passage: Passage) -> HitOut:
     )
 
 
-def document(one: StoredDocument, called: Called) -> DocumentOut:
-    """Return a document without its text."""
-    return DocumentOut(**_facts(one, called))
-
-
-def detail(
-    assistant: Assistant, stored: StoredDocument, called: Called, *, noise: bool
-) -> DocumentDetail:
-    """Return a document's metadata, its outline, and, where wished, what cleaning found in it."""
-    opened = assistant.document(stored.id)
-    return DocumentDetail(
-        **_facts(stored, called),
-        outline=tuple(
-            SectionOut(
-                number=one.number,
-                parent=one.parent,
-                level=one.level,
-                heading=one.heading,
-                start=one.span.start,
-                end=one.span.end,
-            )
-            for one in assistant.store.sections(stored.id)
-        ),
-        noise_found=_noise(opened) if noise else (),
-        index_version=assistant.index_version,
-    )
-
-
-def _noise(opened: Document) -> tuple[NoiseOut, ...]:
-    from corpus.clean import clean  # its tables are large
-
-    noise = sorted(clean(opened.text)[1], key=lambda n: (n.span.start, n.span.end, n.kind))
-    return tuple(
-        NoiseOut(kind=n.kind, start=n.span.start, end=n.span.end, text=opened.quote(n.span))
-        for n in noise
-    )
-
-
 def figure(row: FigureRow) -> FigureOut:
     """Return a row of figures."""
     return FigureOut(**asdict(row))
-
-
-def _facts(one: StoredDocument, called: Called) -> dict[str, Any]:
-    meta = one.metadata
-    return {
-        "document_id": one.id,
-        "root": one.root,
-        "document": one.path,
-        "name": called.name,
-        "uploaded": called.uploaded,
-        "title": meta.title,
-        "document_number": meta.document_number,
-        "issuer": meta.issuer,
-        "region": meta.region,
-        "published": meta.published,
-        "source": meta.source,
-        "characters": one.characters,
-        "reader": one.reader,
-        "sha256": one.sha256,
-        "text_sha256": one.text_sha256,
-        "noise": dict(one.noise),
-    }

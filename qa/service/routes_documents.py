@@ -9,9 +9,10 @@ from fastapi.responses import FileResponse
 from corpus.document import Span
 from corpus.library import original_path
 from index.store import Store, StoredDocument
-from qa.service import outputs
+from qa.service import document_outputs
+from qa.service.document_outputs import DocumentDetail, DocumentOut
 from qa.service.names import called
-from qa.service.outputs import DocumentDetail, DocumentOut, TextOut
+from qa.service.outputs import TextOut
 from qa.service.paging import Cursor, Limit, Page, page_of
 from qa.service.problems import Problem, problems
 from qa.service.state import Reads, Serving
@@ -35,7 +36,7 @@ def documents(
     some, after = page_of(found, assistant.index_version, cursor, service.page_size(limit))
     return Page(
         items=tuple(
-            outputs.document(one, name)
+            document_outputs.document(assistant, one, name)
             for one, name in zip(some, called(service.home, service.database, some), strict=True)
         ),
         total=len(found),
@@ -55,7 +56,7 @@ def document(
     assistant = service.assistant()
     stored = stored_document(assistant.store, document_id)
     (name,) = called(service.home, service.database, [stored])
-    return outputs.detail(assistant, stored, name, noise=noise)
+    return document_outputs.detail(assistant, stored, name, noise=noise)
 
 
 @router.get("/{document_id}/text", response_model=TextOut, responses=_GONE)

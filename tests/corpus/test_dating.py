@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from corpus.dating import heading_period
 from corpus.document import Aspect, Metadata
 from corpus.parse import parse
 from tests.corpus.measuring import full, read, year_of
@@ -102,3 +103,11 @@ def test_a_document_tells_its_years_from_its_date() -> None:
     assert parsed.document.metadata != Metadata()
     figure = next(f for f in parsed.figures if parsed.document.quote(f.span) == "64亿元")
     assert year_of(figure) == "2018"
+
+
+def test_the_year_of_a_wording_is_no_time() -> None:
+    assert heading_period(["创新券管理办法(2017年修订)"], None) is None
+    assert heading_period(["收费目录(2019年版)"], None) is None
+    found = heading_period(["工作总结(2017年)"], None)
+    assert found
+    assert found.start == "2017"

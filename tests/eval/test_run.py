@@ -42,6 +42,10 @@ class Assistant:
             issuer=None,
             document_number=None,
             published=None,
+            effective=None,
+            expires=None,
+            repealed=None,
+            superseded_by=None,
             sha256="",
         )
         return AskResponse(

@@ -36,6 +36,10 @@ def citation(n: int = 1, quote: str = "云溪区2031年登记商标318件。", *
         "issuer": None,
         "document_number": None,
         "published": None,
+        "effective": None,
+        "expires": None,
+        "repealed": None,
+        "superseded_by": None,
         "sha256": "0" * 64,
     }
     return CitationOut(**{**fields, **changes})

@@ -8,6 +8,7 @@ import { button, h, icon, show as bringIntoSight, still } from "./dom.js";
 import { pieces } from "./document_text.js";
 import { nameOf } from "./names.js";
 import { renderProblem } from "./problems.js";
+import { address } from "./router.js";
 import { say } from "./words.js";
 
 let opened = null; // {id, detail, points}: the document that was read last
@@ -83,6 +84,10 @@ function facts(detail) {
     ["issuer", detail.issuer],
     ["document_number", detail.document_number],
     ["published", detail.published],
+    ["effective", detail.effective],
+    ["expires", detail.expires],
+    ["repealed", detail.repealed],
+    ["versions", detail.versions.length ? versions(detail.versions) : null],
     ["region", detail.region],
     ["path", detail.uploaded ? detail.name : detail.document],
     ["characters", say("document.count", { n: detail.characters })],
@@ -92,6 +97,17 @@ function facts(detail) {
     "dl",
     { class: "card-facts" },
     known.map(([name, value]) => h("div", {}, h("dt", { t: `document.${name}` }), h("dd", {}, value))),
+  );
+}
+
+/** Return the links to the other versions of a document, and to those of other years. */
+function versions(others) {
+  return others.map((one) =>
+    h(
+      "a",
+      { class: "version", lang: "zh", href: address(["document", one.document_id]) },
+      [say(`version.${one.relation}`), nameOf(one), one.published].filter(Boolean).join(" "),
+    ),
   );
 }
 

@@ -33,6 +33,9 @@ export function sourceCard(citation, response, id) {
       "footer",
       { class: "card-foot" },
       h("a", { class: "quiet open-document", href: placeOf(citation, response) }, icon("open"), h("span", { t: "source.open" })),
+      citation.superseded_by
+        ? h("a", { class: "quiet newer-version", href: address(["document", citation.superseded_by]) }, icon("open"), h("span", { t: "source.newer" }))
+        : null,
       button("copy.citation", "copy", () => copyCitation(citation), { class: "quiet copy-citation" }),
     ),
   );
@@ -81,6 +84,9 @@ function metadata(citation) {
     ["issuer", citation.issuer],
     ["document_number", citation.document_number],
     ["published", citation.published],
+    ["effective", citation.effective],
+    ["expires", citation.expires],
+    ["repealed", citation.repealed],
     ["place", [pages, say("source.characters", { from: citation.start, to: citation.end })].filter(Boolean).join(say("dot"))],
   ].filter(([, value]) => value);
   return h(
