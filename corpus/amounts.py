@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.document import QuantityType
-from corpus.numerals import BIG, SMALL, number
+from corpus.numerals import BIG, number, worth
 from corpus.units import ARABIC_ONLY, DENOMINATORS, OPENS_A_WORD, UNITS, Unit, longest
 
-__all__ = ["NUMERAL", "Amount", "amount", "pair", "sharing", "worth"]
+__all__ = ["NUMERAL", "Amount", "amount", "pair", "sharing"]
 
 _CHINESE = "零〇一二两三四五六七八九十百千万亿兆"
-_NOT_KILO = "(?![米瓦克卡帕赫伏])"  # the 千 of 千瓦 belongs to the unit
+_NOT_KILO = "(?![米瓦克卡帕赫伏焦]|字节|比特)"  # the 千 of 千瓦 belongs to the unit
 _NOT_KILO_CHINESE = "(?![瓦克伏])"  # 三千米 is 3000 of 米 and 3 of 千米 alike
 _GROUPED = "(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)"
 _REST = "(?:[0-9]{1,3},[0-9]{3}|[0-9]{4})"  # 3万6,000公顷, 2万3000余人: four digits behind 万
@@ -65,14 +65,6 @@ class Amount:
         if not self.known:
             return Decimal(1), ""
         return self.known.factor, self.known.name + (f"/{self.per}" if self.per else "")
-
-
-def worth(scale: str) -> Decimal:
-    """Return the product of the scales, 万亿 as 10^12."""
-    product = Decimal(1)
-    for character in scale:
-        product *= SMALL.get(character) or BIG[character]
-    return product
 
 
 def amount(text: str, start: int) -> Amount | None:
@@ -215,7 +207,7 @@ def pair(text: str, start: int) -> Amount | None:
     low, high = number(found["low"]), number(found["high"])
     if high - low != 1 and (found["low"], found["high"]) != ("三", "五"):
         return None
-    small = SMALL.get(found["small"], 1)
+    small = worth(found["small"])
     base = 10 if found["ten"] else 0
     if base and small > 1:
         return None

@@ -8,7 +8,7 @@ in running text is the business of `corpus.quantities`.
 import re
 from decimal import Decimal
 
-__all__ = ["BIG", "DIGITS", "SMALL", "fold_numeral", "number"]
+__all__ = ["BIG", "DIGITS", "SMALL", "fold_numeral", "number", "worth"]
 
 DIGITS = {c: n for n, cs in enumerate(("零〇", "一", "二两", *"三四五六七八九")) for c in cs}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -34,6 +34,14 @@ _TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二两三四五六七�
 def fold_numeral(text: str) -> str:
     """Return the text with capital, Traditional and full-width digits in their plain form."""
     return text.translate(_FOLD).replace("廿", "二十").replace("卅", "三十")
+
+
+def worth(scale: str) -> Decimal:
+    """Return the product of the scales, 万亿 is 10^12."""
+    product = Decimal(1)
+    for character in scale:
+        product *= SMALL.get(character) or BIG[character]
+    return product
 
 
 def number(text: str, *, strict: bool = False) -> Decimal:

@@ -8,9 +8,10 @@ codes, list markers and set phrases do not. `numbers` is the bare recogniser.
 import re
 from dataclasses import replace
 
-from corpus.amounts import NUMERAL, Amount, amount, pair, sharing, worth
+from corpus.amounts import NUMERAL, Amount, amount, pair, sharing
 from corpus.bounds import Side, ranged, sides, valued
 from corpus.document import Bound, Quantity, QuantityType, Span
+from corpus.numerals import worth
 from corpus.periods import dates
 from corpus.proportions import PROPORTIONS, proportion
 from corpus.recognise import numbers

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.document import QuantityType
+from corpus.unit_table import unit_rows
 
 __all__ = ["ARABIC_ONLY", "DENOMINATORS", "OPENS_A_WORD", "UNITS", "Unit", "longest"]
 
@@ -53,57 +54,24 @@ _ARABIC_COUNTED = _same(
     队次 级 包 块 片 团 格 排 梯 卡 单 步 招 方 股 线
     """,
 )
-_SIZES = {
-    **_same(
-        _COUNT,
-        """
-        公里 平方公里 立方公里 米 平方米 立方米 厘米 毫米 微米 纳米 海里 公顷 亩 吨 公斤 克 毫克
-        微克 斤 升 毫升 里 吨标准煤 吨标煤 千瓦 千瓦时 瓦 瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 度 伏
-        千伏 伏安 千伏安 安时 马力 焦 焦耳 卡 大卡 立方 平方 平 车公里 人公里 吨公里 延米
-        车道公里 皮长公里 芯公里 标准立方米 载重吨 总吨 吨级 比特 字节 赫兹 兆赫 兆赫兹 吉赫
-        分贝 摄氏度 转 帧 像素 公吨 EFLOPS PFLOPS Gbps Mbps MW GW kV kVA GWh MWh TWh m³ mm cm
-        mg μg t dB GB TB PB EB MB TEU MPa kPa Pa Hz kHz MHz GHz L mL
-        """,
-    ),
-    "千米": Unit(_COUNT, "公里"),
-    "平方千米": Unit(_COUNT, "平方公里"),
-    "立方千米": Unit(_COUNT, "立方公里"),
-    "千克": Unit(_COUNT, "公斤"),
-    "平米": Unit(_COUNT, "平方米"),
-    "m²": Unit(_COUNT, "平方米"),
-    "㎡": Unit(_COUNT, "平方米"),
-    "m": Unit(_COUNT, "米"),
-    "km²": Unit(_COUNT, "平方公里"),
-    "km": Unit(_COUNT, "公里"),
-    "kWh": Unit(_COUNT, "千瓦时"),
-    "kW": Unit(_COUNT, "千瓦"),
-    "kg": Unit(_COUNT, "公斤"),
-    "℃": Unit(_COUNT, "摄氏度"),
-    "°C": Unit(_COUNT, "摄氏度"),
-}
-_CURRENCIES = {
-    **_same(
-        _MONEY,
-        """
-        元 美元 欧元 日元 英镑 港元 澳门元 新台币 韩元 加元 澳元 卢布 瑞士法郎 新加坡元 卢比
-        泰铢
-        """,
-    ),
-    "元人民币": Unit(_MONEY, "元"),
-    "人民币": Unit(_MONEY, "元"),
-    "块钱": Unit(_MONEY, "元"),
-    "元钱": Unit(_MONEY, "元"),
-    "圆": Unit(_MONEY, "元"),
-    "角": Unit(_MONEY, "元", Decimal("0.1")),
-    "角钱": Unit(_MONEY, "元", Decimal("0.1")),
-    "港币": Unit(_MONEY, "港元"),
-    "元港币": Unit(_MONEY, "港元"),
-    "美金": Unit(_MONEY, "美元"),
-    "日圆": Unit(_MONEY, "日元"),
-    "台币": Unit(_MONEY, "新台币"),
-    "元新台币": Unit(_MONEY, "新台币"),
-    "加拿大元": Unit(_MONEY, "加元"),
-    "澳大利亚元": Unit(_MONEY, "澳元"),
+# Sizes that no table of units names; the others stand in data/units.tsv.
+_SIZES = _same(
+    _COUNT,
+    """
+    吨标准煤 吨标煤 太瓦时 度 伏 千伏 伏安 千伏安 安时 卡 立方 平方 平 车公里 人公里 吨公里 延米
+    车道公里 皮长公里 芯公里 标准立方米 载重吨 总吨 吨级 分贝 转 帧 像素 EFLOPS PFLOPS Gbps Mbps kV
+    kVA TWh dB TEU MPa kPa Pa
+    """,
+)
+_TABLED = {
+    word: Unit(
+        _MONEY if row.kind in ("currency", "part") else _COUNT,
+        row.policy_name,
+        Decimal(row.code) if row.kind == "part" else Decimal(1),
+    )
+    for row in unit_rows()
+    if row.policy_name
+    for word in row.words
 }
 _TIMES = {
     **_same(
@@ -140,7 +108,7 @@ UNITS: dict[str, Unit] = {
     **_COUNTED,
     **_ARABIC_COUNTED,
     **_SIZES,
-    **_CURRENCIES,
+    **_TABLED,
     **_TIMES,
     **_SHARES,
 }
@@ -163,7 +131,8 @@ _WORDS = """
 元素 元化 元结构 元经济 元论 大家 大学(?![科习]) 大型 大道 大量 大小 大于 大多 大批 大桥 大楼
 大厦 大会(?!战) 大河 大海 大洋 大陆 列入 列为 列出 列车 列举 区域 市场 国家 国际 国内 国外 省级
 县域 县级 口岸 点击 度假 级别 片区 单位 方面 方式 方案 方向 股份 股权 股东 步入 站式 校园 节能
-节约 层面 层次 期间 日均 日常 日本 线上 线下 线索 城市 城镇 城乡
+节约 层面 层次 期间 两[个三天年家人次种类位名只条件岁]
+升[至到级高温值旗任为降学] 角(?:大楼|度|色|落|逐) 日均 日常 日本 线上 线下 线索 城市 城镇 城乡
 """
 OPENS_A_WORD = {
     first: re.compile("|".join(word for word in _WORDS.split() if word[0] == first))

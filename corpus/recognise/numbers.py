@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from corpus.document import Span
 from corpus.numerals import BIG, MAX_LENGTH, fold_numeral, number
 
-__all__ = ["Number", "numbers"]
+__all__ = ["NUMERAL", "SIGN", "Number", "longest", "numbers", "spelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +32,34 @@ _ARABIC = (
 _VAGUE = (
     rf"(?:{_S}零?{_S}[多余几]{_S}[万亿兆]+)"  # 十余万, 一百零几万: the scale counts, not the rest
 )
-_PLAIN = (
+# A numeral as it is written anywhere, spaces inside included; no search inside it starts again.
+NUMERAL = (
     rf"(?:{_ARABIC}(?:{_S}[{_U}])++(?:{_S}零?{_S}(?:[0-9]+|[{_D}{_U}])(?:{_S}[{_U}])*+)*+"
     rf"|[{_D}{_U}](?:{_S}[{_D}{_U}])*+(?:{_S}点{_S}[零〇一二三四五六七八九]++{_S}[万亿兆]*+)?"
     rf"|{_ARABIC})"
 )
-_SIGN = rf"(?:负{_S}|(?<![-0-9A-Za-z一-鿿)%.^])-)"
+SIGN = rf"(?:负{_S}|(?<![-0-9A-Za-z一-鿿)%.^])-)"
 _FIND = re.compile(
-    rf"(?P<sign>{_SIGN})?(?:"
+    rf"(?P<sign>{SIGN})?(?:"
     rf"(?P<power>{_ARABIC}\^(?P<exponent>[-+]*[0-9]{{1,3}}(?:\.[0-9]+)?))"
     r"|(?P<science>[0-9]+(?:\.[0-9]+)?e[-+]?[0-9]{1,3}(?![0-9a-z]))"
     rf"|(?P<thousands>{_ARABIC}\s?[km](?![a-z0-9]))"
     r"|(?P<ratio>(?:(?P<whole>[0-9]{1,9}) )?(?P<over>[0-9]{1,9})/(?P<under>[0-9]{1,9})(?![0-9/]))"
-    rf"|(?P<fraction>(?:(?P<mixed>{_PLAIN}){_S}又{_S})?(?P<lower>{_PLAIN}){_S}分{_S}之{_S}"
-    rf"(?P<upper>负?{_PLAIN}))"
-    rf"|(?P<half_hundred>半[百千万])|(?P<plain>{_PLAIN}{_VAGUE}?(?:{_S}打)?))"
+    rf"|(?P<fraction>(?:(?P<mixed>{NUMERAL}){_S}又{_S})?(?P<lower>{NUMERAL}){_S}分{_S}之{_S}"
+    rf"(?P<upper>负?{NUMERAL}))"
+    rf"|(?P<half_hundred>半[百千万])|(?P<plain>{NUMERAL}{_VAGUE}?(?:{_S}打)?))"
 )
 # Words that hold a number character and no number.
 _WORD = re.compile("一[切看些样般定起直致旦律]|[一两]美[元刀分]|一折|四川|两两|九九(?!归)|十足")
 # Alone these are no number: scales, and the capitals that mostly stand in words (陆地, 队伍).
 _ALONE_NONE = frozenset("陆陸伍肆拾百千万亿兆萬億佰仟")
+_PARTING = re.compile("(?<=[0-9])，|，(?=[0-9])")
 _VAGUE_PART = re.compile(rf"{_S}零?{_S}[多余几]{_S}")
 
 
 def numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of a text in order; widths and capitals are folded, spans are its own."""
-    folded = "".join(_same_length(c) for c in text)
+    folded = spelled(text)
     found: list[Number] = []
     position = 0
     while match := _FIND.search(folded, position):
@@ -68,6 +70,17 @@ def numbers(text: str) -> tuple[Number, ...]:
         elif word := _WORD.match(folded, match.start()):
             position = word.end()
     return tuple(found)
+
+
+def spelled(text: str) -> str:
+    """Return a text with capital, Traditional and full-width numerals folded, its length kept.
+
+    A full-width comma groups full-width digits; beside a half-width one it parts two numbers.
+    """
+    folded = [_same_length(c) for c in text]
+    for mark in _PARTING.finditer(text):
+        folded[mark.start()] = mark[0]
+    return "".join(folded)
 
 
 def _same_length(character: str) -> str:
@@ -124,8 +137,8 @@ def _special(match: "re.Match[str]") -> Decimal:
 
 def _shorter(text: str, match: "re.Match[str]") -> Number | None:
     """Read the part of a failed fraction in front of its first break."""
-    found = re.compile(_PLAIN).match(text, match.end("sign") if match["sign"] else match.start())
-    return _longest(text, match.start(), found.start(), found.end()) if found else None
+    found = re.compile(NUMERAL).match(text, match.end("sign") if match["sign"] else match.start())
+    return _signed(match, longest(text, found.start(), found.end())) if found else None
 
 
 def _plain(text: str, original: str, match: "re.Match[str]") -> Number | None:
@@ -134,27 +147,31 @@ def _plain(text: str, original: str, match: "re.Match[str]") -> Number | None:
     if len(written) <= 2 and all(c in _ALONE_NONE for c in original[start:end]):
         return None
     if written.endswith("打"):
-        value = number(written[:-1]) * 12
-        return Number(Span(match.start(), end), -value if match["sign"] else value)
+        return _signed(match, Number(Span(start, end), number(written[:-1]) * 12))
     vague = _VAGUE_PART.search(written)
     if vague:
         scale = 1
         for character in written[vague.end() :]:
             scale *= BIG[character]
         value = number(written[: vague.start()]) * scale
-        return Number(Span(match.start(), end), -value if match["sign"] else value)
-    return _longest(text, match.start(), start, end)
+        return _signed(match, Number(Span(start, end), value))
+    return _signed(match, longest(text, start, end))
 
 
-def _longest(text: str, first: int, start: int, end: int) -> Number | None:
-    """Read the longest numeral that begins at `start`; `first` is where its sign stands."""
+def _signed(match: "re.Match[str]", read: Number | None) -> Number | None:
+    if not read or not match["sign"]:
+        return read
+    return Number(Span(match.start(), read.span.end), -read.value)
+
+
+def longest(text: str, start: int, end: int) -> Number | None:
+    """Read the longest numeral that begins at `start` and ends by `end`."""
     shortest = start if end - start <= MAX_LENGTH else end - 1  # beyond it, all or nothing
     for stop in range(end, shortest, -1):
         if text[stop - 1].isspace():
             continue
         try:
-            value = number(text[start:stop])
+            return Number(Span(start, stop), number(text[start:stop]))
         except ValueError:
             continue
-        return Number(Span(first, stop), -value if first < start else value)
     return None
