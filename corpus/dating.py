@@ -22,8 +22,13 @@ _POINTS_BACK = re.compile(
     r"全年度?|当年|同年|同期|年度|上年|去年同期|每年|历年|当月|同月|(?:连续|持续).+"
 )
 _WHOLE_YEAR = re.compile(r"全年度?|年度|当年|同年")
-_TOLD = re.compile(r"今年|去年|(?<!说)明年|前年(?!度)|本年")  # told from the day of publication
-_PART = re.compile(r"(?:第?[一二三四1-4至\-、]+|前[一二三两123]个?)季度|[上下]半年|.{1,6}月.{0,8}")
+_TOLD = re.compile(
+    r"今年|去年|(?<!说)明年|前年(?!度)|本年|[上本下](?:月|季度)"
+)  # told from the day of publication
+_PART = re.compile(
+    r"(?:截至|截止到?)?(?:(?:第?[一二三四1-4至到\-、第]+|前[一二三两123]个?)(?:季度.?)+"
+    r"|[上下]半年末?|.{1,6}月.{0,8}|年(?:[底末]|内))(?: ?(?:以前|之前|前))?"
+)
 _YEAR_NAMED = re.compile(r"\d{4}|1[0-2]\d年|[一二][零〇○九八]|民国|[今去明前本]年|五")
 _LASTING = frozenset({"year", "month", "day", "quarter", "half"})
 _SPANNING = frozenset({"range", "plan"})
@@ -158,13 +163,15 @@ def read_periods(text: str, reference: date | None, year: str | None) -> tuple[P
     """Return the periods of a sentence.
 
     去年 is told from `reference`, a quarter or month without a year is of `year`, the year spoken
-    of. A 《title》 names no time of a figure, but for the years that a plan is for.
+    of. A 《title》 names no time of a figure, but for the years that a plan is for; a decade is one
+    that things are likened to or come from (七十年代的水平), and dates no figure either.
     """
     titles = [Span(*m.span()) for m in _BOOK.finditer(text)]
     found = (
         p
         for p in periods(text)
         if (p.kind == "range" or not any(title.contains(p.span) for title in titles))
+        and (p.kind == "since" or "年代" not in p.text)
         and not text.endswith("提前", 0, p.span.start + 1)  # 提前2年 is no 前2年
     )
     return tuple(_resolved(p, reference, year) for p in found)
@@ -173,17 +180,18 @@ def read_periods(text: str, reference: date | None, year: str | None) -> tuple[P
 def _resolved(period: Period, reference: date | None, year: str | None) -> Period:
     if period.start or period.end:
         return period
-    if _TOLD.match(period.text):
+    if _TOLD.search(period.text):
         read = periods(period.text, reference)
     elif _PART.fullmatch(period.text):
-        base = year or (str(reference.year) if reference else None)
-        read = periods(f"{base}年{period.text}") if base else ()
+        base = date(int(year), 1, 1) if year else reference
+        read = periods(period.text, base) if base else ()
     else:
         return period
     if len(read) != 1 or not (read[0].start or read[0].end):
         return period
-    kind = "year" if read[0].precision == "year" and read[0].end else read[0].kind
-    return replace(read[0], kind=kind, span=period.span, text=period.text)
+    one = read[0]
+    kind = one.precision if one.kind == "relative" and one.precision else one.kind
+    return replace(one, kind=kind, span=period.span, text=period.text)
 
 
 def heading_period(headings: Iterable[str], reference: date | None) -> Period | None:

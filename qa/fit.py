@@ -32,6 +32,7 @@ _UNIT_GROUPS = (
     frozenset(["年", "个", "月", "天", "日", "工作日", "个工作日", "个月", "小时"]),
     frozenset(["个", "项", "大", "类", "种", "条", "支", "批", "份", "方面"]),
 )
+_UP_TO = frozenset([("until", "until"), ("until", "year")])
 _LEVELS = (Aspect.ACTUAL, Aspect.CUMULATIVE, Aspect.NEW, Aspect.TARGET)
 
 
@@ -240,10 +241,10 @@ def overlap(wanted: Period, own: Period) -> Fit:
     o_start, o_end = _bounds(own)
     if wanted.kind == "plan" and own.kind == "until" and w_end[:4] == o_end[:4]:
         return Fit.YES  # what is to be at the end of a plan is of the plan
-    if wanted.kind == "until" and own.kind in ("until", "year"):
-        return Fit.YES if w_end[:4] == o_end[:4] else Fit.NO
-    if own.kind == "until" and wanted.kind in ("year", "month", "day"):
-        return Fit.YES if w_end[:4] == o_end[:4] else Fit.NO
+    ends = (wanted.kind, own.kind)
+    if ends in _UP_TO or (own.kind == "until" and wanted.kind in ("year", "month", "day")):
+        told = min(len(own.end or ""), len(wanted.end or ""))  # 截至9月末 is not of June
+        return Fit.YES if w_end[:told] == o_end[:told] else Fit.NO
     if own.kind == "since" and wanted.kind in ("year", "month", "quarter"):
         return Fit.UNKNOWN if w_start[:4] == o_start[:4] else Fit.NO
     if w_start <= o_start and o_end <= w_end:

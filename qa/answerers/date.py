@@ -30,7 +30,7 @@ DUE = re.compile(
 _CLOCK = r"(?:\s?(?:上午|下午|中午|晚上?)?\d{1,2}(?::\d{2}|时|点)(?:\d{1,2}分|整)?)?"
 START = re.compile(r"[起始]|开始|以来")
 BASE = re.compile(r"基[数期准]|相比|比较|对比|参照")
-_DIGIT = re.compile(r"\d|[一二三四五六七八九〇]")
+_SAYS = re.compile(r"\d|[一二三四五六七八九〇]|年[底末]前|年内")  # 近年来 and 目前 answer no 何时
 _PARTS = (
     ("day", re.compile(r"几[日号]|哪[一]?[天日]|日期")),
     ("month", re.compile(r"几月|哪个?月")),
@@ -123,7 +123,7 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
         text = one.scene.text
         stretches = periods(text)
         for n, period in enumerate(stretches):
-            if not _DIGIT.search(period.text) or _named(task, period):
+            if not _SAYS.search(period.text) or _named(task, period):
                 continue
             if any(Span(*m.span()).contains(period.span) for m in _TITLED.finditer(text)):
                 continue

@@ -49,6 +49,24 @@ def test_years_of_a_plan_and_its_parts() -> None:
     assert {f.aspect for f in found.values()} == {Aspect.TARGET}
 
 
+def test_up_to_a_month_of_the_year_spoken_of() -> None:
+    found = read("2022年，全市经济平稳。截至8月末，贷款余额310亿元。年底前开工项目25个。")
+    period = found["310亿元"].period
+    assert period is not None
+    assert (period.kind, period.start, period.end) == ("until", None, "2022-08")
+    assert found["310亿元"].aspect is Aspect.ACTUAL
+    period = found["25个"].period
+    assert period is not None
+    assert (period.kind, period.end) == ("until", "2022")
+    assert found["25个"].aspect is Aspect.TARGET
+
+
+def test_a_decade_dates_no_figure() -> None:
+    found = read("2022年，全市装备还是上世纪70年代的水平，共有机床320台。")
+    assert year_of(found["320台"]) == "2022"
+    assert set(found) == {"320台"}
+
+
 def test_the_year_of_the_heading() -> None:
     found = read(
         "一、2013年工作回顾\n\n"

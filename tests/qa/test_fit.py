@@ -124,6 +124,11 @@ def test_aspect(question: str, text: str, fits: Fit) -> None:
         ("2031年", "截至2031年底", Fit.YES),
         ("2031年", "截至2032年底", Fit.NO),
         ("2031年底", "截至2031年底", Fit.YES),
+        ("2031年", "截至2031年9月末", Fit.YES),
+        ("2031年9月", "截至2031年9月末", Fit.YES),
+        ("2031年6月", "截至2031年9月末", Fit.NO),
+        ("截至2031年6月", "截至2031年9月30日", Fit.NO),
+        ("截至2031年9月", "截至2031年9月30日", Fit.YES),
     ],
 )
 def test_overlap(wanted: str, own: str, fits: Fit) -> None:
