@@ -43,6 +43,7 @@ _AND = re.compile(
 )
 _BY = re.compile(rf"{_CLOCK}(?:前(?!十|[一二三四五六七八九年])|之前|以前|截止|止)")
 _TILL = re.compile(r"(?:至|到|截止|截至|-|—|~)(?:时间|日期)?[为是：:]?$")
+_BOUND = re.compile(r"^(?:截至|截止)|前$")  # the bound is part of the period
 _OPENING = re.compile(r"(?:第(?=$)|每年|每逢|\d{1,2}月(?:\d{1,2}日)?[、和及]|\d{1,2}日[、和及])$")
 _FROM = re.compile(
     r"(?:[㐀-鿿]{0,12}(?:之日起|日起|期满|后|满))?\d{1,3}个?(?:工作日|月|日|天|年|小时)(?:之?[内前后]|时)"
@@ -84,7 +85,8 @@ def answer_date(task: Task) -> Draft | Refused:
 
 def due(text: str, span: Span) -> bool:
     """True for a date that ends something: 至4月28日, 5月8日前."""
-    return bool(_TILL.search(text[: span.start]) or _BY.match(text, span.end))
+    own = text[span.start : span.end]
+    return bool(_TILL.search(text[: span.start]) or _BY.match(text, span.end) or _BOUND.search(own))
 
 
 def whole(text: str, span: Span) -> Span:
