@@ -172,7 +172,7 @@ POLICY = {
     392: ("2018-01-01~2018-07-16", ("relative", "2018", "2018")),  # this year is all of it
     393: ("2008-07-24~2018-07-24", ("relative", "2008-07", "2018-07")),
     401: ("2018-09-20", None),  # days told from the day of speaking are none of a document
-    541: ("1870-01-01~1880-01-01", None),
+    541: ("1870-01-01~1880-01-01", ("range", "1870", "1879")),
 }
 
 
