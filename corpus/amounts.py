@@ -19,7 +19,7 @@ _REST = "(?:[0-9]{1,3},[0-9]{3}|[0-9]{4})"  # 3万6,000公顷, 2万3000余人: f
 # Digit groups are limited so that no text makes the search go back far.
 NUMERAL = (
     r"(?:(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,6}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
-    rf"(?: ?[十百千万亿兆]{_NOT_KILO}[百千万亿兆]*+"
+    rf"(?: ?[十百千万亿兆]{_NOT_KILO}(?:[百千万亿兆]{_NOT_KILO})*+"
     rf"(?:零?{_GROUPED}[十百千万]{_NOT_KILO}[万亿]*+){{0,4}}+"
     rf"(?:(?<=[万亿])零?{_REST}(?![0-9.,年月至到~-]))?+)?"
     rf"|(?:[{_CHINESE}](?<!千)|千{_NOT_KILO_CHINESE})++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)"
@@ -131,8 +131,42 @@ def _with_unit(text: str, bare: Amount) -> Amount:
         share = Decimal(5) if tenth[1] == "半" else number(tenth[1])
         value = bare.value + share / 10
         return replace(bare, value=value, end=tenth.end(), unit=unit, known=UNITS[unit])
-    per, end = _denominator(text, start + len(unit))
-    return replace(bare, end=end, unit=unit, known=UNITS[unit], per=per)
+    bare = replace(bare, end=start + len(unit), unit=unit, known=UNITS[unit])
+    further = _and_a_half(text, bare) or _with_change(text, bare)
+    if further:
+        return further
+    per, end = _denominator(text, bare.end)
+    return replace(bare, end=end, per=per)
+
+
+# 三吨半, 一年半, 两个半月: half a unit more; 半径, 半年 and 半导体 are words.
+_HALF = re.compile(r"半(?![年径数圆边空天价生导成截载决官])")
+_HALF_OF = re.compile(r"个半(?P<unit>月|小时|星期|学期|工作日)(?![刊报度])")
+_CHANGE = re.compile(
+    r"(?:(?P<jiao>[0-9]|[一二两三四五六七八九])角(?![度色落逐形])钱?)?(?:零?(?P<fen>[0-9]|[一二两三四五六七八九])分(?![之一-龥])钱?)?"
+)
+
+
+def _and_a_half(text: str, read: Amount) -> Amount | None:
+    """Read 三吨半 and 两个半月."""
+    if read.scale or read.marked or read.value % 1:
+        return None
+    value = read.value + Decimal("0.5")
+    if read.unit == "个":
+        found = _HALF_OF.match(text, read.end - 1)
+        unit = f"个{found['unit']}" if found else ""
+        return found and replace(read, value=value, end=found.end(), unit=unit, known=UNITS[unit])
+    found = _HALF.match(text, read.end)
+    return found and replace(read, value=value, end=found.end())
+
+
+def _with_change(text: str, read: Amount) -> Amount | None:
+    """Read the 三角五分 of 五元三角五分."""
+    found = _CHANGE.match(text, read.end) if read.unit == "元" and not read.scale else None
+    if not found or not found[0]:
+        return None
+    tenths, hundredths = (number(found[name] or "零") for name in ("jiao", "fen"))
+    return replace(read, value=read.value + tenths / 10 + hundredths / 100, end=found.end())
 
 
 def _unit_at(text: str, start: int, arabic: bool) -> str:
@@ -159,7 +193,7 @@ def _stands(text: str, start: int, unit: str, arabic: bool) -> bool:
     return len(unit) > 1 or unit not in OPENS_A_WORD or not OPENS_A_WORD[unit].match(text, start)
 
 
-_TENTH = re.compile(r"成([一二三四五六七八九半])(?=$|[^\u3400-\u9fff]|[的以左])")
+_TENTH = re.compile(r"成([1-9一二三四五六七八九半])(?![0-9.])(?=$|[^\u3400-\u9fff]|[的以左])")
 _MEETING = re.compile("全[会委]|会议|全体会议|党代会|产业")  # 四次全会 is the fourth
 
 

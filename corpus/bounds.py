@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from corpus.currency_names import NAMES
 from corpus.document import Bound, Quantity, QuantityType, Span
 
 __all__ = ["Side", "plain", "ranged", "sides", "valued"]
@@ -19,12 +20,12 @@ class Side(NamedTuple):
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     (
         Bound.AT_LEAST,
-        "不(?:得|能|应)?(?:少于|低于|小于|下于|短于)|不下|不亚于|大于等于|[至最]少|最低|起码|≥"
+        "不(?:得|能|应)?(?:少于|低于|小于|下于|短于)|不下|不亚于|[大多高]于(?:或者?)?等于|[至最]少|最低|起码|≥"
         "|(?<![以网线场市之基向])上",
     ),
     (
         Bound.AT_MOST,
-        "不(?:得|能|应|再)?(?:超过|超出|高于|多于|大于|长于|晚于)|[至最]多|最[高长大]|控制在|小于等于|≤",
+        "不(?:得|能|应|再)?(?:超过|超出|高于|多于|大于|长于|晚于)|[至最]多|最[高长大]|控制在|[小少低]于(?:或者?)?等于|≤",
     ),
     (
         Bound.MORE_THAN,
@@ -41,12 +42,14 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
 _LEFT = re.compile(
     "(?:"
     + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEFORE)
-    + r") ?(?:了|到了?)? ?(?:占|达到?|为|合|是|有|给予|奖励|补[助贴]|资助)? ?(?:人民币)? ?$"
+    + r") ?(?:了|到了?)? ?(?:占|达到?|为|合|是|有|给予|奖励|补[助贴]|资助)? ?(?:"
+    + NAMES
+    + ")? ?$"
 )
 _LEFT_ENDS = frozenset(
-    "于下少低码≥上过出高多长大在≤破越超逾>＞足到满及达<＜近约概致体≈了占为合是有予励助贴币 "
-)
-_LEFT_WINDOW = 14  # the longest bound words with what may stand between them and the number
+    "于下少低码≥上过出高多长大在≤破越超逾>＞足到满及达<＜近约概致体≈了占为合是有予励助贴 "
+) | frozenset(name[-1] for name in NAMES.split("|"))
+_LEFT_WINDOW = 20  # the longest bound words with what may stand between them and the number
 _IMPLIED = frozenset("过上破")  # these bind only a number that opens with its scale: 过百件, 上千家
 _ABOUT_OF = re.compile(r"约[为占是合][^，。；：、]{1,12}的 ?$")  # 约为2017年的6倍, 约占全国的48%
 _PARTS = frozenset((QuantityType.PERCENT, QuantityType.MULTIPLE, QuantityType.RATIO))

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from corpus.amounts import NUMERAL
+from corpus.amounts import NUMERAL, pair
 from corpus.bounds import ranged, valued
 from corpus.document import Bound, Quantity, QuantityType, Span
 from corpus.numerals import number
@@ -11,13 +11,16 @@ from corpus.units import UNITS
 
 __all__ = ["PROPORTIONS", "proportion"]
 
+_NINE = "一二三四五六七八九"
 _ORDINAL = "[0-9]{1,4}|[一二三四五六七八九十百]{1,4}"
 _DIGITS = "0-9一二三四五六七八九十"
 _PLACE_UNIT = "位(?!一体)|名(?![单录称])|大(?![道会])|个(?!人|体|[五百]年|季度|月)|家(?!庭)"
 # One alternative for each kind; the groups inside are named for their reader.
 PROPORTIONS = (
-    rf"(?P<share>(?P<parts>[百千])分之 ?(?P<share_a>{NUMERAL})"
-    rf"(?: ?[至到~～—-] ?(?:[百千]分之)?(?P<share_b>{NUMERAL}))?)",
+    rf"(?P<share>(?P<parts>[百千万])分之 ?(?P<share_a>{NUMERAL})"
+    rf"(?: ?[至到~～—-] ?(?:[百千万]分之)?(?P<share_b>{NUMERAL}))?)",
+    r"(?P<discount>(?P<off>[1-9](?:\.[0-9])?|[1-9][0-9]"
+    rf"|[{_NINE}]点?[{_NINE}]?) ?折(?![叠合旧射算磨返中腾页扇桥价]))",
     rf"(?P<fraction>(?P<lower>{NUMERAL}) ?分之 ?(?P<upper>{NUMERAL}))",
     rf"(?P<doubling>翻(?:了)?(?P<times>{NUMERAL})? ?(?:番|倍))",
     rf"(?P<rank>第 ?(?P<place>{_ORDINAL}) ?(?P<place_unit>{_PLACE_UNIT})?)",
@@ -37,8 +40,13 @@ _RANK_CUE = re.compile(
 )
 _RANK_END = frozenset(" ，。；：、！？）)”’》的和与及,.;\n")
 _CLAUSE = re.compile(r"[。；！？\n]")
+_PRICED = re.compile("(?:[打按享以]|优惠|享受|低至|折扣|价格?)[为到至]?[^，。；]{0,3}$")
+_PRICED_BEHIND = re.compile(
+    "优惠|起[，。；、]?|出售|收取|收费|购[买票]|计[收费算]|销售|以[上下]优惠"
+)
 _PUT_FIRST = re.compile("(?:[放摆]在|[放置摆]于|作为|当作)[^，。；、]{0,10}$")  # 把安全放在首位
 _ONE = Decimal(1)
+_PARTS = {"百": (_ONE, "%"), "千": (Decimal("0.1"), "‰"), "万": (Decimal("0.01"), "‱")}
 _HALF = Decimal("0.5")
 
 
@@ -48,6 +56,8 @@ def proportion(text: str, match: "re.Match[str]") -> Quantity | None:
     try:
         if kind == "share":
             return _share(text, match)
+        if kind == "discount":
+            return _discount(text, match)
         if kind == "fraction":
             return _fraction(text, match)
         if kind == "doubling":
@@ -68,13 +78,27 @@ def _span(match: "re.Match[str]") -> Span:
 
 
 def _share(text: str, match: "re.Match[str]") -> Quantity:
-    """Read 百分之五, 百分之三十至四十."""
-    low = number(match["share_a"])
-    factor, unit = (_ONE, "%") if match["parts"] == "百" else (Decimal("0.1"), "‰")
+    """Read 百分之五, 百分之三十至四十, 百分之二三十, 万分之五."""
+    factor, unit = _PARTS[match["parts"]]
     kind, normal = QuantityType.PERCENT, (factor, "%")
+    both = pair(text, match.start("share_a"))
+    if both and both.high is not None:
+        span = Span(match.start(), both.end)
+        return ranged(text, kind, span, (both.value, both.high), unit, normal)
+    low = number(match["share_a"])
     if match["share_b"] and low < (high := number(match["share_b"])):
         return ranged(text, kind, _span(match), (low, high), unit, normal)
     return valued(text, kind, Span(match.start(), match.end("share_a")), low, unit, normal)
+
+
+def _discount(text: str, match: "re.Match[str]") -> Quantity | None:
+    """Read 八折 and 七五折 as what is left of the price, where the words speak of one."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    if not (_PRICED.search(before) or _PRICED_BEHIND.match(text, match.end())):
+        return None
+    off = number(match["off"])
+    tenths = off / 10 if off > 10 else off
+    return valued(text, QuantityType.PERCENT, _span(match), tenths, "折", (Decimal(10), "%"))
 
 
 def _fraction(text: str, match: "re.Match[str]") -> Quantity | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from corpus.amounts import NUMERAL, Amount, amount, pair, sharing
 from corpus.bounds import Side, ranged, sides, valued
+from corpus.currency_names import in_its_currency
 from corpus.document import Bound, Quantity, QuantityType, Span
 from corpus.numerals import worth
 from corpus.periods import dates
@@ -27,9 +28,10 @@ _PHRASE = (
 )
 _MASTER = re.compile("|".join((f"(?P<phrase>{_PHRASE})", *PROPORTIONS, f"(?P<numeral>{NUMERAL})")))
 _JOINT = re.compile(r" ?(?P<sign>-|－|—{1,2}|–|~|～|至|到) ?(?=[0-9一二两三四五六七八九十百千])")
+_BETWEEN_JOINT = re.compile(r" ?[和与] ?(?=[0-9一二两三四五六七八九十百千])")  # 15%和25%之间
 # 五万元以上二十万元以下: the lower end of a range, and what leads to the upper one.
 _FROM_UP = re.compile(
-    r"(?:\(含\))?以上，?(?:至|不足|不满|不超过)?(?=[0-9一二两三四五六七八九十百千])"
+    r"(?:\(含\))?以上[，、]?(?:至|不足|不满|不超过)?(?=[0-9一二两三四五六七八九十百千])"
 )
 _NUMBER_CUE = re.compile(
     r"(?:达到?|为|到|至|超过?|突破|约|近|于|共计?|合计|总数|系数|指数|得分|分值|评分|值|是)了? ?$"
@@ -80,6 +82,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             continue
         quantity = _read(text, match, found)
         if quantity:
+            quantity = in_its_currency(text, quantity)
             found.append(quantity)
             position = max(position, quantity.span.end)
     return tuple(found)
@@ -124,19 +127,24 @@ def _free(text: str, start: int) -> bool:
 def _other_end(text: str, first: Amount) -> Amount | None:
     """Return the other end of a range that begins with `first`."""
     lower = _FROM_UP.match(text, first.end)
-    joint = lower or _JOINT.match(text, first.end)
+    between = _BETWEEN_JOINT.match(text, first.end)
+    joint = lower or between or _JOINT.match(text, first.end)
     if not joint or first.marked or first.implied:
         return None
     if lower:
         second = amount(text, lower.end())
         fits = second is not None and second.unit == first.unit and not second.implied
         return second if fits and second and text.startswith("以下", second.end) else None
-    if joint["sign"] in "至到" and re.search(
-        "[由从自]", text[max(0, first.start - 4) : first.start]
+    if (
+        not between
+        and joint["sign"] in "至到"
+        and re.search("[由从自]", text[max(0, first.start - 4) : first.start])
     ):
         return None  # 由30天缩短到10天 is a change, and so is 从3家到5家
     second = amount(text, joint.end())
     if second is None or second.implied or not (second.unit or second.scale):
+        return None
+    if between and not text.startswith("之间", second.end):
         return None
     return None if first.unit and (first.unit != second.unit or first.per) else second
 

@@ -58,9 +58,9 @@ _ARABIC_COUNTED = _same(
 _SIZES = _same(
     _COUNT,
     """
-    吨标准煤 吨标煤 太瓦时 度 伏 千伏 伏安 千伏安 安时 卡 立方 平方 平 车公里 人公里 吨公里 延米
-    车道公里 皮长公里 芯公里 标准立方米 载重吨 总吨 吨级 分贝 转 帧 像素 EFLOPS PFLOPS Gbps Mbps kV
-    kVA TWh dB TEU MPa kPa Pa
+    吨标准煤 吨标煤 太瓦时 度 伏 千伏 伏安 千伏安 千伏安时 安时 卡 立方 平方 平 车公里 人公里 吨公里
+    延米 车道公里 皮长公里 芯公里 标准立方米 载重吨 总吨 吨级 分贝 转 帧 像素 EFLOPS PFLOPS Gbps
+    Mbps kV kVA TWh dB TEU MPa kPa Pa
     """,
 )
 _TABLED = {
