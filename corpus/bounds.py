@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from corpus.currency_names import NAMES
+from corpus.currency_names import IN_FRONT, NAMES
 from corpus.document import Bound, Quantity, QuantityType, Span
 
 __all__ = ["Side", "plain", "ranged", "sides", "valued"]
@@ -43,12 +43,12 @@ _LEFT = re.compile(
     "(?:"
     + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEFORE)
     + r") ?(?:了|到了?)? ?(?:占|达到?|为|合|是|有|给予|奖励|补[助贴]|资助)? ?(?:"
-    + NAMES
+    + IN_FRONT
     + ")? ?$"
 )
 _LEFT_ENDS = frozenset(
     "于下少低码≥上过出高多长大在≤破越超逾>＞足到满及达<＜近约概致体≈了占为合是有予励助贴 "
-) | frozenset(name[-1] for name in NAMES.split("|"))
+) | {last for name in NAMES for last in (name[-1], name[-1].upper())}
 _LEFT_WINDOW = 20  # the longest bound words with what may stand between them and the number
 _IMPLIED = frozenset("过上破")  # these bind only a number that opens with its scale: 过百件, 上千家
 _ABOUT_OF = re.compile(r"约[为占是合][^，。；：、]{1,12}的 ?$")  # 约为2017年的6倍, 约占全国的48%

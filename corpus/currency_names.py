@@ -1,4 +1,4 @@
-"""Money whose currency is named in front of the amount: 港币50万元, 美金 200万, 新台币3亿元."""
+"""Money whose currency is named in front of the amount: 港币50万元, US$ 200万, 新台币3亿元."""
 
 import re
 from dataclasses import replace
@@ -6,21 +6,29 @@ from dataclasses import replace
 from corpus.document import Quantity, QuantityType, Span
 from corpus.unit_table import unit_rows
 
-__all__ = ["NAMES", "in_its_currency"]
+__all__ = ["IN_FRONT", "NAMES", "in_its_currency"]
 
 _HOME = "元"
-_POLICY_NAME = {
-    word: row.policy_name
-    for row in unit_rows()
-    if row.kind == "currency" and row.policy_name not in ("", _HOME)
-    for word in row.words
-    if len(word) > 1 and word[0] not in "元个"
-}
-# The names as they stand in front of an amount, the longest first; the home currency's with them.
-NAMES = "|".join(sorted((*_POLICY_NAME, "人民币"), key=lambda word: (-len(word), word)))
-_LAST = frozenset(word[-1] for word in _POLICY_NAME)
-_IN_FRONT = re.compile(f"(?P<name>{NAMES}) ?$")
-_WINDOW = max(map(len, _POLICY_NAME)) + 1
+
+
+def _in_front() -> dict[str, str]:
+    """Return names and signs that stand in front of amounts, in small letters, with the unit."""
+    owners: dict[str, str] = {}
+    for row in unit_rows():
+        if row.kind == "currency" and row.policy_name:
+            signs = [word[:-1] for word in row.further if word.endswith("~")]
+            names = [word for word in row.words if len(word) > 1 and word[0] not in "元个块"]
+            owners |= dict.fromkeys((word.lower() for word in (*signs, *names)), row.policy_name)
+    return owners
+
+
+_OWNERS = _in_front()
+NAMES = tuple(sorted(_OWNERS, key=lambda word: (-len(word), word)))
+# A pattern of them for the end of a text, the longest first.
+IN_FRONT = f"(?i:{'|'.join(map(re.escape, NAMES))})"
+_LAST = frozenset(word[-1] for word in NAMES)
+_IN_FRONT = re.compile(rf"(?<![A-Za-z])(?P<name>{IN_FRONT}) ?$")
+_WINDOW = max(map(len, NAMES)) + 1
 
 
 def in_its_currency(text: str, quantity: Quantity) -> Quantity:
@@ -30,11 +38,11 @@ def in_its_currency(text: str, quantity: Quantity) -> Quantity:
         return quantity
     plain = quantity.unit.endswith(_HOME) or quantity.unit_inferred
     before = text[max(0, start - _WINDOW) : start].rstrip(" ")
-    if not plain or before[-1:] not in _LAST:
+    if not plain or before[-1:].lower() not in _LAST:
         return quantity
     found = _IN_FRONT.search(text, max(0, start - _WINDOW), start)
-    name = _POLICY_NAME.get(found["name"]) if found else None
-    if not found or not name:
+    name = _OWNERS[found["name"].lower()] if found else _HOME
+    if not found or name == _HOME:
         return quantity
     return replace(
         quantity,
