@@ -98,7 +98,9 @@ def _chinese(written: str) -> tuple[Decimal, str, bool, bool] | None:
     if implied:
         if any(c not in "百千万亿兆" for c in written):
             return None
-        return Decimal(1), written, True, False
+        large = written.lstrip("百千")  # 千亿 is 1000 of the scale 亿
+        small = written.removesuffix(large) if large else written
+        return worth(small), large, True, False
     if any(c in BIG for c in head):
         head, scale = written, ""
     if len(head) > 1 and not any(c in "十百千万亿兆点" for c in head):

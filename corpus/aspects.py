@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from corpus.document import Aspect, Period, Quantity, QuantityType
+from corpus.document import Aspect, Figure, Period, Quantity, QuantityType
 
 # A comparison with something named: 高于中关村平均水平32亿元 is a difference, 超过15万件 a bound.
 GAP = re.compile(
@@ -34,8 +34,11 @@ INTENDED = re.compile(
 EXPECTED = re.compile(r"(?:争取|预计|确保)[^，；。]*$")  # of a year that is over: what was reached
 TARGET_HEADING = re.compile(r"目标|展望")
 TARGET_LEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?：$|目标是[：，]?$")
-CUMULATIVE = re.compile(r"累计|共计|总计|合计|总数|总量")
+CUMULATIVE = re.compile(r"累计|共计|总计|合计")
+_UP_TO = re.compile(r"截至|截止|迄今|至今|以来$")
 NEW = re.compile(r"新增|新认定|新引入|新引进|新建|新设|新发展|新登记")
+_TOTAL = re.compile(r"总数|总量")
+_SUMMED = (QuantityType.COUNT, QuantityType.MONEY)
 LEVEL_TYPES = {QuantityType.COUNT, QuantityType.MONEY, QuantityType.PER_UNIT, QuantityType.NUMBER}
 
 
@@ -44,6 +47,12 @@ class Setting(NamedTuple):
 
     target: bool = False
     past: bool = False
+
+
+def seen_aspect(figure: Figure) -> Aspect:
+    """Return the aspect to hold against a question: a total answers what is asked in sum."""
+    total = figure.aspect is Aspect.ACTUAL and _TOTAL.search(figure.measure)
+    return Aspect.CUMULATIVE if total else figure.aspect
 
 
 def carries_target(clause: str) -> bool:
@@ -82,6 +91,8 @@ def aspect_of(
         return Aspect.CUMULATIVE
     if NEW.search(before):
         return Aspect.NEW
+    if period is not None and period.end is None and quantity.type in _SUMMED:
+        return Aspect.CUMULATIVE if _UP_TO.search(period.text) else Aspect.ACTUAL
     return Aspect.ACTUAL
 
 

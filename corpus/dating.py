@@ -7,11 +7,12 @@ nothing else.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus.clauses import blank, content
 from corpus.document import Period, Quantity, QuantityType, Span
+from corpus.events import Events
 from corpus.marks import Marks
 from corpus.periods import periods
 
@@ -29,6 +30,7 @@ _PART = re.compile(
     r"(?:截至|截止到?)?(?:(?:第?[一二三四1-4至到\-、第]+|前[一二三两123]个?)(?:季度.?)+"
     r"|[上下]半年末?|.{1,6}月.{0,8}|年(?:[底末]|内))(?: ?(?:以前|之前|前))?"
 )
+_YEAR_BEFORE = re.compile(r"上一?年度|上一年")
 _YEAR_NAMED = re.compile(r"\d{4}|1[0-2]\d年|[一二][零〇○九八]|民国|[今去明前本]年|五")
 _LASTING = frozenset({"year", "month", "day", "quarter", "half"})
 _SPANNING = frozenset({"range", "plan"})
@@ -47,6 +49,7 @@ _RISES = re.compile(
 _JOINED = re.compile(r" *[、和与及] *|以及")
 _EACH = re.compile(r"(?:各|均|都|分别)[^，；。0-9]{0,6}$")
 _BOOK = re.compile(r"《[^《》]*》")
+_EACH_YEAR = re.compile(r"每年|年均|历年")  # of no year in particular
 _AT_HEAD = 2  # characters of content in front of a period that still opens its clause
 _NEAR_HEAD = 6  # the same where the clause holds a figure: 全市财政收入2013年达
 
@@ -61,6 +64,7 @@ class Clock:
     opening: Period | None = None  # a part of a year that opens its paragraph: 上半年，…
     passing: Period | None = None  # holds within its sentence, 截至目前 within a ；-segment
     year: Period | None = None  # the year named last, which 全年 and 一季度 are of
+    events: Events = field(default_factory=Events)
 
     def section(self, found: Period | None, default: Period | None) -> None:
         """Enter a section; `found` is what its headings name."""
@@ -72,6 +76,8 @@ class Clock:
         self.opening = None
         if self.home is not None:
             self._last(self.home)
+        elif self.lasting is not None and self.lasting.precision in ("month", "day"):
+            self.lasting = None  # the day of an event, told in another paragraph
 
     def sentence(self) -> None:
         """Enter a sentence."""
@@ -106,6 +112,8 @@ class Clock:
                 chosen = [period]
         if chosen:
             return tuple(chosen), base
+        if _EACH_YEAR.search(marks.text, clause.start, quantity.span.start):
+            return (None,), base
         inherited = self.passing or self.opening or self.lasting
         if whole_year and inherited is not None and inherited.precision in _PARTS:
             inherited = self.year or inherited
@@ -116,6 +124,9 @@ class Clock:
 
         `opens` is true of a paragraph's first clause, `measured` of one with a figure.
         """
+        if _several(marks, clause):
+            self.passing = None  # 2014年申请量和2015年授权量: what follows is of neither
+            return
         for period in _inside(marks, clause):
             if _POINTS_BACK.fullmatch(period.text) or _is_base(marks.text, period):
                 continue
@@ -174,13 +185,21 @@ def read_periods(text: str, reference: date | None, year: str | None) -> tuple[P
         and (p.kind == "since" or "年代" not in p.text)
         and not text.endswith("提前", 0, p.span.start + 1)  # 提前2年 is no 前2年
     )
-    return tuple(_resolved(p, reference, year) for p in found)
+    out: list[Period] = []
+    for period in found:
+        if period.kind == "year" and period.start:
+            year = period.start
+        out.append(_resolved(period, reference, year))
+    return tuple(out)
 
 
 def _resolved(period: Period, reference: date | None, year: str | None) -> Period:
     if period.start or period.end:
         return period
-    if _TOLD.search(period.text):
+    if _YEAR_BEFORE.fullmatch(period.text):
+        spoken = year or (str(reference.year) if reference else None)
+        read = periods(f"{int(spoken[:4]) - 1}年") if spoken else ()
+    elif _TOLD.search(period.text):
         read = periods(period.text, reference)
     elif _PART.fullmatch(period.text):
         base = date(int(year), 1, 1) if year else reference
@@ -223,6 +242,12 @@ def is_past(period: Period | None, reference: date | None) -> bool:
     if period is None or period.end is None or reference is None:
         return False
     return int(period.end[:4]) < reference.year
+
+
+def _several(marks: Marks, clause: Span) -> bool:
+    """True where 分别 deals values out over years of their own."""
+    years = {p.start for p in _inside(marks, clause) if p.kind in _LASTING and p.start}
+    return len(years) > 1 and "分别" in marks.text[clause.start : clause.end]
 
 
 def _inside(marks: Marks, clause: Span) -> Iterator[Period]:

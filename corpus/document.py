@@ -325,6 +325,8 @@ class Figure:
         None  # figures of one measure in one breath (突破8万件,达8.0692万件) share it
     )
     former: bool = False  # what was before a change: 40天 of 由40天缩短到17天
+    name: bool = False  # it stands in a slogan and counts nothing by itself: “五个一”
+    limit: bool = False  # it only says how large what is counted is: 过亿元 of 过亿元的项目33个
     label: Measure | None = None  # None where nothing names what is measured
 
     @property

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus.aspects import NEW, Setting, aspect_of, carries_target
+from corpus.bodies import Bodies
 from corpus.brackets import Stretch, stretches
 from corpus.clauses import clauses, content
 from corpus.dating import Clock, heading_period, is_past, read_periods
 from corpus.document import Aspect, Figure, Quantity, QuantityType, Section, Sentence, Span, Subject
 from corpus.handing_out import hand_out
-from corpus.marks import Marks, outside_periods
+from corpus.limits import limit_figures
+from corpus.marks import Marks, in_slogan, outside_periods
 from corpus.measure_labels import labelled
 from corpus.measures import (
     MAX_CONTEXT,
@@ -53,6 +55,7 @@ class _State:
     section: int = -1
     headings: str = ""
     made: list[Figure] = field(default_factory=list)
+    bodies: Bodies = field(default_factory=Bodies)
 
 
 @dataclass(slots=True)
@@ -107,16 +110,16 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
     clock = state.clock
     view = sentence.view
     found = read_periods(text, clock.reference, clock.year.start if clock.year else None)
-    found = tuple(replace(p, origin=view.original(p.span)) for p in found)
-    marks = Marks(text, outside_periods(quantities(text), found), found, places(text))
+    found = tuple(replace(clock.events.resolved(p), origin=view.original(p.span)) for p in found)
+    clock.events.keep(text, found, state.home.place if state.home else None)
+    marks = Marks(text, outside_periods(text, quantities(text), found), found, places(text))
     reading = _Reading(document_id, sentence, marks, len(state.made))
     clock.sentence()
+    state.bodies.read(view)
     state.thread.sentence()
     last, state.subject = state.subject, state.home
     for number, clause in enumerate(clauses(text)):
-        named = subject_of(marks, clause, state.subject, last, state.home)
-        if named is not state.subject and named is not None and named.origin is not None:
-            state.subject = replace(named, origin=view.original(named.origin))
+        state.subject = _subject(reading, clause, state, last)
         if text[clause.start - 1 : clause.start] in ("；", ";"):
             clock.segment()
             reading.segment += 1
@@ -133,9 +136,21 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
     state.made[reading.first :] = labelled(made, earlier, marks, reading.words, view)
 
 
+def _subject(
+    reading: _Reading, clause: Span, state: _State, last: Subject | None
+) -> Subject | None:
+    """Return whose figures a clause tells, a body by its name before the place that it is in."""
+    view = reading.sentence.view
+    named = subject_of(reading.marks, clause, state.subject, last, state.home)
+    if named is not state.subject and named is not None and named.origin is not None:
+        named = replace(named, origin=view.original(named.origin))
+    return state.bodies.subject(clause, named)
+
+
 def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]:
     marks = reading.marks
-    inside = named_by_limits(marks, [q for q in marks.quantities if clause.contains(q.span)])
+    all_inside = [q for q in marks.quantities if clause.contains(q.span)]
+    inside = named_by_limits(marks, all_inside)
     made: list[Figure] = []
     for stretch in stretches(marks, clause, inside):
         made += _read_stretch(reading, stretch, state, made)
@@ -148,7 +163,11 @@ def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]
                 reading.words.pop(one.quantity.span.start, None)
         made = _each_its_own(made, dealt, state)
     state.thread.keep(marks, clause, made)
-    return made
+    limits = [q for q in all_inside if q not in inside]
+    return sorted(
+        [*made, *limit_figures(marks, clause, limits, made, reading.sentence.view)],
+        key=lambda figure: figure.span,
+    )
 
 
 def _each_its_own(made: list[Figure], dealt: list[Figure], state: _State) -> list[Figure]:
@@ -269,6 +288,8 @@ def _drafts(
             ),
             period=period,
             base=base,
+            name=quantity.type is QuantityType.COUNT
+            and in_slogan(marks.text, quantity.span, marks.quantities),
             section=reading.sentence.section,
         )
         for period in periods

@@ -92,7 +92,7 @@ def hand_out(
             measure=made[behind[0]].measure,
             context=_ADDED.sub("", context) if total else context,
             period=source.period or out[n].period,
-            aspect=Aspect.CUMULATIVE if total else made[behind[0]].aspect,
+            aspect=Aspect.ACTUAL if total else made[behind[0]].aspect,
         )
     return out
 

@@ -1,5 +1,6 @@
 """What is recognised in one sentence before its figures are told apart."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,8 +8,10 @@ from corpus.clauses import blank
 from corpus.document import Period, Quantity, QuantityType, Span
 from corpus.places import Place
 
-__all__ = ["Marks", "outside_periods"]
+__all__ = ["Marks", "in_slogan", "outside_periods"]
 
+_QUOTED = re.compile(r"[“‘]([^“”‘’]{2,16})[”’]")
+_SPAN_OF_TIME = re.compile(r"(?:以?来|间)?(?:累计|共计)")  # 三年累计拨付: in three years, no figure
 _TOLD_ANEW = ("连续", "持续")  # 连续三年: how long, and no time of its own
 
 
@@ -31,13 +34,25 @@ class Marks:
         return Span(span.start - 1, span.end) if versus else span
 
 
+def in_slogan(text: str, span: Span, quantities: Iterable[Quantity]) -> bool:
+    """True of the one count in a short quotation, which is a name and no figure: “五个一”工程."""
+    for quoted in _QUOTED.finditer(text):
+        inside = Span(*quoted.span(1))
+        if inside.contains(span):
+            return sum(inside.contains(q.span) for q in quantities) == 1
+    return False
+
+
 def outside_periods(
-    quantities: Iterable[Quantity], periods: Iterable[Period]
+    text: str, quantities: Iterable[Quantity], periods: Iterable[Period]
 ) -> tuple[Quantity, ...]:
-    """Drop the durations that only name a period: the 三年 of 近三年, but not of 连续三年."""
+    """Drop the durations that name a period: 三年 of 近三年 or 三年累计, but not of 连续三年."""
     told = [p.span for p in periods if not p.text.startswith(_TOLD_ANEW)]
     return tuple(
         q
         for q in quantities
-        if q.type is not QuantityType.DURATION or not any(span.overlaps(q.span) for span in told)
+        if q.type is not QuantityType.DURATION
+        or not (
+            any(span.overlaps(q.span) for span in told) or _SPAN_OF_TIME.match(text, q.span.end)
+        )
     )

@@ -7,70 +7,28 @@ figure whose words it inherits: all of its name (达8.06万件), its qualifiers 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corpus.clauses import blank, content
+from corpus.clauses import content
 from corpus.document import Aspect, Figure, Mapped, Measure, Quantity, QuantityType, Span
+from corpus.letters import Letters, measure_of
 from corpus.marks import Marks
-from corpus.measure_terms import terms
+from corpus.measure_terms import contradict
 from corpus.measures import SHORT, Words
-from corpus.noun_phrases import GENERIC, phrase_before, phrase_behind
-from corpus.places import self_references
+from corpus.noun_phrases import GENERIC
+from corpus.own_names import BODIES, Told, found_phrase, own_phrase
+from corpus.topics import topic
 
 __all__ = ["labelled"]
 
-_COUNTING = (QuantityType.COUNT, QuantityType.NUMBER, QuantityType.DURATION)
-_GROWN = re.compile(
-    r"(?:的?(?:年均|平均|同比|环比|比)?(?:增长|增|涨|降|下降|升)[率幅速]|增长)"
-    r"(?=[^㐀-鿿]*(?:分别|达到?|为)?[^㐀-鿿]*$)"
-)
-_SHARED = re.compile(r"占(?![地比领用有])|占比|所占|比重|比例|份额")
-_PLACED = re.compile(r"(?:名列|位列|位居|居于|排名|排在|蝉联|分列|列|居|荣登|进入)[^，]*$")
-_TABLE = re.compile(r"(?:榜单|排行榜|排名|评比|中|上)+[^㐀-鿿]*$")
-_FIELD = re.compile(r"全国|全省|全球|世界|全行业|全部")
-_ASIDE = re.compile(r"\([^()0-9]*\)")
 _ONLY_AMOUNT = re.compile(r"总?(?:数量|金额|量|额|数|和|计|规模)|合计|共计|平均水平|其中")
-_AMOUNT = re.compile(rf"(?:{GENERIC.pattern}|[额率费款价值量])$")
-_EDGES = "、和与及的"
+_AMOUNTS = (QuantityType.MONEY, QuantityType.PERCENT, QuantityType.PER_UNIT)
+_ALONE = (QuantityType.RANK, QuantityType.DURATION)  # a name of some length needs no other
+_SHORT_NAME = 4  # characters of a name that a topic is put in front of
+_OVERLAP = 4  # characters
+_GROWTH_WORD = re.compile(r"增长率|增长速度|增速|增幅")
+_NEW_WORD = re.compile(r"新(?:增加?|认定|引进|引入|设立?|建|登记|发展)$")
 _NO_LENDER = (Aspect.SHARE, Aspect.GAP)
-# Of which a measure has one: 专利申请 and 专利授权 differ by it.
-_RIVALS = (
-    ("申请", "授权", "拥有", "登记", "注册"),
-    ("收入", "税收", "产值", "利润", "支出", "投资", "增加值"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    marks: Marks
-    view: Mapped
-    words: Mapping[int, Words]  # of a quantity, by its start; none where 分别 dealt it its words
-
-
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """The letters of a name, and where each of them stands."""
-
-    text: str
-    spans: tuple[Span, ...]
-
-    def __add__(self, other: "_Letters") -> "_Letters":
-        return _Letters(self.text + other.text, self.spans + other.spans)
-
-    def without(self, word: str) -> "_Letters":
-        """Leave out the last of a word, with 量 or 数 behind it at the end."""
-        at = self.text.rfind(word)
-        if at < 0:
-            return self
-        end = at + len(word)
-        end = len(self.text) if re.fullmatch("[量数额]", self.text[end:]) else end
-        return _Letters(self.text[:at] + self.text[end:], self.spans[:at] + self.spans[end:])
-
-    def trimmed(self) -> "_Letters":
-        """Leave out marks and conjunctions on either side."""
-        kept = self.text.strip(_EDGES)
-        at = self.text.find(kept)
-        return _Letters(kept, self.spans[at : at + len(kept)])
 
 
 def labelled(
@@ -84,7 +42,7 @@ def labelled(
 
     The labels have a span for each of their letters: `corpus.origins` puts those together.
     """
-    sentence = _Sentence(marks, view, words)
+    sentence = Told(marks, view, words)
     known = list(earlier)
     out: list[Figure] = []
     for figure in made:
@@ -94,113 +52,87 @@ def labelled(
     return out
 
 
-def _label(figure: Figure, known: Sequence[Figure], sentence: _Sentence) -> Measure | None:
-    own = _measure(_own(figure, sentence), sentence)
+def _label(figure: Figure, known: Sequence[Figure], sentence: Told) -> Measure | None:
+    own = measure_of(own_phrase(figure, sentence), sentence.view)
     if own is not None and _ONLY_AMOUNT.fullmatch(own.text) and figure.context:
         own = None
+    if own is not None and len(own.text) <= _SHORT_NAME:
+        own = _led(
+            own, measure_of(topic(sentence.marks, figure.quantity.span.start), sentence.view)
+        )
     source = _source(figure, known)
     inherited = (
-        source.label if source else _measure(_found(figure.context, figure, sentence), sentence)
+        source.label
+        if source
+        else measure_of(found_phrase(figure.context, figure, sentence), sentence.view)
     )
     if inherited is None or not figure.context:
-        return own or inherited
+        return _like_sibling(own, figure, known) if own else inherited
     if own is None:
-        return inherited
-    if figure.quantity.type is QuantityType.RANK and len(content(own.text)) > SHORT:
+        return _seen(figure, inherited, source, sentence)
+    if figure.quantity.type in _ALONE and len(content(own.text)) > SHORT - 1:
         return own
+    if own.head in BODIES and source is not None and source.quantity.type in _AMOUNTS:
+        return own  # 质押金额1.9亿元，惠及企业23家
     return _joined(own, inherited, figure, source)
 
 
-def _own(figure: Figure, sentence: _Sentence) -> list[Span]:
-    """Return where the words of the figure's own clause name what it measures."""
-    words = sentence.words.get(figure.quantity.span.start)
-    if words is None:
-        return _found(figure.measure, figure, sentence)
-    text = _blanked(sentence.marks)
-    quantity = figure.quantity
-    before = phrase_before(text, _named_part(text, words.before, figure))
-    if quantity.type in _COUNTING:
-        behind = phrase_behind(text, words.after) or phrase_behind(
-            text, _next_counted(figure, sentence)
-        )
-        if behind and _goes_on(quantity, before):
-            return before + behind
-        return behind or before
-    if text.startswith("的", words.after.start) and not _of_amount(text, before):
-        return phrase_behind(text, words.after) or before
-    return before
+def _seen(figure: Figure, inherited: Measure, source: Figure | None, sentence: Told) -> Measure:
+    """Add to an inherited name what the aspect of its figure told and this one's does not.
+
+    A rank of a growth is one by growth (分列第二和第三 of 增长率), a share of what is new is of the
+    new alone (占80% of 新认定企业379家).
+    """
+    text, name = sentence.marks.text, inherited.text
+    at = text.find(name)
+    if source is None or at < 0:
+        return inherited
+    extra: list[Span] = []
+    if figure.quantity.type is QuantityType.RANK and source.aspect is Aspect.GROWTH:
+        grown = _GROWTH_WORD.match(text, at + len(name))
+        extra = [Span(at, grown.end())] if grown else []
+    if figure.aspect is Aspect.SHARE and source.aspect is Aspect.NEW:
+        new = _NEW_WORD.search(text[:at])
+        extra = [Span(new.start(), at + len(name))] if new else []
+    return (measure_of(extra, sentence.view) if extra else None) or inherited
 
 
-def _of_amount(text: str, pieces: Sequence[Span]) -> bool:
-    """True of a phrase that ends in what is measured in money or shares: 合同总金额30亿元的项目."""
-    return bool(pieces) and _AMOUNT.search(text[pieces[-1].start : pieces[-1].end]) is not None
+def _like_sibling(own: Measure, figure: Figure, known: Sequence[Figure]) -> Measure:
+    """Complete 试点企业71家 beside 市级示范企业4家: one word differs, the others hold for both.
+
+    So does what a name begins with that an earlier one ends in.
+    """
+    for other in reversed(known):
+        if other.sentence != figure.sentence or other.label is None:
+            continue
+        overlap = _overlap(other.label.text, own.text)
+        if overlap:
+            head = Letters(other.label.text, other.label.spans)
+            rest = Letters(own.text[overlap:], own.spans[overlap:])
+            return (head + rest).measure()
+        words, mine = (*other.label.qualifiers, other.label.head), (*own.qualifiers, own.head)
+        same = other.label.head == own.head and other.aspect is figure.aspect
+        if (
+            same
+            and len(mine) == 2
+            and contradict(words, mine)
+            and _alike(figure.quantity, other.quantity)
+        ):
+            return _joined(own, other.label, figure, None)
+    return own
 
 
-def _goes_on(quantity: Quantity, before: Sequence[Span]) -> bool:
-    """True where the number stands inside the name: 知识产权五大平台."""
-    return quantity.unit == "大" and bool(before) and before[-1].end == quantity.span.start
+def _overlap(one: str, other: str) -> int:
+    """Return how many characters one name ends in that the other begins with, 0 for few."""
+    longest = min(len(one), len(other) - 1)
+    return next((n for n in range(longest, _OVERLAP - 1, -1) if one.endswith(other[:n])), 0)
 
 
-def _next_counted(figure: Figure, sentence: _Sentence) -> Span:
-    """Return the words behind the next quantity where it follows at once: 5批93家企业."""
-    end = figure.quantity.span.end
-    follows = sentence.words.get(end)
-    return follows.after if follows else Span(end, end)
-
-
-def _named_part(text: str, before: Span, figure: Figure) -> Span:
-    """Cut from the words in front of a figure what says how it is seen: its growth, its share."""
-    stretch = text[before.start : before.end]
-    return Span(before.start, before.start + _end_of_name(stretch, figure))
-
-
-def _end_of_name(stretch: str, figure: Figure) -> int:
-    end = len(stretch)
-    if figure.aspect is Aspect.GROWTH and (found := _GROWN.search(stretch)):
-        end = found.start()
-    if figure.aspect is Aspect.SHARE and (found := _SHARED.search(stretch)):
-        end = found.start()
-    if figure.quantity.type is QuantityType.RANK and (found := _PLACED.search(stretch[:end])):
-        end = found.start()
-    if found := _TABLE.search(stretch[:end]):
-        end = found.start()
-    return end
-
-
-def _blanked(marks: Marks) -> str:
-    """Return the sentence without its times, places, self references and asides."""
-    return blank(_without_place(marks.timeless), [p.span for p in marks.places])
-
-
-def _without_place(text: str) -> str:
-    gone = [span for span, _ in self_references(text)]
-    gone += [Span(*m.span()) for words in (_FIELD, _ASIDE) for m in words.finditer(text)]
-    return blank(text, gone)
-
-
-def _found(words: str, figure: Figure, sentence: _Sentence) -> list[Span]:
-    """Return where the noun phrase of words taken from elsewhere stands, the nearest before it."""
-    if not content(words):
-        return []
-    text = _blanked(sentence.marks)
-    stretch = _without_place(words[: _end_of_name(words, figure)])
-    out: list[Span] = []
-    for piece in phrase_before(stretch, Span(0, len(stretch))):
-        named = stretch[piece.start : piece.end]
-        out += _places_of(named, text, figure.quantity.span.start)
-    return sorted(set(out))
-
-
-def _places_of(words: str, text: str, end: int) -> list[Span]:
-    """Find words, whole or in two parts, at the nearest place in front of `end`."""
-    at = text.rfind(words, 0, end)
-    if at >= 0:
-        return [Span(at, at + len(words))]
-    for cut in range(len(words) - 2, 1, -1):
-        one, other = text.rfind(words[:cut], 0, end), text.rfind(words[cut:], 0, end)
-        if one >= 0 and other >= 0:
-            return [Span(one, one + cut), Span(other, other + len(words) - cut)]
-    return []
+def _led(own: Measure, topic_: Measure | None) -> Measure:
+    """Put the topic of the clause in front of a short name: 在某某奖中, 获得金奖7项."""
+    if topic_ is None or own.text in topic_.text:
+        return own
+    return (Letters(topic_.text, topic_.spans) + Letters(own.text, own.spans)).measure()
 
 
 def _source(figure: Figure, known: Sequence[Figure]) -> Figure | None:
@@ -217,17 +149,6 @@ def _source(figure: Figure, known: Sequence[Figure]) -> Figure | None:
     return None
 
 
-def _measure(spans: Sequence[Span], sentence: _Sentence) -> Measure | None:
-    """Return the measure named by stretches of the sentence."""
-    if not spans:
-        return None
-    text = "".join(sentence.marks.text[s.start : s.end] for s in spans)
-    head, qualifiers = terms(text)
-    letters = (n for span in spans for n in range(span.start, span.end))
-    places = tuple(sentence.view.original(Span(n, n + 1)) for n in letters)
-    return Measure(text, head, qualifiers, places) if head else None
-
-
 def _joined(own: Measure, inherited: Measure, figure: Figure, source: Figure | None) -> Measure:
     """Complete a name by what it inherits."""
     if inherited.text.endswith(own.text):
@@ -238,11 +159,10 @@ def _joined(own: Measure, inherited: Measure, figure: Figure, source: Figure | N
     alike = source is not None and _alike(figure.quantity, source.quantity)
     if alike and inherited.head not in dropped and GENERIC.fullmatch(own.text):
         dropped.append(inherited.head)
-    name = _Letters(inherited.text, inherited.spans)
+    name = Letters(inherited.text, inherited.spans)
     for word in dropped:
         name = name.without(word)
-    name = name.trimmed() + _Letters(own.text, own.spans)
-    return Measure(name.text, *terms(name.text), name.spans)
+    return (name.trimmed() + Letters(own.text, own.spans)).measure()
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
@@ -252,4 +172,4 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 def _told_anew(own: Measure, word: str) -> bool:
     """True of a word that the own name says again or says otherwise: 申请 beside 授权."""
     mine = (*own.qualifiers, own.head)
-    return word in mine or any(word in r and any(m in r for m in mine) for r in _RIVALS)
+    return word in mine or contradict(mine, (word,))

@@ -25,7 +25,7 @@ MANNER = 6  # characters of a clause without figure that only says how: 连续�
 MAX_CONTEXT = 80  # code points of earlier clauses a figure keeps; one long clause of these texts
 _BEHIND = 24  # code points of the words behind a counting figure
 _COUNTING = (QuantityType.COUNT, QuantityType.NUMBER, QuantityType.DURATION)
-_STOP = re.compile(r"[、,]|以及|[和与及](?=\d|$)")
+_STOP = re.compile(r"[、,]|以及|(?<!参)[和与及](?=\d|$)")
 _OPENS_NEXT = re.compile(
     r"(?:[从由向对以]|(?<![启使利应费采引录信运通共作])用)$"
 )  # 48件软件著作权从26家银行
@@ -53,7 +53,10 @@ _GREW = re.compile(
 )
 
 # A limit in front of what it limits, up to the count: 过亿元的项目, 亿元以上项目
-_LIMITED = re.compile(r"[^的，；。、]{2,12}?(?:的|以[上下内]的?)[^的，；。、0-9]{1,16}")
+_LIMITED = re.compile(
+    r"[^的，；。、]{2,12}?(?:的|以[上下内]的?)[^的，；。、0-9]{1,16}"
+    r"|[^的，；。、]{2,6}?(?:企业|单位|项目|机构|园区|学校|医院|[县镇乡村])[数量]{0,2}(?:达到?|有|为|共|超过|突破)?了?"
+)
 _OVER = ("过", "超", "满", "逾")
 _ANAPHOR = re.compile(r"这些|上述|此类|前述")
 # 由原来的40天缩短到17天: what was, and what leads over to what is.

@@ -17,6 +17,9 @@ __all__ = ["Word", "phrase_before", "phrase_behind", "words_in"]
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
 _CROSSED = frozenset("、和与及以及或的")  # a phrase goes on behind these
 _PREPOSITIONS = frozenset({"p"})
+_CARRIED = frozenset("向对与给为同")  # 高校向企业转移成果: the phrase goes on in front of these
+_NUMERAL = re.compile(r"[0-9一二两三四五六七八九十百千万亿几数第]")
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
 _ENDS = frozenset({"p", "r", "d", "y", "e"})  # what no name of a measure is made of
 _AND_SO_ON = re.compile(
     r"等(?![级次第待额价候])[㐀-鿿]"
@@ -26,6 +29,7 @@ GENERIC = re.compile(
     r"(?:总?收入|税收|总?产值|利润|资金|总?金额|总额|总数|数量|总量|总?投资|授权|申请|登记|规模|费用|支出|"
     r"水平|人数|户数|面积|余额|增加值|产量|成交额|销售额)"
 )
+_TITLE = re.compile(r"《[^《》]*》")
 _REACHING = frozenset(("实现", "完成", "达到", "达成", "取得", "获得", "有", "共有", "已有"))
 
 
@@ -63,34 +67,42 @@ def phrase_before(text: str, span: Span) -> list[Span]:
     end = len(words)
     while end and _is_tail(words[end - 1]):
         end -= 1
-    start, checkpoint = end, None
-    stopped: Word | None = None
+    start, stop = _start(words, end)
+    pieces = _pieces(words[start:end])
+    if not pieces or not stop:
+        return pieces
+    stopped = words[stop - 1]
+    left = Span(span.start, stopped.span.start)
+    if stopped.text == "的":  # 通过PCT途径提交的国际申请: an acronym is as good as a noun
+        return [Span(*m.span()) for m in _ACRONYM.finditer(text, *_ends(left))] + pieces
+    bare = len(pieces) == 1 and GENERIC.fullmatch(text, pieces[0].start, pieces[0].end)
+    if stopped.text == "在" or (stopped.text in _REACHING and bare):
+        return phrase_before(text, left) + pieces  # 机构在各地的交易额, 产业实现收入
+    return pieces
+
+
+def _start(words: list[Word], end: int) -> tuple[int, int]:
+    """Return where the phrase begins that ends at `end`, and behind which word it was stopped."""
+    start, checkpoint = end, 0
     while start:
         word = words[start - 1]
+        if word.text in _CARRIED and word.kind in _PREPOSITIONS and start > 1:
+            start -= 1
+            continue
         if _ends_phrase(word):
-            stopped = word
-            break
-        start -= 1
+            told = checkpoint if word.kind in _PREPOSITIONS and checkpoint else start
+            return told, start
         if word.text == "的":
-            before = words[start - 1] if start else None
-            if before is None or _ends_phrase(before) or before.kind == "f":
-                break
-            checkpoint = start + 1
-    if stopped is not None and stopped.kind in _PREPOSITIONS:
-        given = start if stopped.text == "在" else _behind_object(words, start, end)
-        start = checkpoint or given
-    pieces = _pieces(words[start:end])
-    if stopped is None or stopped.text not in _REACHING or len(pieces) != 1:
-        return pieces
-    if not GENERIC.fullmatch(text, pieces[0].start, pieces[0].end):
-        return pieces
-    return phrase_before(text, Span(span.start, stopped.span.start)) + pieces
+            before = words[start - 2] if start > 1 else None
+            if before is None or _ends_phrase(before):
+                return start, start
+            checkpoint = start
+        start -= 1
+    return 0, 0
 
 
-def _behind_object(words: list[Word], start: int, end: int) -> int:
-    """Return where the verb of 向企业转移成果 stands, else `start`: 企业 is of the preposition."""
-    verbs = (n for n in range(start + 1, end - 1) if words[n].kind.startswith("v"))
-    return next(verbs, start)
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def phrase_behind(text: str, span: Span) -> list[Span]:
@@ -99,25 +111,90 @@ def phrase_behind(text: str, span: Span) -> list[Span]:
     start = 0
     while start < len(words) and not _HAN.search(words[start].text.removesuffix("的")):
         start += 1
+    first = start
     if start < len(words) and _ends_phrase(words[start]):  # 在全球领先的企业, 具有主导权的集群
         whose = [n for n, word in enumerate(words) if word.text == "的"]
         start = whose[-1] + 1 if whose else start
+    end = _end(words, start)
+    own = _pieces(words[start:end])
+    if own and start > first:
+        return _pieces(words[first:end])
+    if own and end < len(words) and words[end].text == "的":  # 专题的服务平台: of which they are
+        return _pieces(words[end + 1 : _end(words, end + 1)]) + own
+    return own
+
+
+def _end(words: list[Word], start: int) -> int:
+    """Return where the phrase ends that begins at `start`."""
     end = start
     while end < len(words):
         word = words[end]
         if _ends_phrase(word) or (end > start and _is_clause_word(word)):
             break
-        if word.text == "的" and end > start and words[end - 1].kind.startswith(("n", "l", "j")):
+        if word.text == "的" and end > start and words[end - 1].kind[0] in "nljm":
+            break
+        end += 1
+    return end
+
+
+def opening(text: str, span: Span) -> Span | None:
+    """Return the noun phrase that opens a clause in front of its verb, None where none does."""
+    words = words_in(text, span)
+    start = 0
+    while start < len(words) and words[start].kind in ("c", "d", "f", "t"):
+        start += 1
+    end = start
+    while end < len(words) and (words[end].text in "()·" or not _ends_phrase(words[end])):
+        if words[end].text in _CROSSED or not words[end].text.strip():
+            return None
+        end += 1
+    if end == start or end == len(words):
+        return None
+    return Span(words[start].span.start, words[end - 1].span.end)
+
+
+def predicate(text: str, span: Span) -> list[Span]:
+    """Return what a clause goes on to say of what it counts, without its empty verbs.
+
+    企业|申报示范企业 gives all of it, 企业|开展战略研究 the research alone.
+    """
+    words = words_in(_TITLE.sub(lambda m: " " * len(m[0]), text[: span.end]), span)
+    start = 0
+    while start < len(words) and _is_empty(words[start]):
+        start += 1
+    end = start + 1 if start < len(words) else start
+    while end < len(words):
+        if (
+            _ends_phrase(words[end])
+            and not (_is_numeral(words[end]) or words[end].kind == "vn")
+            and not (words[end].text == "为" and end == start + 1)
+        ):
             break
         end += 1
     return _pieces(words[start:end])
+
+
+def _is_empty(word: Word) -> bool:
+    return (
+        word.text in _listed("empty_verbs")
+        or word.kind in ("p", "d", "c", "ul", "r")
+        or _is_numeral(word)
+        or not _HAN.search(word.text)
+    )
+
+
+def _is_numeral(word: Word) -> bool:
+    """True of numbers and of 第一批; the dictionary takes 层次 for one too."""
+    each = word.text.startswith(("每", "万人"))  # 每万人口发明专利拥有量
+    return word.kind == "m" and not each and _NUMERAL.search(word.text) is not None
 
 
 def _is_tail(word: Word) -> bool:
     return (
         (not _HAN.search(word.text) and word.text not in "”》")
         or word.text in _listed("measure_tails")
-        or word.kind in ("m", "d", "ul")
+        or word.kind in ("d", "ul")
+        or _is_numeral(word)
     )
 
 
@@ -155,7 +232,9 @@ def _pieces(words: list[Word]) -> list[Span]:
 
 def _is_inner(word: Word, *, last: bool = False) -> bool:
     """True of a word that a phrase may begin or end with."""
-    if word.text in _CROSSED or (not last and word.kind in ("c", "f", "m", "ul", "uj")):
+    if word.text in _CROSSED or (
+        not last and (word.kind in ("c", "f", "ul", "uj") or _is_numeral(word))
+    ):
         return False
     if last and word.text in ("”", "》", ")"):
         return True

@@ -13,7 +13,7 @@ __all__ = ["heading_subject", "subject_of"]
 # A place behind one of these is what the subject is held against, where it stands in a ranking,
 # or what something is done with.
 _NOT_BEFORE = re.compile(
-    r"(?:高于|低于|高出|超出|多于|少于|领先|比|较|占|居|位居|位列|列|名列|分列|来自|面向|向|"
+    r"(?:利用|依托|借助|发挥|高于|低于|高出|超出|多于|少于|领先|比|较|占|居|位居|位列|列|名列|分列|来自|面向|向|"
     r"落户|引进|辐射|连接|对接|覆盖|成为|入选|作为|获|在|设立|成立|打造|深化|对口|与|同|是|为)"
     r"[^，；。]{0,4}$"
 )

@@ -44,6 +44,19 @@ def evaluate(context: click.Context, /, **options: object) -> None:
         evaluate_once(VAR, Wish(**options))  # type: ignore[arg-type]
 
 
+@evaluate.command("figures")
+@click.option("--corpus", type=_FOLDER, envvar="CORPUS", required=True, help="Real documents.")
+@click.option("--part", type=_PARTS, default="tune", show_default=True, help="Which sections.")
+@click.option("--by-document", is_flag=True, help="Also each document by itself.")
+@click.option("--show-failures", is_flag=True, help="List what is wrong (tuning part only).")
+def figures_command(corpus: Path, part: str, by_document: bool, show_failures: bool) -> None:
+    """Hold the figures read from the real files against those that people labelled."""
+    from eval.figure_session import evaluate_figures  # heavy
+    from eval.gold import Part
+
+    evaluate_figures(corpus, Part(part), show_failures=show_failures, by_document=by_document)
+
+
 @evaluate.command("public")
 @click.option("--set", "name", required=True, type=click.Choice(["drcd", "cmrc"]))
 @click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpus.errors import BadRequest
 from eval.evidence import Corpus
+from eval.figure_fields import FIELDS
 from eval.summary import Measure, Summary
 
 __all__ = ["Floors", "drops", "raise_floors", "read_floors", "write_floors"]
@@ -32,6 +33,7 @@ HELD = (
     "first citation hits",
     "quote length p95",
     *(f"recall@{k} {leg}" for k in (1, 5) for leg in ("words", "fusion")),
+    *(f"figures {one}" for one in ("recall", "precision", *FIELDS, "all right")),
 )
 # The embedding engine picks its instructions by processor, and a cosine's last bit may turn the
 # order of two passages: so many questions may fall on a machine that the floor was not measured on.

@@ -9,13 +9,14 @@ import click
 
 from corpus.errors import BadRequest, PolicyqaError
 from eval.evidence import Corpus, Edition, check, open_corpus, samples_dir
+from eval.figure_session import figure_measures
 from eval.gate import drops, raise_floors, read_floors, write_floors
 from eval.gold import Part, Question, load, select
 from eval.home import opened
 from eval.progress import reporter
 from eval.records import Record, Run, write_run
 from eval.run import run
-from eval.summary import Summary, summarise, table
+from eval.summary import Summary, summarise, table, with_measures
 
 __all__ = ["Wish", "evaluate_once", "run_part"]
 
@@ -82,7 +83,7 @@ def _hold(
     for corpus in corpora:
         edition = corpus.edition.value
         done = run_part(asked, corpus, Part.TUNE, var)
-        summary = summarise(asked, done.records)
+        summary = with_measures(summarise(asked, done.records), figure_measures(corpus))
         click.echo(_title(done, len(asked)))
         click.echo(table(summary, traps=False))
         if raising:

@@ -217,11 +217,13 @@ class Store:
         place: str | None = None,
         measure: str | None = None,
         period: tuple[str, str] | None = None,
+        limits: bool = False,
     ) -> tuple[Figure, ...]:
         """Return figures, by document (root and path) and text order.
 
         `place` is the resolved place of the subject, `measure` a part of the measure's text,
         `period` ISO bounds that the figure's own period has to touch (an open end touches).
+        `limits` asks also for those that only name what the next one counts (过亿元的项目).
         """
         where: list[str] = ["1"]
         values: list[object] = []
@@ -252,7 +254,8 @@ class Store:
             f" WHERE {' AND '.join(where)} ORDER BY root, path, number",
             values,
         )
-        return tuple(self._figure((one, number), stored) for one, number, stored in rows)
+        found = (self._figure((one, number), stored) for one, number, stored in rows)
+        return tuple(figure for figure in found if limits or not figure.limit)
 
     def _figure(self, key: tuple[str, int], stored: bytes) -> Figure:
         """Return a figure, read back once: that takes 60 microseconds, and questions repeat it."""

@@ -1,5 +1,6 @@
 """Commands on documents: documents, show, figures."""
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from qa.options import home_option, json_option, put_exactly, put_json
 if TYPE_CHECKING:
     from corpus.document import Document, Span
     from index.store import Store
+    from qa.figure_rows import FigureRow
 
 __all__ = ["documents", "figures", "show"]
 
@@ -213,6 +215,11 @@ def _put_facts(row: dict[str, Any], *, as_json: bool) -> None:
 @click.command()
 @click.option("--csv", "form", flag_value="csv", help="Print CSV.")
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
+@click.option("--xlsx", "form", flag_value="xlsx", help="Write an Excel file; needs --out.")
+@click.option("--parquet", "form", flag_value="parquet", help="Write Parquet; needs --out.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the table here."
+)
 @click.option("--bom", is_flag=True, help="Begin the CSV with a byte order mark, for Excel.")
 @click.option("--place", help="Only figures of this place, as 深圳.")
 @click.option("--measure", help="Only figures whose words hold this, as 专利申请.")
@@ -221,6 +228,7 @@ def _put_facts(row: dict[str, Any], *, as_json: bool) -> None:
 @home_option
 def figures(
     form: str | None,
+    out: Path | None,
     bom: bool,
     place: str | None,
     measure: str | None,
@@ -229,21 +237,54 @@ def figures(
     home: Path,
 ) -> None:
     """List the figures of the documents, one a row, each with its citation."""
-    from qa.figure_rows import FigureWish, csv_text, figure_rows, row_object
+    from qa.figure_rows import FigureWish, csv_text, figure_rows
     from qa.reading import open_store
 
     if bom and form != "csv":
         raise BadRequest("--bom is for --csv; add --csv")
+    if form in ("xlsx", "parquet") and out is None:
+        raise BadRequest(f"--{form} is no text: say where to write it, --out figures.{form}")
+    if out is not None and form is None:
+        raise BadRequest("--out needs a form: --csv, --json, --xlsx or --parquet")
     rows = figure_rows(open_store(home), FigureWish(place, measure, period, documents_))
-    if form == "csv":
-        put_exactly(csv_text(rows, bom=bom))
+    if form is None:
+        _put_figures(rows)
+    elif out is not None:
+        out.write_bytes(_table(rows, form, bom=bom))
+        click.echo(f"{len(rows)} figures in {out}", err=True)
     elif form == "json":
-        put_json([row_object(row) for row in rows])
+        put_json(_objects(rows))
     else:
-        from qa.terminal import printable
+        put_exactly(csv_text(rows, bom=bom))
 
-        for row in rows:
-            owner = " ".join(part for part in (row.subject, row.period, row.measure) if part)
-            click.echo(f"{printable(row.raw)}\t{printable(owner)}\t[{row.aspect}]\t{row.document} "
-                       f"{row.start}:{row.end}")  # fmt: skip
-        click.echo(f"{len(rows)} figures", err=True)
+
+def _table(rows: "tuple[FigureRow, ...]", form: str, *, bom: bool) -> bytes:
+    """Return figures as the bytes of a file of one of the four forms."""
+    from qa.figure_rows import csv_text, parquet_bytes
+
+    if form == "csv":
+        return csv_text(rows, bom=bom).encode("utf-8", "surrogatepass")
+    if form == "json":
+        text = json.dumps(_objects(rows), ensure_ascii=False, indent=2)
+        return f"{text}\n".encode("utf-8", "surrogatepass")
+    if form == "parquet":
+        return parquet_bytes(rows)
+    from qa.workbook import workbook  # openpyxl is large
+
+    return workbook(rows)
+
+
+def _objects(rows: "tuple[FigureRow, ...]") -> list[dict[str, Any]]:
+    from qa.figure_rows import row_object
+
+    return [row_object(row) for row in rows]
+
+
+def _put_figures(rows: "tuple[FigureRow, ...]") -> None:
+    from qa.terminal import printable
+
+    for row in rows:
+        owner = " ".join(part for part in (row.subject, row.period, row.measure) if part)
+        click.echo(f"{printable(row.raw)}\t{printable(owner)}\t[{row.aspect}]\t{row.document} "
+                   f"{row.start}:{row.end}")  # fmt: skip
+    click.echo(f"{len(rows)} figures", err=True)

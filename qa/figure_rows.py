@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from functools import cache
@@ -13,6 +13,7 @@ from corpus.document import Aspect, Figure, Span
 from corpus.errors import BadRequest
 from index.store import Store
 from qa.decimals import plain
+from qa.parquet import Column, Kind, parquet
 from qa.reading import find_document, heading_path
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "csv_text",
     "figure_rows",
     "harmless",
+    "parquet_bytes",
     "row_object",
     "rows_of",
     "spans_text",
@@ -30,6 +32,12 @@ __all__ = [
 # A spreadsheet takes a cell for a formula when it begins so; the full-width forms are folded by
 # some. https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_KINDS: dict[Any, Kind] = {
+    bool: Kind.BOOLEAN,
+    int: Kind.INTEGER,
+    int | None: Kind.INTEGER,
+    Decimal | None: Kind.DECIMAL,
+}
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?\Z")
 
 
@@ -107,8 +115,9 @@ def chosen_figures(store: Store, wish: FigureWish) -> tuple[Figure, ...]:
     period = _bounds(wish.period) if wish.period else None
     return tuple(
         figure
-        for figure in store.figures(documents=documents, period=period)
-        if (place is None or _of_place(figure, place, fold_text))
+        for figure in store.figures(documents=documents, period=period, limits=True)
+        if not figure.name
+        and (place is None or _of_place(figure, place, fold_text))
         and (wish.aspect is None or figure.aspect is wish.aspect)
         and (measure is None or measure in _words(figure, fold_text))
     )
@@ -142,6 +151,23 @@ def csv_text(rows: Iterable[FigureRow], *, bom: bool = False) -> str:
     for row in rows:
         writer.writerow([_cell(value) for value in asdict(row).values()])
     return out.getvalue()
+
+
+def parquet_bytes(rows: Sequence[FigureRow]) -> bytes:
+    """Return rows as a Parquet file: numbers as decimals, offsets as integers, words as text."""
+    table = [asdict(row) for row in rows]
+    columns = [
+        Column(one.name, _KINDS.get(one.type, Kind.TEXT), [_plain(r[one.name]) for r in table])
+        for one in fields(FigureRow)
+    ]
+    return parquet(columns, len(table))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as a column of Parquet holds it; what is not said is null."""
+    if isinstance(value, tuple):
+        return spans_text(value) or None
+    return None if value == "" else value
 
 
 def spans_text(spans: tuple[tuple[int, int], ...]) -> str:

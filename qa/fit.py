@@ -4,6 +4,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from corpus.aspects import seen_aspect
 from corpus.clauses import content
 from corpus.document import Aspect, Figure, Period, QuantityType
 from corpus.places import short_name, within
@@ -263,7 +264,7 @@ def _bounds(period: Period) -> tuple[str, str]:
 
 def aspect_fit(question: Question, figure: Figure) -> Fit:
     """Compare which face of the measure: a growth or a gap is no level, a share no growth."""
-    asked, own = question.aspect, figure.aspect
+    asked, own = question.aspect, seen_aspect(figure)
     if figure.quantity.type is Q.RANK:
         return Fit.UNKNOWN
     if own is Aspect.GROWTH:

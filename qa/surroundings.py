@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import rjieba
 
+from corpus.aspects import seen_aspect
 from corpus.clauses import content, unframed
 from corpus.document import Aspect, Figure, QuantityType, Span
 from qa.align import Layer
@@ -112,7 +113,7 @@ def around(scene: Scene, figure: Figure) -> Around:
         named=bool(nouns(unframed(figure.measure))),
         bare=not figure.context and not _things(figure.measure),
         context=_with_label(scene, local, figure.context),
-        said=SAID_BY_ASPECT.get(figure.aspect, ""),
+        said=SAID_BY_ASPECT.get(seen_aspect(figure), ""),
         clause=clause,
         condition=condition_of(scene.text, local),
         item=_unclaimed(scene, figure, clause),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.aspects import seen_aspect
 from corpus.document import Aspect, Bound, Quantity, Span
 from qa.candidates import (
     ENOUGH,
@@ -162,7 +163,7 @@ def _reading(task: Task, candidate: Candidate) -> str:
 def _whole(task: Task, good: Sequence[Candidate]) -> Candidate:
     """Return the best figure; asked for a whole, the first of a sentence's as good ones."""
     best = good[0]
-    if not WHOLE.search(task.question.view) or best.figure.aspect is Aspect.CUMULATIVE:
+    if not WHOLE.search(task.question.view) or seen_aspect(best.figure) is Aspect.CUMULATIVE:
         return best
     unit = best.figure.quantity.normalized_unit
     alike = [

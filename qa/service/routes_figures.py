@@ -5,13 +5,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from corpus.document import Aspect
-from qa.figure_rows import FigureWish, csv_text, rows_of
+from qa.figure_rows import FigureWish, csv_text, parquet_bytes, rows_of
+from qa.parquet import MEDIA_TYPE as PARQUET
 from qa.service.outputs import FigureOut, figure
 from qa.service.paging import Cursor, Limit, Page, page_of
 from qa.service.problems import problems
 from qa.service.state import Reads, Serving
-from qa.service.workbook import MEDIA_TYPE as XLSX
-from qa.service.workbook import workbook
+from qa.workbook import MEDIA_TYPE as XLSX
+from qa.workbook import workbook
 
 __all__ = ["router"]
 
@@ -27,6 +28,7 @@ Words = Annotated[str | None, Query(max_length=200)]
             "content": {
                 "text/csv": {"schema": {"type": "string"}},
                 XLSX: {"schema": {"type": "string", "format": "binary"}},
+                PARQUET: {"schema": {"type": "string", "format": "binary"}},
             }
         },
         **problems("bad_request", "index_missing", "index_damaged"),
@@ -43,13 +45,13 @@ def figures(
         tuple[str, ...], Query(description="`document_id`, path or title; repeatable")
     ] = (),
     format: Annotated[
-        Literal["json", "csv", "xlsx"],
-        Query(description="csv and xlsx give all rows at once, not by page"),
+        Literal["json", "csv", "xlsx", "parquet"],
+        Query(description="csv, xlsx and parquet give all rows at once, not by page"),
     ] = "json",
     cursor: Cursor = None,
     limit: Limit = None,
 ) -> Page[FigureOut] | Response:
-    """List figures, by document and text order, as JSON by pages, or as one CSV or Excel file."""
+    """List figures, by document and text order, as JSON by pages, or as one file of a table."""
     assistant = service.assistant()
     wish = FigureWish(place, measure, period, document, aspect)
     found = service.figures(assistant, wish)
@@ -59,11 +61,12 @@ def figures(
             media_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": 'attachment; filename="figures.csv"'},
         )
-    if format == "xlsx":
+    if format in ("xlsx", "parquet"):
+        rows = rows_of(assistant.store, found)
         return Response(
-            workbook(rows_of(assistant.store, found)),
-            media_type=XLSX,
-            headers={"Content-Disposition": 'attachment; filename="figures.xlsx"'},
+            workbook(rows) if format == "xlsx" else parquet_bytes(rows),
+            media_type=XLSX if format == "xlsx" else PARQUET,
+            headers={"Content-Disposition": f'attachment; filename="figures.{format}"'},
         )
     some, after = page_of(found, assistant.index_version, cursor, service.page_size(limit))
     return Page(

@@ -61,6 +61,14 @@ def test_the_future_is_a_target(period: str, expected: Aspect) -> None:
     assert aspect("产值达到500亿元", period=period) is expected
 
 
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [("截至目前", Aspect.CUMULATIVE), ("试点以来", Aspect.CUMULATIVE), ("目前", Aspect.ACTUAL)],
+)
+def test_counted_up_to_now_is_cumulative(period: str, expected: Aspect) -> None:
+    assert aspect("服务企业93家", period=period) is expected
+
+
 def test_a_year_that_is_over_is_no_target() -> None:
     assert aspect("产值达到500亿元", headings="一、发展目标") is Aspect.TARGET
     past = Setting(past=True)

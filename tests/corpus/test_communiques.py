@@ -42,9 +42,21 @@ def test_measures(tmp_path: Path, text: str, raw: str, measure: str) -> None:
     assert figure(parsed(tmp_path, text), raw).measure == measure
 
 
-def test_a_limit_that_names_what_is_counted_is_no_figure(tmp_path: Path) -> None:
-    found = parsed(tmp_path, "产值过百亿元的企业2家。")
-    assert [found.document.quote(f.span) for f in found.figures] == ["2家"]
+@pytest.mark.parametrize(
+    ("text", "limit", "group"),
+    [
+        ("产值过百亿元的企业2家。", "过百亿元", "企业"),
+        ("商标注册量过百件企业达到35家。", "过百件", "企业"),
+    ],
+)
+def test_a_limit_that_names_what_is_counted_is_told_apart(
+    tmp_path: Path, text: str, limit: str, group: str
+) -> None:
+    found = parsed(tmp_path, text)
+    one, other = found.figures
+    assert found.document.quote(one.span) == limit
+    assert one.subject is not None
+    assert (one.limit, one.subject.text, other.limit) == (True, group, False)
 
 
 def test_a_limit_that_nothing_is_counted_by_is_one(tmp_path: Path) -> None:

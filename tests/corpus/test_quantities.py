@@ -101,8 +101,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("20余次", ["count 20余次 20 次 more_than"]),
     ("300多名", ["count 300多名 300 名 more_than"]),
     ("十余家", ["count 十余家 10 家 more_than"]),
-    ("突破千亿元", ["money 突破千亿元 1 千亿元 more_than"]),
-    ("申请过百件", ["count 过百件 1 百件 more_than"]),
+    ("突破千亿元", ["money 突破千亿元 1000 亿元 more_than"]),
+    ("申请过百件", ["count 过百件 100 件 more_than"]),
     ("至少一家", ["count 至少一家 1 家 at_least"]),
     ("突破一批技术", []),
     # ranges

@@ -7,7 +7,7 @@ from decimal import Decimal
 from openpyxl import load_workbook
 
 from qa.figure_rows import FigureRow
-from qa.service.workbook import MEDIA_TYPE, workbook
+from qa.workbook import MEDIA_TYPE, workbook
 from tests.service.conftest import Running
 
 EMPTY = FigureRow(

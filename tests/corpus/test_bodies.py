@@ -1,0 +1,35 @@
+"""Whose figures they are: bodies by name, and what a text points back to."""
+
+from corpus.document import Figure
+from tests.corpus.test_measure_labels import figures
+
+
+def subjects(*paragraphs: str) -> list[tuple[str, str | None]]:
+    made: tuple[Figure, ...] = figures(*paragraphs)
+    return [(f.subject.text, f.subject.place) if f.subject else ("", None) for f in made]
+
+
+def test_a_body_opens_its_clause() -> None:
+    assert subjects("东溪产业运营基金累计投资项目9个，投资金额2.7亿元。") == [
+        ("东溪产业运营基金", "云溪区"),
+        ("东溪产业运营基金", "云溪区"),
+    ]
+    assert subjects("东溪服务业集聚发展试验区拥有人才240余人。") == [
+        ("东溪服务业集聚发展试验区", "云溪区")
+    ]
+
+
+def test_a_body_is_pointed_back_to() -> None:
+    text = "一是推进东溪试点平台建设，目前，该平台吸引了60多家机构。"
+    assert subjects(text) == [("东溪试点平台", "云溪区")]
+    assert subjects("打造东溪特色小镇。目前已有200家企业入驻该镇。") == [("东溪特色小镇", "云溪区")]
+
+
+def test_what_is_no_body_by_name_is_none() -> None:
+    for text in (
+        "全区建设公共服务平台9个。",
+        "各类银行发放贷款9亿元。",
+        "该平台吸引了60家机构。",
+        "14家上市公司获得奖励。",
+    ):
+        assert subjects(text) == [("云溪区", "云溪区")]
