@@ -13,6 +13,7 @@ from qa.answerers.duty import answer_duty, given_elsewhere
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
+from qa.answerers.growth import answer_growth, as_calculation
 from qa.answerers.labelled import answer_labelled
 from qa.answerers.list_items import answer_list, answer_things, answer_words
 from qa.answerers.origin import answer_origin
@@ -35,7 +36,6 @@ from qa.parts import (
 from qa.premise import corrected_by, correction
 from qa.question import ASKING_NUMBER, Question
 from qa.task import Task
-from qa.wanted import Wanted
 
 # Figures that the text need not state since they follow from two that it does.
 COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|几倍|多少倍|比例|比重|平均每")
@@ -80,6 +80,9 @@ def answer(task: Task) -> Draft | Refused:
     if told is not None:
         return told
     corrected = correction(task)
+    growth = answer_growth(task) if corrected is None and not split(task.question) else None
+    if growth is not None:
+        return growth
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
         return _compared(task)
     parts = split(task.question)
@@ -122,11 +125,6 @@ def _compared(task: Task) -> Draft | Refused:
 def _is_average(stated: Draft) -> bool:
     figure = stated.figures[0].figure
     return AVERAGE_WORD.search(figure.measure) is not None
-
-
-def as_calculation(question: Question) -> Question:
-    """Return the question with nothing wanted but what its operands give."""
-    return replace(question, kind=Kind.CALCULATION, wanted=Wanted(frozenset()), aspect=None)
 
 
 def split(question: Question) -> tuple[str, ...]:

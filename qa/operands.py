@@ -13,6 +13,7 @@ from corpus.periods import periods
 from corpus.places import places
 from corpus.quantities import quantities
 from qa.lexicon import MEASURE_ENDING
+from qa.spread import spread
 
 # What joins two operands, strongest first. 、 and ， join only when nothing else does.
 JOINTS = (
@@ -31,7 +32,7 @@ _MORE = r"(?:多|高|大|少|低|早|晚|快|慢|(?<!增)长|短|靠前|领先)"
 ASKS = re.compile(
     r"(?:这?[两三四]者|二者|之间)?(?:的)?(?:"
     r"平均每[个家项件人][^，]{0,6}?(?=多少|几)|"
-    r"相比(?:较|之下)?|相差|差距(?:是|有)?|差额|之差|差(?=多少|几|了)|之和|总和|合计|合共|加起来|相加|合起来|一共|总共|"
+    r"相比(?:较|之下)?|相差|差距(?:是|有)?|差额|之差|差(?=多少|几|了)|之和|总和|合计|合共|加起来|相加|加总|合起来|一共|总共|"
     r"之比|比值|"
     r"(?:哪[一个座家些边年者方种项类条款批档期季月级所地]*|谁|何者)"
     r"(?:城市|产业|年份|地方|地区|数字|指标|市|区)?(?:的)?"
@@ -40,6 +41,7 @@ ASKS = re.compile(
     rf"(?:里面|之中|当中|之间|里|中)(?P<among>[^，？]{{2,12}}?)(?:更|最){_MORE}的[^，？]{{0,4}}?(?:是|为)"
     r"(?:哪[一个座家种项类年]*|谁|何者)|"
     rf"(?:更|较|最){_MORE}的?是?(?:哪|谁)?|"
+    rf"{_MORE}还是{_MORE}|"
     r"(?:多|高|少|低|大|小|增加|增长|提高|减少|缩短|多出|高出)了?(?=多少|几|百分)"
     r")"
 )
@@ -49,7 +51,7 @@ NOISE = re.compile(
     r"千瓦时|美元|元|[吨亩户张辆台套米件家个项倍人次名天条种类批所场位间款笔宗度]))?|[百千万亿]+(?=$)|的?百分之|个百分点|是|"
     r"数字|呢|其中|当中|"
     r"(?<=目标)[里中上]|一共|共有|的话|相比(?:较)?|哪个|谁|的?(?:比例|比重|占比|占|算)$|"
-    r"(?:总共|一?共)?(?:获得|取得|拥有|得到|拿到|拿下)了?$"
+    r"(?<![公总一])共$|(?:总共|一?共)?(?:获得|取得|拥有|得到|拿到|拿下)了?$"
 )
 LEFT_OUT = re.compile(
     r"的(?:相差|多|高|少|低|更|大|小|$)"
@@ -90,6 +92,9 @@ class _Side:
 @lru_cache(maxsize=64)
 def operands(view: str) -> tuple[Operand, ...]:
     """Return the two or more operands of a comparing question, empty when it names none."""
+    shared_out = spread(view)
+    if shared_out:
+        return tuple(Operand(name, question) for name, question in shared_out)
     view = NUMBERED.sub(_spelled_out, view)
     segments = [part for part in re.split(r"[，？。：]", view) if part.strip()]
     for joint in JOINTS:

@@ -54,6 +54,7 @@ def _follows(computed: Computed, quantities: list[Quantity]) -> bool:
     """True when each operand has the digits of one of the figures, in whatever unit."""
     operands = _NUMBER.findall(computed.expression.removesuffix(_PERCENT))
     stated = {_digits(v) for q in quantities for v in (q.value, q.normalized_value) if v}
+    stated.add(_digits(Decimal(len(quantities))))  # an average is over so many
     return all(_digits(Decimal(o)) in stated for o in operands if Decimal(o))
 
 

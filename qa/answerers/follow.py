@@ -6,13 +6,11 @@ of one sentence.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from corpus.document import Aspect, Figure, QuantityType
 from qa.align import match
 from qa.answerers.derive import RECKONED, behind_multiple
-from qa.answerers.figure import answer_figure
 from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.decimals import plain, rounded
@@ -21,19 +19,12 @@ from qa.figure_score import precision_of
 from qa.fit import Fit
 from qa.task import Task
 from qa.wanted import RATES
+from qa.ways import Way, way_of
 
 # By how much something changed
 CHANGED = re.compile(
     r"(?:缩短|减少|压缩|增加|增长|提高|提升|降低|下降|上升|延长|扩大)了?(?:大约|约)?"
     r"(?:(?P<rate>百分之[几多]少?|几成|多大(?:幅度|比例))|(?:多少|几)(?!倍|番))"
-)
-# against the year before, or a year that is named
-BASE = re.compile(
-    r"(?:同?比|较|相比|相较于|相比于|和|与)?(?:(?P<last>上年|去年|上一?年度?|前一?年)|(?P<year>\d{4})年)(?:同期|全年|相比|比)*"
-    r"[，]?(?=[^，]{0,4}(?:增|提|上升|多|涨|下降|减|降|少|变化|扩大))"
-)
-SHARE = re.compile(
-    r"占(?:比|了)?[^，？]{0,10}(?:多少|几|多大)|占比|比例|比重|几成|百分之|[过成及格]率"
 )
 STATED = (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
 ENOUGH = 0.6  # coverage from which a figure is of what is asked
@@ -50,44 +41,15 @@ def follows(task: Task, found: Draft | Refused) -> Draft | Refused:
     if stated:
         return found
     if CHANGED.search(view):
-        made = _grown(task) or _from_to(task, found)
+        made = _from_to(task, found)
         if made is not None:
             return made
     if isinstance(found, Draft):
         return found
-    made = _share(task) if SHARE.search(view) else None
+    made = _share(task) if way_of(view) is Way.SHARE else None
     if made is None and RECKONED.search(view):
         made = behind_multiple(task, [c for c in rank(task) if c.coverage.score >= ENOUGH])
     return made or found
-
-
-def _grown(task: Task) -> Draft | None:
-    """比上年增长百分之几: from the figures of both years."""
-    view = task.question.view
-    against, changed = BASE.search(view), CHANGED.search(view)
-    years = [p for p in task.question.periods if p.kind == "year" and p.start]
-    if against is None or changed is None or changed.start() < against.end():
-        return None
-    own = [p.start for p in years if p.start != against["year"]]
-    if len(own) != 1 or own[0] is None:
-        return None
-    base = against["year"] or str(int(own[0]) - 1)
-    asked = view[: against.start()] + view[against.end() : changed.start()] + "多少"
-    if own[0] + "年" not in asked:
-        return None
-    found = [_level(task, asked), _level(task, asked.replace(own[0] + "年", base + "年"))]
-    now, was = (one.figures[0] if isinstance(one, Draft) else None for one in found)
-    if now is None or was is None or now.figure.span == was.figure.span:
-        return None
-    return _change(was, now, rate=_rate(task, changed))
-
-
-def _level(task: Task, question: str) -> Draft | Refused:
-    """Ask for the figure of one year, in the unit that the whole question wants."""
-    sub = task.again(question)
-    wanted = task.question.wanted
-    asked = wanted if wanted.unit and not wanted.types & RATES else sub.question.wanted
-    return answer_figure(replace(sub, question=replace(sub.question, wanted=asked)))
 
 
 def _rate(task: Task, changed: re.Match[str]) -> bool:

@@ -1,0 +1,112 @@
+"""Which figure each operand of a calculation gets, where they lead to the same or to several."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.clauses import content
+from corpus.document import Figure, Span
+from corpus.places import places
+from qa.answerers.figure import candidates_for, draft, rivals
+from qa.candidates import Candidate
+from qa.contract import RefusalCode
+from qa.draft import Draft, Refused
+from qa.task import Task
+
+__all__ = ["NEAR", "each_its_own"]
+
+NEAR = 0.12  # figures this near to the best one are of the same measure
+CLAIMS = 6  # figures that an operand may claim, best first
+WHOLE = 2.0  # for what a sure operand is a part of: 其中发明专利, of 拥有专利
+CLEARLY = 0.05  # by which one reading has to be nearer to the sure operand than the next
+_WHOSE = re.compile(r"^(?:全[省市区县]|我[省市区县]|本[省市区县])")
+
+
+def each_its_own(
+    tasks: Sequence[Task], found: Sequence[Draft | Refused]
+) -> tuple[Draft | Refused, ...]:
+    """Give each operand a figure of its own, the better claim first.
+
+    What two operands both lead to is the one's that leads to it more surely; the other one takes
+    the next best, and a reading that another operand has claimed is none of an ambiguous one. What
+    stays ambiguous is read as the sure ones are: in their sentence, or of their measure.
+    """
+    open_ = {
+        n
+        for n, one in enumerate(found)
+        if isinstance(one, Draft) or one.code is RefusalCode.AMBIGUOUS
+    }
+    if all(isinstance(one, Draft) for one in found) and len(set(map(_stands, found))) == len(found):
+        return tuple(found)
+    claims = [(c.score, -n, c) for n in sorted(open_) for c in candidates_for(tasks[n])[:CLAIMS]]
+    best = {n: max(score for score, m, _ in claims if -m == n) for n in open_ if found}
+    given: dict[int, Candidate] = {}
+    taken: set[tuple[str, Span]] = set()
+    for score, m, claim in sorted(claims, key=lambda one: (-one[0], -one[1])):
+        place = (claim.scene.document.id, claim.figure.span)
+        if -m in given or place in taken or score < best[-m] - NEAR:
+            continue
+        given[-m] = claim
+        taken.add(place)
+    made = list(found)
+    for n, claim in given.items():
+        own = found[n]
+        if isinstance(own, Draft) and _stands(own) == (claim.scene.document.id, claim.figure.span):
+            continue
+        rivals_left = [
+            r
+            for r in rivals(tasks[n], claim, candidates_for(tasks[n]))
+            if (r.scene.document.id, r.figure.span) not in taken
+        ]
+        made[n] = own if rivals_left else draft(tasks[n], claim, [claim])
+    return _beside(tasks, made)
+
+
+def _stands(found: Draft | Refused) -> tuple[str, Span] | None:
+    """Return where the figure of an operand stands."""
+    if isinstance(found, Refused):
+        return None
+    return found.figures[0].evidence.document.id, found.figures[0].figure.span
+
+
+def _beside(tasks: Sequence[Task], found: Sequence[Draft | Refused]) -> tuple[Draft | Refused, ...]:
+    """Read an ambiguous operand as it stands beside one that is sure."""
+    sure = [one for one in found if isinstance(one, Draft)]
+    made = list(found)
+    for n, own in enumerate(found):
+        if not sure or isinstance(own, Draft) or own.code is not RefusalCode.AMBIGUOUS:
+            continue
+        taken = {_stands(one) for one in made}
+        good = candidates_for(tasks[n])
+        readings = [good[0], *rivals(tasks[n], good[0], good)] if good else []
+        near = sorted(
+            (
+                (_kinship(r, sure[0].figures[0].figure), -at, r)
+                for at, r in enumerate(readings)
+                if (r.scene.document.id, r.figure.span) not in taken
+            ),
+            key=lambda one: one[:2],
+            reverse=True,
+        )
+        if near and near[0][0] > (near[1][0] if len(near) > 1 else 0.0) + CLEARLY:
+            made[n] = draft(tasks[n], near[0][2], [near[0][2]])
+    return tuple(made)
+
+
+def _kinship(reading: Candidate, sure: Figure) -> float:
+    """Return how near a reading stands to a figure: in the sentence, or by what it measures."""
+    own = reading.figure
+    if (own.document_id, own.sentence) == (sure.document_id, sure.sentence):
+        numbers = [f.span for f in reading.scene.figures]
+        apart = abs(numbers.index(own.span) - numbers.index(sure.span))
+        whole = WHOLE if own.measure and own.measure == sure.context else 0.0
+        return whole + 1 / max(apart, 1)
+    one, other = _measured(own), _measured(sure)
+    return len(one & other) / (2 * len(one | other)) if one | other else 0.0
+
+
+def _measured(figure: Figure) -> frozenset[str]:
+    """Return the characters that say what a figure measures, its place aside."""
+    told = figure.measure
+    for place in places(told):
+        told = told.replace(place.name, "")
+    return frozenset(content(_WHOSE.sub("", told).removeprefix("其中")))

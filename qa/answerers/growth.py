@@ -1,0 +1,92 @@
+"""By how much something grew: what the text states, held against the figures of both years."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.document import Aspect, QuantityType
+from qa.answerers.compare import answer_named
+from qa.answerers.figure import answer_figure
+from qa.contract import Kind
+from qa.decimals import rounded
+from qa.draft import Draft, Refused, Statement
+from qa.operands import Operand
+from qa.question import Question
+from qa.spread import yearly
+from qa.task import Task
+from qa.wanted import Wanted
+from qa.ways import Way, way_of
+
+__all__ = ["answer_growth", "as_calculation"]
+
+# That the figures are to be reckoned with, whatever the text says itself
+_RECKONED = re.compile(r"推算|计算|算一?下|算出|算算|按[^，？]{0,12}算|名义")
+# By how many more or fewer than in the year before
+_SINCE = re.compile(
+    r"(?:比|较|相比)(?:于)?(?:上年|去年|上一?年度?|前一?年度?)(?:同期)?[^，？]{0,6}?"
+    r"(?:增|减|多|少|升|降|提高|扩大|缩)[^，？]{0,3}?(?:多少|几)"
+)
+_TOLERANCE = Decimal("0.6")  # percentage points that rounded figures may make a difference
+
+
+def answer_growth(task: Task) -> Draft | None:
+    """Answer by how much something grew from one year to another, None where that is not asked.
+
+    The stated growth is the answer where there is one; where the figures of both years give
+    another, the answer says so.
+    """
+    view = task.question.view
+    if task.question.kind not in (Kind.FIGURE, Kind.CALCULATION) or not _asked(task.question):
+        return None
+    found = answer_figure(task)
+    stated = found if isinstance(found, Draft) and _is_growth(found) else None
+    named = yearly(view)
+    if stated is not None and len(task.question.periods) < 2:
+        return stated
+    if not named:
+        return stated
+    operands = [Operand(name, question) for name, question in named]
+    reckoned = answer_named(replace(task, question=as_calculation(task.question)), operands)
+    if isinstance(reckoned, Refused) or reckoned.computed is None:
+        return stated
+    if stated is None:
+        return reckoned
+    first, second = (reckoned, stated) if _RECKONED.search(view) else (stated, reckoned)
+    return _held(first, second, reckoned, stated)
+
+
+def _asked(question: Question) -> bool:
+    """True for a growth by itself: 增长百分之几, 比上年增加多少件."""
+    if question.wanted.types in ({QuantityType.RANK}, {QuantityType.MULTIPLE}):
+        return False
+    way = way_of(question.view)
+    return way is Way.RATE or (way is Way.DIFFERENCE and bool(_SINCE.search(question.view)))
+
+
+def as_calculation(question: Question) -> Question:
+    """Return the question with nothing wanted but what its operands give."""
+    return replace(question, kind=Kind.CALCULATION, wanted=Wanted(frozenset()), aspect=None)
+
+
+def _is_growth(found: Draft) -> bool:
+    return found.figures[0].figure.aspect in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
+
+
+def _held(first: Draft, second: Draft, reckoned: Draft, stated: Draft) -> Draft:
+    """Return the first answer, with what the other one says where the two differ."""
+    quantity = stated.figures[0].figure.quantity
+    computed = reckoned.computed
+    if quantity.value is None or computed is None or quantity.type is not QuantityType.PERCENT:
+        return first
+    if computed.unit != "%":
+        return first
+    if abs(abs(quantity.value) - computed.result) <= _TOLERANCE:
+        return first
+    told = f"文中所述为{stated.answer}，按两年的数字计算为{rounded(computed.result)}%，两者不一致"
+    evidence = [e for s in (*stated.statements, *reckoned.statements) for e in s.evidence]
+    uses = dict.fromkeys((*first.figures, *second.figures))
+    return replace(
+        first,
+        statements=(*first.statements, Statement(tuple(dict.fromkeys(evidence)), told)),
+        figures=tuple(uses),
+    )

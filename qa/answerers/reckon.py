@@ -1,0 +1,240 @@
+"""The arithmetic over figures that are each found and cited on their own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+
+from corpus.document import Bound, Quantity, QuantityType
+from qa.answerers.average import AVERAGE, per_count
+from qa.answerers.unlike import warnings_of
+from qa.contract import Kind, RefusalCode, Warning
+from qa.decimals import plain, rounded
+from qa.draft import Computed, Draft, FigureUse, Refused, Statement
+from qa.fit import counted_alike
+from qa.task import Task
+from qa.ways import Way, asks_smaller, way_of
+
+__all__ = ["Found", "combine", "grown", "winner"]
+
+_WHO = re.compile(r"谁|何者|哪(?![些年月天日])")
+# What the question takes for granted: that the first is the larger, or the smaller one.
+_MORE = re.compile(r"(?:多|高|增加|增长|提高|上升|扩大|上涨|成长)[了出]?(?:多少|几|百分)")
+_LESS = re.compile(r"(?:(?<!多)少|低|减少|下降|降低|缩小|下滑|回落|下跌)[了出]?(?:多少|几|百分)")
+_SPAN = re.compile(r"相差|差距|差额|之差|差(?=多少|几)")
+PRECISION = 28  # digits that a quotient is computed with
+EXACT = 4  # decimals up to which a sum or difference of written figures is shown in full
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An operand's figure and what the question calls it."""
+
+    name: str
+    use: FigureUse
+    draft: Draft
+
+    @property
+    def quantity(self) -> Quantity:
+        """Its quantity."""
+        return self.use.figure.quantity
+
+    @property
+    def value(self) -> Decimal | None:
+        """What it stands for in a calculation; None for a range."""
+        if self.draft.computed is not None:
+            return self.draft.computed.result
+        return self.quantity.normalized_value
+
+    @property
+    def unit(self) -> str:
+        """The unit of that value."""
+        if self.draft.computed is not None:
+            return self.draft.computed.unit
+        return self.quantity.normalized_unit.partition("(")[0]
+
+    @property
+    def shown(self) -> str:
+        """The figure as its answer shows it."""
+        return self.draft.answer
+
+
+def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
+    """Compute or compare once all operands are there."""
+    places = {(o.use.evidence.document.id, o.use.figure.span) for o in operands}
+    if len(places) < len(operands):
+        return _missing(operands[:1], operands[-1].name)
+    if AVERAGE.search(task.question.view) and len(operands) == 2:
+        return _each(task, operands)
+    units = {o.unit for o in operands}
+    values = [o.value for o in operands]
+    alike = all(counted_alike(a, b) for a in units for b in units)
+    if not alike or any(v is None for v in values):
+        return _missing(operands, "、".join(sorted(u or "?" for u in units)))
+    numbers = [v for v in values if v is not None]
+    if task.question.kind is Kind.COMPARISON:
+        return winner(task, operands, numbers)
+    if any(o.draft.computed for o in operands):
+        return _missing(operands, operands[-1].name)  # no calculation over a calculation
+    way = way_of(task.question.view)
+    if way in (Way.RATE, Way.SHARE, Way.RATIO) and (len(numbers) != 2 or not all(numbers)):
+        return _missing(operands, "÷ 0")
+    return _calculate(task, operands, way)
+
+
+def _missing(operands: Sequence[Found], wanted: str = "") -> Refused:
+    nearest = tuple(o.use.evidence for o in operands)
+    return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=wanted)
+
+
+def _each(task: Task, operands: Sequence[Found]) -> Draft | Refused:
+    """Divide an amount by a count: 平均每个项目投资多少."""
+    counts = [o for o in operands if o.quantity.type is QuantityType.COUNT]
+    amounts = [o for o in operands if o not in counts]
+    one = len(counts) == 1
+    computed = per_count(amounts[0].quantity, counts[0].quantity) if one else None
+    if computed is None:
+        return _missing(operands)
+    answer = rounded(computed.result) + computed.unit
+    return _draft(task, operands, Kind.CALCULATION, answer, computed)
+
+
+def _calculate(task: Task, operands: Sequence[Found], way: Way) -> Draft:
+    scale, unit = _common_unit(operands)
+    scaled = [(o.value or Decimal(0)) / scale for o in operands]
+    shown = [plain(v) for v in scaled]
+    if way is Way.SUM:
+        computed = Computed(" + ".join(shown), sum(scaled, Decimal(0)), unit)
+    elif way is Way.AVERAGE:
+        total = sum(scaled, Decimal(0))
+        result = _divided(total, Decimal(len(scaled)))
+        computed = Computed(f"({' + '.join(shown)}) / {len(scaled)}", result, unit)
+    elif way is Way.RATE:
+        now, was = _in_time(operands, scaled)
+        computed = grown(now, was)
+    elif way is Way.SHARE:
+        part, whole = sorted(scaled)  # the whole may have been named first
+        computed = Computed(
+            f"{plain(part)} / {plain(whole)} * 100", _divided(part, whole, 100), "%"
+        )
+    elif way is Way.RATIO:
+        computed = Computed(f"{shown[0]} / {shown[1]}", _divided(scaled[0], scaled[1]), "倍")
+    else:
+        high, low = max(scaled), min(scaled)
+        unit = "个百分点" if unit == "%" else unit
+        computed = Computed(f"{plain(high)} - {plain(low)}", high - low, unit)
+    answer = _stated(operands, computed, way)
+    turned = _turned(task, operands, scaled, way)
+    if turned:
+        answer = turned + answer
+    elif way is Way.DIFFERENCE and _WHO.search(task.question.view):
+        answer = _ahead(task, operands, scaled, answer)
+    drafted = _draft(task, operands, Kind.CALCULATION, answer, computed)
+    told = (Warning.PREMISE_CORRECTED,) if turned else ()
+    return replace(drafted, warnings=(*drafted.warnings, *told))
+
+
+def grown(now: Decimal, was: Decimal) -> Computed:
+    """Return by what part of what it was a figure has changed."""
+    high, low = max(now, was), min(now, was)
+    expression = f"({plain(high)} - {plain(low)}) / {plain(was)} * 100"
+    return Computed(expression, _divided(high - low, was, 100), "%")
+
+
+def _divided(one: Decimal, other: Decimal, times: int = 1) -> Decimal:
+    with localcontext() as context:
+        context.prec = PRECISION
+        return one * times / other
+
+
+def _in_time(operands: Sequence[Found], values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """Return what is now and what was: the later and the earlier, else as the question has them."""
+    first, second = (o.use.figure.period for o in operands)
+    if first and second and first.start and second.start and first.start < second.start:
+        return values[1], values[0]
+    return values[0], values[1]
+
+
+def _stated(operands: Sequence[Found], computed: Computed, way: Way) -> str:
+    """Return a result with its unit, led by 约 where it is rounded or over figures that are."""
+    exact = way in (Way.SUM, Way.DIFFERENCE) and _decimals(computed.result) <= EXACT
+    number = plain(computed.result) if exact else rounded(computed.result)
+    inexact = any(o.quantity.bound is not Bound.EXACT for o in operands)
+    return ("约" if inexact and not number.startswith("约") else "") + number + computed.unit
+
+
+def _decimals(value: Decimal) -> int:
+    _, _, behind = plain(value).partition(".")
+    return len(behind)
+
+
+def _turned(task: Task, operands: Sequence[Found], values: Sequence[Decimal], way: Way) -> str:
+    """Return the word that sets right a difference or growth asked for the wrong way round."""
+    view = task.question.view
+    if len(values) != 2 or way not in (Way.RATE, Way.DIFFERENCE) or _SPAN.search(view):
+        return ""
+    if operands[0].quantity.type in (QuantityType.RANK, QuantityType.DURATION):
+        return ""
+    now, was = _in_time(operands, values)
+    if re.search(r"比[^，？]+比|谁|哪", view) or now == was:
+        return ""
+    if _MORE.search(view) and now < was:
+        return "减少" if way is Way.RATE else "少"
+    if _LESS.search(view) and now > was:
+        return "增加" if way is Way.RATE else "多"
+    return ""
+
+
+def _ahead(task: Task, operands: Sequence[Found], values: Sequence[Decimal], answer: str) -> str:
+    """Return who is ahead and by how much: 哪个更高，差多少."""
+    best = _best(task, values, ranks=operands[0].quantity.type is QuantityType.RANK)
+    word = "少" if values[best] == min(values) else "多"
+    return f"{operands[best].name}{word}{answer}（{_all(operands, best)}）"
+
+
+def winner(task: Task, operands: Sequence[Found], values: Sequence[Decimal]) -> Draft:
+    """Say which of the operands is ahead, with all their figures."""
+    best = _best(task, values, ranks=operands[0].quantity.type is QuantityType.RANK)
+    if len(set(values)) == 1:
+        answer = f"相同（{operands[0].shown}）"
+    else:
+        answer = f"{operands[best].name}（{_all(operands, best)}）"
+    return _draft(task, operands, Kind.COMPARISON, answer, None)
+
+
+def _all(operands: Sequence[Found], best: int) -> str:
+    others = "，".join(f"{o.name}{o.shown}" for n, o in enumerate(operands) if n != best)
+    return f"{operands[best].shown}；{others}"
+
+
+def _best(task: Task, values: Sequence[Decimal], *, ranks: bool) -> int:
+    want_low = asks_smaller(task.question.view) != ranks
+    return (min if want_low else max)(range(len(values)), key=lambda n: values[n])
+
+
+def _common_unit(operands: Sequence[Found]) -> tuple[Decimal, str]:
+    """Return the unit to compute in: the shared one as written, else the plain one."""
+    units = {o.quantity.unit for o in operands}
+    first = operands[0].quantity
+    if len(units) == 1 and first.value and first.normalized_value is not None:
+        return first.normalized_value / first.value, first.unit
+    largest = max(operands, key=lambda o: o.quantity.normalized_value or Decimal(0)).quantity
+    if largest.normalized_unit == "元" and largest.value and largest.normalized_value is not None:
+        return largest.normalized_value / largest.value, largest.unit
+    return Decimal(1), first.normalized_unit
+
+
+def _draft(
+    task: Task, operands: Sequence[Found], kind: Kind, answer: str, computed: Computed | None
+) -> Draft:
+    features = [o.draft.features for o in operands]
+    merged = {key: min(f.get(key, 0.0) for f in features) for key in features[0]}
+    return Draft(
+        kind=kind,
+        answer=answer,
+        statements=tuple(Statement(o.draft.statements[0].evidence) for o in operands),
+        figures=tuple(use for o in operands for use in o.draft.figures),
+        computed=computed,
+        warnings=warnings_of(task, [o.use.figure for o in operands]),
+        features=merged,
+    )

@@ -1,0 +1,126 @@
+"""One measure asked of several places or several years: 甲市、乙市和丙市的申请量哪个最高."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.clauses import content
+from corpus.document import Span
+from corpus.periods import periods
+from corpus.places import places
+
+__all__ = ["measured", "spread", "yearly"]
+
+_LINK = re.compile(
+    r"[\s的市区县省，]*(?:、|和|与|及|以及|跟|同|比|较|相比(?:于|较)?|相较于?|对比|或|还是|至|到|，)[\s在]*(?:，)?"
+)
+# What takes all members together: 三市, 两个区
+_TOGETHER = re.compile(
+    r"^的?(?:这|那|上述|以上)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|座|家)?(?:城市|地区|地方|市|区|县|省|州|镇|地|年|者)"
+    r"(?:之间|当中|之中|里面|里|中|间|内)?|^(?:之间|当中|之中|里面|里|中|间|两者|二者|相比(?:较|之下)?|比较|比)"
+)
+_MORE = r"(?:多|高|大|少|低|快|慢|长|短|强|靠前|靠后|领先|落后)"
+# The words that only ask; what is left of a question names the measure.
+_ASKING = re.compile(
+    r"请问|(?<!申)请(?:帮[我忙])?|帮[我忙]|算一下|算出|比较一下|比一比|看一?下|想知道|"
+    r"(?:哪[一个座家些边年者方种项类条款批档里]*|谁|何者)(?:城市|产业|地方|地区|年份|市|区|县)?(?:的)?|"
+    rf"(?:会|要|算|属|是)?(?:更|较|最|比较){_MORE}|{_MORE}还是{_MORE}|"
+    rf"(?:相差|差距|差额|差|之差|{_MORE}出?|增[加长]|提高|减少|下降|上升|降低|变化|成长)了?(?:大约|约)?(?:是|为|有)?"
+    r"(?=多少|几|百分|多大)|"
+    r"名义上?|(?:增|涨|升|降|跌)(?:幅|速)|相差|差距|差额|之差|之和|总和|合计|合共|加起来|相加|加总|合起来|一共|总共|共计|之比|比值|"
+    r"的?(?:平均(?:值|数)?|均值)(?=(?:是|为|有|达到?)?(?:多少|几|$))|"
+    r"(?:多少|几)(?:个?百分点|[百千万亿]*(?:平方公里|平方米|公里|公顷|美元|[元吨亩户张辆台套米件家个项倍人次名天条种类所位款笔宗度成]))?|"
+    r"百分之[几多]?|多大(?:幅度|比例)?|分别|各自|各(?=是|为|有|多少|几|$)|依次|(?:大约|大概|约|共|总)?(?:是|为|有|达)?(?=$|，)|呢|[？。]"
+)
+_BEHIND = re.compile(
+    r"(?:更|较|最|比较)?(?:多|高|大|少|低|快|慢|靠前|靠后|领先|落后)$"
+)  # 谁的申请量高
+# The year before, and the joint that a year taken out leaves behind
+_YEAR_BEFORE = re.compile(
+    r"(?:同?比|较|相比(?:于|较)?|相较于?|和|与|跟)?(?:上年|去年|上一?年度?|前一?年度?)(?:同期)?(?:相比|比)?|同比|按年"
+)
+_JOINT = re.compile(
+    r"(?:比|较|相比(?:于|较)?|相较于?|和|与|跟|在|到)(?=，)|(?<=，)(?:同期|全年|相比|的)"
+)
+_EDGES = "，、的了是为在 "
+LONGEST = 40  # characters of a measure; more than that tells a story
+
+
+def spread(view: str) -> tuple[tuple[str, str], ...]:
+    """Return (name, question) for each place or year that one measure is asked of, else nothing."""
+    found = [(p.span, p.canonical) for p in places(view)]
+    times = [
+        (p.span, p.start or p.text) for p in periods(view) if p.kind in ("year", "half", "quarter")
+    ]
+    for group, others in ((_run(view, found), times), (_run(view, times), found)):
+        if len(group) < 2:
+            continue
+        rest = _rest(view, group)
+        measure, scope = measured(rest)
+        if len(content(measure)) < 2 or len(measure) > LONGEST:
+            continue
+        if _crossed(view, [s for s, _ in others]):
+            continue
+        names = [view[span.start : span.end] for span in group]
+        return tuple((name, f"{_ordered(name, scope)}{measure}多少") for name in names)
+    return ()
+
+
+def yearly(view: str) -> tuple[tuple[str, str], ...]:
+    """Return (name, question) for a year and the one it is compared with, or the year before."""
+    named = spread(view)
+    years = [p for p in periods(view) if p.kind == "year" and p.start]
+    if named or not years or len({p.start for p in years}) > 2:
+        return named if all(periods(name) for name, _ in named) else ()
+    now = max(years, key=lambda p: p.start or "")
+    was = min((p.start or "" for p in years if p.start != now.start), default="")
+    was = was or str(int((now.start or "")[:4]) - 1)
+    rest = _YEAR_BEFORE.sub("，", view)
+    for one in reversed(periods(rest)):
+        rest = rest[: one.span.start] + "，" + rest[one.span.end :]
+    measure, scope = measured(_JOINT.sub("，", rest))
+    if len(content(measure)) < 2 or len(measure) > LONGEST:
+        return ()
+    return tuple((f"{year}年", f"{scope}{year}年{measure}多少") for year in (now.start, was))
+
+
+def _ordered(name: str, scope: str) -> str:
+    """Put a place in front of a year."""
+    return scope + name if periods(name) and places(scope) else name + scope
+
+
+def _run(view: str, members: Sequence[tuple[Span, str]]) -> list[Span]:
+    """Return the first run of two or more different members with nothing but joints between."""
+    group: list[tuple[Span, str]] = []
+    for span, called in members:
+        if group and not _LINK.fullmatch(view[group[-1][0].end : span.start]):
+            if len(group) > 1:
+                break
+            group = []
+        if called not in [c for _, c in group]:
+            group.append((span, called))
+    return [span for span, _ in group]
+
+
+def _crossed(view: str, others: Sequence[Span]) -> bool:
+    """True when two of the other sort stand beside the group: no single measure is asked of it."""
+    return len({view[o.start : o.end] for o in others}) > 1
+
+
+def _rest(view: str, group: Sequence[Span]) -> str:
+    behind = view[group[-1].end :]
+    return view[: group[0].start] + "，" + _TOGETHER.sub("，", behind, count=1)
+
+
+def measured(rest: str) -> tuple[str, str]:
+    """Return the measure that a question names, and the one place or year it names beside it."""
+    scope = ""
+    for find in (places, periods):
+        named = find(rest)[:1]
+        for one in named:
+            scope += rest[one.span.start : one.span.end]
+            rest = rest[: one.span.start] + "，" + rest[one.span.end :]
+    parts = [
+        _BEHIND.sub("", p.strip(_EDGES)) for p in re.split(r"[，？。]", _ASKING.sub("，", rest))
+    ]
+    kept = [p for p in parts if len(content(p)) >= 2]
+    return "".join(kept), scope
