@@ -19,6 +19,7 @@ from qa.answerers.list_items import answer_list, answer_things, answer_words
 from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
 from qa.answerers.rows import answer_rows
+from qa.answerers.standings import answer_standings
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
@@ -69,6 +70,9 @@ def answer(task: Task) -> Draft | Refused:
     origin = answer_origin(task)
     if origin is not None:
         return origin
+    standings = answer_standings(task)
+    if standings is not None:
+        return standings
     labelled = answer_duty(task) or answer_rows(task)
     if labelled is not None:
         return labelled

@@ -7,6 +7,7 @@ from corpus.clauses import content
 from corpus.document import Span
 from corpus.periods import periods
 from corpus.places import places
+from qa.lexicon import MEASURE_ENDING
 
 __all__ = ["measured", "spread", "yearly"]
 
@@ -26,10 +27,15 @@ _ASKING = re.compile(
     rf"(?:会|要|算|属|是)?(?:更|较|最|比较){_MORE}|{_MORE}还是{_MORE}|"
     rf"(?:相差|差距|差额|差|之差|{_MORE}出?|增[加长]|提高|减少|下降|上升|降低|变化|成长)了?(?:大约|约)?(?:是|为|有)?"
     r"(?=多少|几|百分|多大)|"
-    r"名义上?|(?:增|涨|升|降|跌)(?:幅|速)|相差|差距|差额|之差|之和|总和|合计|合共|加起来|相加|加总|合起来|一共|总共|共计|之比|比值|"
+    r"名义上?|按[^，]{0,12}?(?:推算|计算|算)|(?:增|涨|升|降|跌)(?:幅|速)|相差|差距|差额|之差|之和|总和|合计|合共|加起来|相加|加总|合起来|一共|总共|共计|之比|比值|"
     r"的?(?:平均(?:值|数)?|均值)(?=(?:是|为|有|达到?)?(?:多少|几|$))|"
     r"(?:多少|几)(?:个?百分点|[百千万亿]*(?:平方公里|平方米|公里|公顷|美元|[元吨亩户张辆台套米件家个项倍人次名天条种类所位款笔宗度成]))?|"
     r"百分之[几多]?|多大(?:幅度|比例)?|分别|各自|各(?=是|为|有|多少|几|$)|依次|(?:大约|大概|约|共|总)?(?:是|为|有|达)?(?=$|，)|呢|[？。]"
+)
+# Two names at the head of a clause, before what is asked of both
+_PAIR = re.compile(
+    r"(?:^|(?<=，))(?P<one>[^，、的\d？]{2,8}?)(?:和|与|跟|同(?!比|期))(?P<two>[^，、的\d？]{2,8}?)"
+    r"(?=，|[？。]*$|的?(?:这|那)?[两二](?:个|家|区|市|县|者)|相比|哪|谁)"
 )
 _BEHIND = re.compile(
     r"(?:更|较|最|比较)?(?:多|高|大|少|低|快|慢|靠前|靠后|领先|落后)$"
@@ -62,7 +68,19 @@ def spread(view: str) -> tuple[tuple[str, str], ...]:
             continue
         names = [view[span.start : span.end] for span in group]
         return tuple((name, f"{_ordered(name, scope)}{measure}多少") for name in names)
-    return ()
+    return _named(view)
+
+
+def _named(view: str) -> tuple[tuple[str, str], ...]:
+    """Share a measure out to two things that stand by themselves: 甲基地和乙基地哪个占地大."""
+    pair = _PAIR.search(view)
+    if pair is None or any(MEASURE_ENDING.search(pair[name]) for name in ("one", "two")):
+        return ()
+    rest = _TOGETHER.sub("，", view[pair.end() :], count=1)
+    measure, scope = measured(view[: pair.start()] + "，" + rest)
+    if len(content(measure)) < 2 or len(measure) > LONGEST:
+        return ()
+    return tuple((pair[n], f"{pair[n]}{scope}{measure}多少") for n in ("one", "two"))
 
 
 def yearly(view: str) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from qa.contract import RefusalCode
 from qa.draft import Draft, Refused
 from qa.task import Task
 
-__all__ = ["NEAR", "each_its_own"]
+__all__ = ["each_its_own"]
 
 NEAR = 0.12  # figures this near to the best one are of the same measure
 CLAIMS = 6  # figures that an operand may claim, best first

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import QuantityType
-from qa.answerers.claims import NEAR, each_its_own
-from qa.answerers.figure import answer_figure, candidates_for, draft
-from qa.answerers.reckon import Found, combine, winner
+from qa.answerers.claims import each_its_own
+from qa.answerers.figure import answer_figure
+from qa.answerers.reckon import Found, combine
 from qa.answerers.top import stated_top
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
-from qa.fit import same_place
 from qa.operands import Operand, operands
 from qa.question import Question
 from qa.task import Task
@@ -30,7 +29,7 @@ def answer_compare(task: Task) -> Draft | Refused | None:
     view = task.question.view
     named = operands(view)
     if not named:
-        return (_superlative(task) or stated_top(task)) if SUPERLATIVE.search(view) else None
+        return stated_top(task) if SUPERLATIVE.search(view) else None
     return answer_named(task, named)
 
 
@@ -56,18 +55,3 @@ def _as_operand(operand: Question, whole: Question) -> Question:
     usable = wanted.types and not wanted.types & NOT_OPERAND
     usable = usable and (bool(wanted.unit) or not operand.wanted.types)
     return replace(operand, wanted=wanted if usable else operand.wanted, kind=Kind.FIGURE)
-
-
-def _superlative(task: Task) -> Draft | Refused | None:
-    """Find who has the most of something over all places that state it."""
-    good = candidates_for(task)
-    seen: list[Found] = []
-    for c in good:
-        near = c.score >= good[0].score - NEAR
-        if near and c.place and not any(same_place(c.place, o.name) for o in seen):
-            stated = draft(task, c, [c])
-            seen.append(Found(c.place, stated.figures[0], stated))
-    values = [o.value for o in seen]
-    if len(seen) < 2 or any(v is None for v in values):
-        return None
-    return winner(task, seen, [v for v in values if v is not None])

@@ -15,7 +15,7 @@ from qa.fit import counted_alike
 from qa.task import Task
 from qa.ways import Way, asks_smaller, way_of
 
-__all__ = ["Found", "combine", "grown", "winner"]
+__all__ = ["Found", "ahead", "combine", "reckoned"]
 
 _WHO = re.compile(r"谁|何者|哪(?![些年月天日])")
 # What the question takes for granted: that the first is the larger, or the smaller one.
@@ -73,13 +73,13 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
         return _missing(operands, "、".join(sorted(u or "?" for u in units)))
     numbers = [v for v in values if v is not None]
     if task.question.kind is Kind.COMPARISON:
-        return winner(task, operands, numbers)
+        return ahead(task, operands)
     if any(o.draft.computed for o in operands):
         return _missing(operands, operands[-1].name)  # no calculation over a calculation
     way = way_of(task.question.view)
     if way in (Way.RATE, Way.SHARE, Way.RATIO) and (len(numbers) != 2 or not all(numbers)):
         return _missing(operands, "÷ 0")
-    return _calculate(task, operands, way)
+    return reckoned(task, operands, way)
 
 
 def _missing(operands: Sequence[Found], wanted: str = "") -> Refused:
@@ -99,7 +99,8 @@ def _each(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     return _draft(task, operands, Kind.CALCULATION, answer, computed)
 
 
-def _calculate(task: Task, operands: Sequence[Found], way: Way) -> Draft:
+def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
+    """Compute over operands whose values and units are known to go together."""
     scale, unit = _common_unit(operands)
     scaled = [(o.value or Decimal(0)) / scale for o in operands]
     shown = [plain(v) for v in scaled]
@@ -111,7 +112,7 @@ def _calculate(task: Task, operands: Sequence[Found], way: Way) -> Draft:
         computed = Computed(f"({' + '.join(shown)}) / {len(scaled)}", result, unit)
     elif way is Way.RATE:
         now, was = _in_time(operands, scaled)
-        computed = grown(now, was)
+        computed = _grown(now, was)
     elif way is Way.SHARE:
         part, whole = sorted(scaled)  # the whole may have been named first
         computed = Computed(
@@ -128,13 +129,13 @@ def _calculate(task: Task, operands: Sequence[Found], way: Way) -> Draft:
     if turned:
         answer = turned + answer
     elif way is Way.DIFFERENCE and _WHO.search(task.question.view):
-        answer = _ahead(task, operands, scaled, answer)
+        answer = _by_how_much(task, operands, scaled, answer)
     drafted = _draft(task, operands, Kind.CALCULATION, answer, computed)
     told = (Warning.PREMISE_CORRECTED,) if turned else ()
     return replace(drafted, warnings=(*drafted.warnings, *told))
 
 
-def grown(now: Decimal, was: Decimal) -> Computed:
+def _grown(now: Decimal, was: Decimal) -> Computed:
     """Return by what part of what it was a figure has changed."""
     high, low = max(now, was), min(now, was)
     expression = f"({plain(high)} - {plain(low)}) / {plain(was)} * 100"
@@ -185,15 +186,18 @@ def _turned(task: Task, operands: Sequence[Found], values: Sequence[Decimal], wa
     return ""
 
 
-def _ahead(task: Task, operands: Sequence[Found], values: Sequence[Decimal], answer: str) -> str:
+def _by_how_much(
+    task: Task, operands: Sequence[Found], values: Sequence[Decimal], answer: str
+) -> str:
     """Return who is ahead and by how much: 哪个更高，差多少."""
     best = _best(task, values, ranks=operands[0].quantity.type is QuantityType.RANK)
     word = "少" if values[best] == min(values) else "多"
     return f"{operands[best].name}{word}{answer}（{_all(operands, best)}）"
 
 
-def winner(task: Task, operands: Sequence[Found], values: Sequence[Decimal]) -> Draft:
+def ahead(task: Task, operands: Sequence[Found]) -> Draft:
     """Say which of the operands is ahead, with all their figures."""
+    values = [o.value or Decimal(0) for o in operands]
     best = _best(task, values, ranks=operands[0].quantity.type is QuantityType.RANK)
     if len(set(values)) == 1:
         answer = f"相同（{operands[0].shown}）"
