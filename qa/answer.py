@@ -36,7 +36,9 @@ from qa.parts import (
 )
 from qa.premise import corrected_by, correction
 from qa.question import ASKING_NUMBER, Question
+from qa.spread import spread
 from qa.task import Task
+from qa.ways import Way, way_of
 
 # Figures that the text need not state since they follow from two that it does.
 COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|几倍|多少倍|比例|比重|平均每")
@@ -89,6 +91,8 @@ def answer(task: Task) -> Draft | Refused:
         return growth
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
         return _compared(task)
+    if kind is Kind.FIGURE and _totals(task.question.view):
+        return _compared(replace(task, question=replace(task.question, kind=Kind.CALCULATION)))
     parts = split(task.question)
     found = _together(task, parts) if parts else _ANSWERERS[kind](task)
     if kind is Kind.FIGURE and not parts:
@@ -124,6 +128,12 @@ def _compared(task: Task) -> Draft | Refused:
         return Refused(RefusalCode.MISSING_OPERAND, tuple(s.evidence() for s in task.scenes[:1]))
     asks_number = ASKING_NUMBER.search(task.question.view) is not None
     return answer_figure(task) if asks_number else answer_entity(task)
+
+
+def _totals(view: str) -> bool:
+    """True for a sum or an average over places or years that are named: 两区的收入合计多少."""
+    asked = way_of(view) in (Way.SUM, Way.AVERAGE) and not EACH.search(view)
+    return asked and bool(spread(view))
 
 
 def _is_average(stated: Draft) -> bool:

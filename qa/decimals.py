@@ -1,6 +1,6 @@
 """Decimals as a reader writes them."""
 
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 __all__ = ["plain", "rounded"]
 
@@ -15,5 +15,5 @@ def rounded(value: Decimal) -> str:
     """Return a result to two decimals, led by 约 where that changes it."""
     with localcontext() as context:
         context.prec = max(28, value.adjusted() + 6)  # enough digits for any length of figure
-        two = value.quantize(Decimal("0.01"))
+        two = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return plain(value) if two == value else "约" + plain(two)

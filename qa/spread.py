@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import rjieba
+
 from corpus.clauses import content
 from corpus.document import Span
 from corpus.periods import periods
@@ -15,9 +17,12 @@ _LINK = re.compile(
     r"[\s的市区县省，]*(?:、|和|与|及|以及|跟|同|比|较|相比(?:于|较)?|相较于?|对比|或|还是|至|到|，)[\s在]*(?:，)?"
 )
 # What takes all members together: 三市, 两个区
+_ALL = (
+    r"的?(?:这|那|上述|以上)?(?<!第)(?:[两二三四五六七八九十]|\d{1,2})(?:个|座|家)?(?:城市|地区|地方|基地|公司|企业|市|区|县|省|州|镇|地|年|者)"
+    r"(?:之间|当中|之中|里面|里|中|间|内)?"
+)
 _TOGETHER = re.compile(
-    r"^的?(?:这|那|上述|以上)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|座|家)?(?:城市|地区|地方|市|区|县|省|州|镇|地|年|者)"
-    r"(?:之间|当中|之中|里面|里|中|间|内)?|^(?:之间|当中|之中|里面|里|中|间|两者|二者|相比(?:较|之下)?|比较|比)"
+    rf"^{_ALL}|(?<=，){_ALL}|^(?:之间|当中|之中|里面|里|中|间|两者|二者|相比(?:较|之下)?|比较|比)"
 )
 _MORE = r"(?:多|高|大|少|低|快|慢|长|短|强|靠前|靠后|领先|落后)"
 # The words that only ask; what is left of a question names the measure.
@@ -37,6 +42,7 @@ _PAIR = re.compile(
     r"(?:^|(?<=，))(?P<one>[^，、的\d？]{2,8}?)(?:和|与|跟|同(?!比|期))(?P<two>[^，、的\d？]{2,8}?)"
     r"(?=，|[？。]*$|的?(?:这|那)?[两二](?:个|家|区|市|县|者)|相比|哪|谁)"
 )
+_SHORT_NAME = re.compile(r"(?:^|(?<=，))(?P<name>[^，、的\d？]{2,4}?)(?:和|与|跟|同|、|比)$")
 _BEHIND = re.compile(
     r"(?:更|较|最|比较)?(?:多|高|大|少|低|快|慢|靠前|靠后|领先|落后)$"
 )  # 谁的申请量高
@@ -53,7 +59,7 @@ LONGEST = 40  # characters of a measure; more than that tells a story
 
 def spread(view: str) -> tuple[tuple[str, str], ...]:
     """Return (name, question) for each place or year that one measure is asked of, else nothing."""
-    found = [(p.span, p.canonical) for p in places(view)]
+    found = _places(view)
     times = [
         (p.span, p.start or p.text) for p in periods(view) if p.kind in ("year", "half", "quarter")
     ]
@@ -66,9 +72,23 @@ def spread(view: str) -> tuple[tuple[str, str], ...]:
             continue
         if _crossed(view, [s for s, _ in others]):
             continue
-        names = [view[span.start : span.end] for span in group]
-        return tuple((name, f"{_ordered(name, scope)}{measure}多少") for name in names)
+        called = dict(found)
+        names = [(view[span.start : span.end], called.get(span, "")) for span in group]
+        return tuple(
+            (name, f"{_ordered(full if places(full) else name, scope)}{measure}多少")
+            for name, full in names
+        )
     return _named(view)
+
+
+def _places(view: str) -> list[tuple[Span, str]]:
+    """Return the places of a question; beside one a name that is short for another is one too."""
+    found = [(p.span, p.canonical) for p in places(view)]
+    before = _SHORT_NAME.search(view[: found[0][0].start]) if len(found) == 1 else None
+    if before and [tag for _, tag in rjieba.tag(before["name"])] == ["ns"]:
+        full = before["name"] + found[0][1][-1]  # 海州和连云区: of one kind
+        found.insert(0, (Span(*before.span("name")), full))
+    return found
 
 
 def _named(view: str) -> tuple[tuple[str, str], ...]:
@@ -76,9 +96,8 @@ def _named(view: str) -> tuple[tuple[str, str], ...]:
     pair = _PAIR.search(view)
     if pair is None or any(MEASURE_ENDING.search(pair[name]) for name in ("one", "two")):
         return ()
-    rest = _TOGETHER.sub("，", view[pair.end() :], count=1)
-    measure, scope = measured(view[: pair.start()] + "，" + rest)
-    if len(content(measure)) < 2 or len(measure) > LONGEST:
+    measure, scope = measured(_rest(view, [Span(*pair.span())]))
+    if len(measure) < 2 or not content(measure) or len(measure) > LONGEST:
         return ()
     return tuple((pair[n], f"{pair[n]}{scope}{measure}多少") for n in ("one", "two"))
 
@@ -126,7 +145,7 @@ def _crossed(view: str, others: Sequence[Span]) -> bool:
 
 def _rest(view: str, group: Sequence[Span]) -> str:
     behind = view[group[-1].end :]
-    return view[: group[0].start] + "，" + _TOGETHER.sub("，", behind, count=1)
+    return _TOGETHER.sub("，", "，" + view[: group[0].start]) + "，" + _TOGETHER.sub("，", behind)
 
 
 def measured(rest: str) -> tuple[str, str]:
@@ -140,5 +159,5 @@ def measured(rest: str) -> tuple[str, str]:
     parts = [
         _BEHIND.sub("", p.strip(_EDGES)) for p in re.split(r"[，？。]", _ASKING.sub("，", rest))
     ]
-    kept = [p for p in parts if len(content(p)) >= 2]
+    kept = [p for p in parts if len(p) > 1 and content(p)]
     return "".join(kept), scope

@@ -77,7 +77,7 @@ def _beside(tasks: Sequence[Task], found: Sequence[Draft | Refused]) -> tuple[Dr
             continue
         taken = {_stands(one) for one in made}
         good = candidates_for(tasks[n])
-        readings = [good[0], *rivals(tasks[n], good[0], good)] if good else []
+        readings = _readings(tasks, n, good, sure[0].figures[0].figure)
         near = sorted(
             (
                 (_kinship(r, sure[0].figures[0].figure), -at, r)
@@ -92,10 +92,33 @@ def _beside(tasks: Sequence[Task], found: Sequence[Draft | Refused]) -> tuple[Dr
     return tuple(made)
 
 
+def _readings(
+    tasks: Sequence[Task], n: int, good: Sequence[Candidate], sure: Figure
+) -> list[Candidate]:
+    """Return what an operand may be: of the sure one's sentence, of any where all ask the same."""
+    beside = [c for c in good if (c.figure.document_id, c.figure.sentence) == _sentence(sure)]
+    alike = len({_measure_asked(task) for task in tasks}) == 1
+    if beside or not alike or not good:
+        return [c for c in beside if c.score >= good[0].score - 2 * NEAR]
+    return [good[0], *rivals(tasks[n], good[0], good)]
+
+
+def _sentence(figure: Figure) -> tuple[str, int]:
+    return figure.document_id, figure.sentence
+
+
+def _measure_asked(task: Task) -> str:
+    """Return what an operand's question asks for, its place and year aside."""
+    view = task.question.view
+    for one in sorted((*task.question.places, *task.question.periods), key=lambda o: -o.span.start):
+        view = view[: one.span.start] + view[one.span.end :]
+    return view
+
+
 def _kinship(reading: Candidate, sure: Figure) -> float:
     """Return how near a reading stands to a figure: in the sentence, or by what it measures."""
     own = reading.figure
-    if (own.document_id, own.sentence) == (sure.document_id, sure.sentence):
+    if _sentence(own) == _sentence(sure):
         numbers = [f.span for f in reading.scene.figures]
         apart = abs(numbers.index(own.span) - numbers.index(sure.span))
         whole = WHOLE if own.measure and own.measure == sure.context else 0.0

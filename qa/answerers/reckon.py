@@ -77,6 +77,9 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     if any(o.draft.computed for o in operands):
         return _missing(operands, operands[-1].name)  # no calculation over a calculation
     way = way_of(task.question.view)
+    documents = {o.use.evidence.document.id for o in operands}
+    if way is Way.SHARE and len(documents) > 1 and not task.question.places:
+        return _missing(operands, operands[-1].name)  # no part of what another document tells of
     if way in (Way.RATE, Way.SHARE, Way.RATIO) and (len(numbers) != 2 or not all(numbers)):
         return _missing(operands, "÷ 0")
     return reckoned(task, operands, way)
