@@ -20,6 +20,7 @@ from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
 from qa.answerers.rows import answer_rows
 from qa.answerers.standings import answer_standings
+from qa.answerers.total import total
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
@@ -86,6 +87,9 @@ def answer(task: Task) -> Draft | Refused:
     if told is not None:
         return told
     corrected = correction(task)
+    whole = total(task) if corrected is None and kind in (Kind.FIGURE, Kind.CALCULATION) else None
+    if whole is not None:
+        return whole
     growth = answer_growth(task) if corrected is None and not split(task.question) else None
     if growth is not None:
         return growth

@@ -23,6 +23,7 @@ UNASKED = 0.3  # share of a condition's nouns below which the question does not 
 BOUND = 0.08  # for a limit where the question asks for one
 UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
 LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
+WHOLE = ("全体", "全部", "总体", "整体")  # words of a measure that single nothing out
 SAID_WELL = 0.8  # match from which a question says a word of a part's name
 EACH = 0.1  # for what is told of each one where that is asked, off for what is told of all
 EACH_ONE = re.compile(r"[每单](?:[件家个项名人户套单宗所案篇]|一[件家个项名户])(?![天日月年])")
@@ -127,17 +128,19 @@ def _unnamed_part(figure: Figure, view: str, precision: float) -> bool:
 @lru_cache(maxsize=4096)
 def _whose(measure: str) -> tuple[str, ...]:
     """Return the words of a measure that say where its things are: 其中城镇就业人员."""
-    return tuple(word for word, tag in rjieba.tag(measure) if tag == "ns" and len(word) > 1)
+    tagged = (*rjieba.tag(measure), *rjieba.tag(unframed(measure)))
+    return tuple(dict.fromkeys(word for word, tag in tagged if tag == "ns" and len(word) > 1))
 
 
 def precision_of(task: Task, figure: Figure) -> float:
     """Return how much of the measure's own nouns the question says; 1/2 when it has none."""
     asked = task.question.view
     if figure.measure.startswith("其中"):  # a part is told by its own name
-        own = nouns(unframed(figure.measure.removeprefix("其中")))
+        own = (*nouns(unframed(figure.measure.removeprefix("其中"))), *_whose(figure.measure))
         if own and all(match(w, asked) >= SAID_WELL for w in own):
             return 1.0
     words = nouns(unframed(figure.measure)) + nouns(unframed(figure.context))[-2:]
+    words = tuple(word for word in words if word not in WHOLE)
     if not words:
         return 0.5
     return sum(match(w, asked) for w in words) / len(words)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.document import QuantityType
 from qa.answerers.claims import each_its_own
 from qa.answerers.figure import answer_figure
+from qa.answerers.follow import follows
 from qa.answerers.reckon import Found, combine
 from qa.answerers.top import stated_top
 from qa.contract import Kind, RefusalCode
@@ -38,6 +39,8 @@ def answer_named(task: Task, named: Sequence[Operand]) -> Draft | Refused:
     tasks = [task.again(one.question) for one in named]
     tasks = [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
     found = each_its_own(tasks, [answer_figure(t) for t in tasks])
+    if task.question.kind is Kind.COMPARISON:  # of what may itself follow from two figures
+        found = tuple(follows(t, one) for t, one in zip(tasks, found, strict=True))
     for one, stated in zip(named, found, strict=True):
         if isinstance(stated, Refused):
             return replace(stated, code=RefusalCode.MISSING_OPERAND, wanted=one.name, options=())

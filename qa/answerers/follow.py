@@ -10,7 +10,7 @@ from decimal import Decimal, localcontext
 
 from corpus.document import Aspect, Figure, QuantityType
 from qa.align import match
-from qa.answerers.derive import RECKONED, behind_multiple
+from qa.answerers.behind import RECKONED, behind_change, behind_multiple
 from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.decimals import plain, rounded
@@ -48,7 +48,8 @@ def follows(task: Task, found: Draft | Refused) -> Draft | Refused:
         return found
     made = _share(task) if way_of(view) is Way.SHARE else None
     if made is None and RECKONED.search(view):
-        made = behind_multiple(task, [c for c in rank(task) if c.coverage.score >= ENOUGH])
+        order = [c for c in rank(task) if c.coverage.score >= ENOUGH]
+        made = behind_multiple(task, order) or behind_change(task, order)
     return made or found
 
 

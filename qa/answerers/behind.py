@@ -1,0 +1,165 @@
+"""The figure behind another one: the level of a year that only its change, or a part, tells of."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+
+from corpus.document import Aspect, Figure, QuantityType
+from qa.align import match
+from qa.candidates import Candidate
+from qa.contract import Kind
+from qa.decimals import plain, rounded
+from qa.draft import Computed, Draft, FigureUse, Statement
+from qa.fit import Fit
+from qa.task import Task
+
+__all__ = ["RECKONED", "behind_change", "behind_gap", "behind_multiple", "behind_share"]
+
+# That a figure is to be worked out: 推算, 倒推, and not 预算
+RECKONED = re.compile(r"推算|倒推|反推|倒算|反算|折算|换算|(?<![预结核决清概])计?算(?![法力])")
+LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
+_FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
+_LOWER = re.compile(r"(?:低于|少于|落后)[^，；。]*$")
+WHOLE = 0.8  # how far the question has to name the whole that a share is of
+_PRECISION = 28
+
+
+def behind_gap(order: Sequence[Candidate]) -> Draft | None:
+    """高于平均水平32亿元, 产出99亿元: the average is what is left."""
+    for gap in order:
+        if gap.figure.aspect is not Aspect.GAP or gap.fit.period == 0:
+            continue
+        level = _before(gap)
+        if level is None:
+            continue
+        a, b = level.quantity, gap.figure.quantity
+        if a.value is None or b.value is None or not a.unit.startswith(b.unit):
+            continue
+        lower = _LOWER.search(_text_before(gap)) is not None
+        result = a.value + b.value if lower else a.value - b.value
+        expression = f"{plain(a.value)} {'+' if lower else '-'} {plain(b.value)}"
+        return _draft(gap, level, Computed(expression, result, a.unit))
+    return None
+
+
+def behind_multiple(task: Task, order: Sequence[Candidate]) -> Draft | None:
+    """54.14亿元, 约为2017年的6倍: the amount of 2017."""
+    wanted = {p.start for p in task.question.periods}
+    for times in order:
+        base = times.figure.base
+        quantity = times.figure.quantity
+        if quantity.type is not QuantityType.MULTIPLE or base is None or base.start not in wanted:
+            continue
+        level = _level_of(times)
+        if level is None or level.quantity.value is None or not quantity.value:
+            continue
+        result = level.quantity.value / quantity.value
+        expression = f"{plain(level.quantity.value)} / {plain(quantity.value)}"
+        return _draft(times, level, Computed(expression, result, level.quantity.unit))
+    return None
+
+
+def behind_change(task: Task, order: Sequence[Candidate]) -> Draft | None:
+    """163家, 比上年增加29家 or 增长21.6%: how many there were the year before."""
+    wanted = {(p.end or p.start or "")[:4] for p in task.question.periods}
+    for change in order:
+        figure, quantity = change.figure, change.figure.quantity
+        grown = figure.aspect in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
+        level = _before(change) if grown and _base_year(figure) in wanted else None
+        if level is None or level.quantity.value is None or quantity.value is None:
+            continue
+        if change.fit.place is Fit.NO or level.quantity.type not in LEVELS:
+            continue
+        sign = -1 if _FELL.search(_text_before(change)) else 1
+        computed = _earlier(level, figure, sign)
+        if computed is not None:
+            return _draft(change, level, computed)
+    return None
+
+
+def _earlier(level: Figure, change: Figure, sign: int) -> Computed | None:
+    """Return the level before a change."""
+    now, by = level.quantity, change.quantity
+    if now.value is None or by.value is None:
+        return None
+    if by.type is QuantityType.PERCENT:
+        rate = 1 + sign * by.value / 100
+        if rate <= 0:
+            return None
+        with localcontext() as context:
+            context.prec = _PRECISION
+            result = now.value / rate
+        shown = f"{plain(now.value)} / (1 {'+' if sign > 0 else '-'} {plain(by.value)} / 100)"
+        return Computed(shown, result, now.unit)
+    if now.unit != by.unit:
+        return None
+    shown = f"{plain(now.value)} {'-' if sign > 0 else '+'} {plain(by.value)}"
+    return Computed(shown, now.value - sign * by.value, now.unit)
+
+
+def _base_year(change: Figure) -> str:
+    """Return the year that a change is counted from."""
+    if change.base is not None and change.base.start:
+        return change.base.start[:4]
+    period = change.period
+    year = (period.end or period.start or "")[:4] if period else ""
+    return str(int(year) - 1) if year.isdigit() else ""
+
+
+def behind_share(task: Task, order: Sequence[Candidate]) -> Draft | None:
+    """9080件, 占全市授权总量的14.8%: the total."""
+    for share in order:
+        figure, quantity = share.figure, share.figure.quantity
+        whole = figure.measure.partition("占")[2]
+        if figure.aspect is not Aspect.SHARE or not whole or not quantity.value:
+            continue
+        part = _before(share)
+        if Fit.NO in (share.fit.place, share.fit.period) or part is None:
+            continue
+        named = match(_bare(whole), task.question.view) >= WHOLE
+        if not named or part.quantity.value is None or part.quantity.type not in LEVELS:
+            continue
+        with localcontext() as context:
+            context.prec = _PRECISION
+            result = part.quantity.value / quantity.value * Decimal(100)
+        expression = f"{plain(part.quantity.value)} / {plain(quantity.value)} * 100"
+        return _draft(share, part, Computed(expression, result, part.quantity.unit))
+    return None
+
+
+def _bare(whole: str) -> str:
+    return re.sub(r"^[全本我该][国省市区县]|的?(?:比重|比例|份额).*$", "", whole)
+
+
+def _text_before(candidate: Candidate) -> str:
+    view = candidate.scene.sentence.view
+    return view.text[: view.locate(candidate.figure.span).start]
+
+
+def _level_of(times: Candidate) -> Figure | None:
+    """Return what a multiple multiplies: what its clause names again, else what is before it."""
+    clause = re.split("[，；。]", _text_before(times))[-1]
+    before = times.scene.figures[: times.scene.figures.index(times.figure)]
+    for level in reversed(before):
+        own = level.measure[-2:]
+        if len(own) == 2 and own in clause and level.quantity.type in LEVELS:
+            return level
+    return _before(times)
+
+
+def _before(candidate: Candidate) -> Figure | None:
+    figures = candidate.scene.figures
+    at = figures.index(candidate.figure)
+    return figures[at - 1] if at else None
+
+
+def _draft(one: Candidate, other: Figure, computed: Computed) -> Draft:
+    evidence = one.evidence
+    return Draft(
+        kind=Kind.CALCULATION,
+        answer=rounded(computed.result) + computed.unit,
+        statements=(Statement((evidence,)),),
+        figures=tuple(FigureUse(f, evidence) for f in (one.figure, other)),
+        computed=computed,
+        features={"coverage": one.coverage.score, "precision": 0.5, "margin": 0.1, "fit": 0.5},
+    )

@@ -1,0 +1,44 @@
+"""The sum over members that a question only counts: 三个基地一共多少员工."""
+
+import re
+
+from corpus.quantities import quantities
+from qa.answerers.figure import RIVAL_COVERAGE, candidates_for, draft
+from qa.answerers.reckon import Found, reckoned
+from qa.draft import Draft
+from qa.spread import spread
+from qa.task import Task
+from qa.ways import Way, way_of
+
+__all__ = ["total"]
+
+_COUNTED = re.compile(
+    r"(?<![第\d.前])(?P<count>[两二三四五六七八九]|\d{1,2})(?:个|家|大|类|种|座|所|块|者|项)(?![月季])"
+)
+
+
+def total(task: Task) -> Draft | None:
+    """Add up the figures of one sentence where there are as many as the question says."""
+    view = task.question.view
+    counted = _COUNTED.search(view)
+    if counted is None or way_of(view) is not Way.SUM or spread(view):
+        return None
+    number = quantities(counted["count"] + "个")
+    good = candidates_for(task)
+    if not number or not good:
+        return None
+    best = good[0].figure.quantity
+    alike = [
+        c
+        for c in good
+        if c.scene.sentence is good[0].scene.sentence
+        and c.coverage.score >= good[0].coverage.score - RIVAL_COVERAGE
+        and c.figure.quantity.normalized_unit == best.normalized_unit
+        and c.figure.aspect is good[0].figure.aspect
+        and c.figure.quantity.normalized_value is not None
+    ]
+    if len(alike) != number[0].value:
+        return None
+    found = [draft(task, c, [c]) for c in sorted(alike, key=lambda c: c.figure.span.start)]
+    members = [Found(one.figures[0].figure.measure, one.figures[0], one) for one in found]
+    return reckoned(task, members, Way.SUM)
