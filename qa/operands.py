@@ -18,7 +18,7 @@ from qa.spread import spread
 # What joins two operands, strongest first. 、 and ， join only when nothing else does.
 JOINTS = (
     re.compile(r"(?<!相)(?<!对)比(?!重|例|较|上年|去年|值|率|如)"),
-    re.compile(r"减去|减掉|除以"),
+    re.compile(r"减去|减掉|除以|扣除|扣掉|除去|剔除|去掉|[而但却][未没]有?"),
     re.compile(r"占(?!比|多大|多少|几|的?比)"),
     re.compile(r"(?:是|系|为|相当于|达到?)(?=[^，]{2,30}(?:几|多少)倍)"),
     re.compile(r"还是|相较于|相对于|较(?!多|高|大|少|低|为)"),
@@ -51,7 +51,7 @@ NOISE = re.compile(
     r"千瓦时|美元|元|[吨亩户张辆台套米件家个项倍人次名天条种类批所场位间款笔宗度]))?|[百千万亿]+(?=$)|的?百分之|个百分点|是|"
     r"数字|呢|其中|当中|"
     r"(?<=目标)[里中上]|一共|共有|的话|相比(?:较)?|哪个|谁|的?(?:比例|比重|占比|占|算)$|"
-    r"(?:要|应|将|须|需)(?:达到?|完成)?$|(?<![公总一])共$|(?:总共|一?共)?(?:获得|取得|拥有|得到|拿到|拿下)了?$"
+    r"之?后(?:还|仍|尚|只)?$|之?后?(?:还|仍|尚|只)?(?:有|剩下?|余下?)$|(?:要|应|将|须|需)(?:达到?|完成)?$|(?<![公总一])共$|(?:总共|一?共)?(?:获得|取得|拥有|得到|拿到|拿下)了?$"
 )
 LEFT_OUT = re.compile(
     r"的(?:相差|多|高|少|低|更|大|小|$)"
@@ -67,6 +67,8 @@ NUMBERED = re.compile(
     r"第(?P<first>[一二三四五六])(?P<more>(?:[、和与及]第?[一二三四五六])+)(?P<noun>产业|季度|批|届|类|级|期)"
 )
 OWNED = re.compile(r"((?!新增|原有|累计|全部|主导|参与|用于)[^的，]{2,16})的(?=.)")
+BRACKETED = re.compile(r"\([^()]{0,20}\d[^()]*\)")  # (按8.5亿元算)
+MINUS = re.compile(r"，(?=减去|减掉|除以|扣除|扣掉|除去|剔除|去掉|[而但却][未没])")
 CLASS = re.compile(r"(?:[A-Z]|[甲乙丙丁一二三四五六七])(?:类|级|档|等)")
 PLANNED = re.compile(r"(?:预期|预计|计划|目标|拟|安排)$")  # of one period, and not of the other
 SHORT = 3  # characters of a measure word that a longer one before it completes: 收入, 申请量
@@ -95,6 +97,7 @@ def operands(view: str) -> tuple[Operand, ...]:
     shared_out = spread(view)
     if shared_out:
         return tuple(Operand(name, question) for name, question in shared_out)
+    view = MINUS.sub("", BRACKETED.sub("", view))
     view = NUMBERED.sub(_spelled_out, view)
     segments = [part for part in re.split(r"[，？。：]", view) if part.strip()]
     for joint in JOINTS:

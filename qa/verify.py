@@ -12,7 +12,7 @@ from corpus.clean import clean
 from corpus.document import Quantity
 from corpus.script import fold
 from qa.contract import Kind
-from qa.decimals import rounded
+from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,8 @@ def supported(draft: Draft) -> bool:
         return True  # what it says beside its figures are the question's names for them
     allowed = cited
     if draft.computed is not None:
-        allowed = cited | _numbers(rounded(draft.computed.result) + draft.computed.unit)
+        told = f"{rounded(draft.computed.result)} {plain(draft.computed.result)}"
+        allowed = cited | _numbers(told + draft.computed.unit)
         if not _follows(draft.computed, [use.figure.quantity for use in draft.figures]):
             log.error("calculation over numbers that are not cited: %s", draft.computed.expression)
             return False

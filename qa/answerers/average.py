@@ -1,6 +1,7 @@
 """An amount divided by a count: 平均每个项目多少, where two figures of the text give it."""
 
 import re
+from decimal import Decimal
 
 from corpus.clauses import content
 from corpus.document import Figure, Quantity, QuantityType
@@ -17,20 +18,33 @@ AVERAGE = re.compile(
     r"每(?P<unit2>[个家项件人笔宗单户份次场期名位批所支座台亩辆])(?P<noun2>[^，？多少几]{0,8}?)平均|"
     r"(?P<unit3>[家笔件户单])均(?!衡|价|匀)|单(?P<unit4>[笔个家件户])平均"
 )
+_UNIT = re.compile(r"(?:多少|几)(?P<unit>[万亿]?)元")
+_UNITS = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
 ENOUGH = 0.5  # coverage from which a figure is of what is asked
 AMOUNTS = (QuantityType.MONEY, QuantityType.COUNT, QuantityType.NUMBER)
 SHARED = 0.15  # a verb or noun that amount and count share: 投资项目, 投资金额
 ASKED = 0.1  # a character of the question's own words in the amount's measure
+NAMED = 0.5  # a figure that the question itself names
+_TIME = re.compile(r"季|月|周|[天日年]")  # 平均每个季度: no things that are counted
 FAR = 0.05  # for each figure between the two, and for an amount in front of its count
 
 
-def per_count(amount: Quantity, count: Quantity) -> Computed | None:
+def unit_asked(view: str) -> tuple[Decimal, str] | None:
+    """Return the unit of money that a question asks for, 多少万元, and how many 元 it is."""
+    asked = _UNIT.search(view)
+    return (_UNITS[asked["unit"]], asked["unit"] + "元") if asked else None
+
+
+def per_count(task: Task, amount: Quantity, count: Quantity) -> Computed | None:
     """Return an amount for each of what is counted; None where one of them is no number."""
     divisor = count.normalized_value
     if amount.value is None or not divisor:
         return None
-    expression = f"{plain(amount.value)} / {plain(divisor)}"
-    return Computed(expression, amount.value / divisor, amount.unit)
+    value, unit = amount.value, amount.unit
+    asked = unit_asked(task.question.view) if amount.normalized_unit == "元" else None
+    if asked is not None and amount.normalized_value is not None:
+        value, unit = amount.normalized_value / asked[0], asked[1]
+    return Computed(f"{plain(value)} / {plain(divisor)}", value / divisor, unit)
 
 
 def average(task: Task) -> Draft | None:
@@ -49,7 +63,7 @@ def average(task: Task) -> Draft | None:
         if amount.figure.quantity.type not in AMOUNTS or amount.fit.unit is Fit.NO:
             continue
         for count in amount.scene.figures:
-            if not _counts(count, amount.figure, unit):
+            if not _counts(count, amount.figure, unit) or _TIME.match(noun):
                 continue
             value = amount.score + _bound_together(task, amount, count, noun)
             if best is None or value > best[0]:
@@ -57,7 +71,7 @@ def average(task: Task) -> Draft | None:
     if best is None:
         return None
     _, amount, count = best
-    computed = per_count(amount.figure.quantity, count.quantity)
+    computed = per_count(task, amount.figure.quantity, count.quantity)
     return None if computed is None else _draft(amount, count, computed)
 
 
@@ -80,6 +94,9 @@ def _bound_together(task: Task, amount: Candidate, count: Figure, noun: str) -> 
     value = -FAR * (abs(between) - 1) - FAR * (between > 0)
     value += SHARED * any(own[n : n + 2] in other for n in range(len(own) - 1))
     value += SHARED * bool(noun and noun in other)
+    said = {q.normalized_value for q in task.question.premises}
+    value += NAMED * (count.quantity.normalized_value in said)
+    value += NAMED * (amount.figure.quantity.normalized_value in said)
     asked = set(content(task.question.view)) - set(noun)
     return value + ASKED * bool(asked & set(own) - set(other))
 

@@ -128,7 +128,8 @@ def behind_share(task: Task, order: Sequence[Candidate]) -> Draft | None:
 
 
 def _bare(whole: str) -> str:
-    return re.sub(r"^[全本我该][国省市区县]|的?(?:比重|比例|份额).*$", "", whole)
+    whole = re.sub(r"的?(?:比重|比例|份额).*$", "", whole)
+    return re.sub(r"^[全本我该][国省市区县]", "", whole) or whole
 
 
 def _text_before(candidate: Candidate) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from corpus.clauses import content
 from corpus.document import Figure, Span
@@ -58,7 +59,7 @@ def each_its_own(
             if (r.scene.document.id, r.figure.span) not in taken
         ]
         made[n] = own if rivals_left else draft(tasks[n], claim, [claim])
-    return _beside(tasks, made)
+    return _beside(tasks, _of_one_unit(tasks, made))
 
 
 def _stands(found: Draft | Refused) -> tuple[str, Span] | None:
@@ -66,6 +67,40 @@ def _stands(found: Draft | Refused) -> tuple[str, Span] | None:
     if isinstance(found, Refused):
         return None
     return found.figures[0].evidence.document.id, found.figures[0].figure.span
+
+
+def _of_one_unit(
+    tasks: Sequence[Task], found: Sequence[Draft | Refused]
+) -> tuple[Draft | Refused, ...]:
+    """Read an operand that is of another unit than most in the unit and sentence of these."""
+    units = [one.figures[0].figure.quantity.normalized_unit for one in found if _is_draft(one)]
+    usual = max(set(units), key=lambda unit: (units.count(unit), unit), default="")
+    if len(found) < 3 or units.count(usual) < 2:
+        return tuple(found)
+    sentences = {
+        _sentence(one.figures[0].figure)
+        for one in found
+        if _is_draft(one) and one.figures[0].figure.quantity.normalized_unit == usual
+    }
+    made = list(found)
+    for n, one in enumerate(found):
+        if isinstance(one, Draft) and one.figures[0].figure.quantity.normalized_unit == usual:
+            continue
+        taken = {_stands(other) for other in made}
+        alike = [
+            c
+            for c in candidates_for(tasks[n])
+            if c.figure.quantity.normalized_unit == usual
+            and _sentence(c.figure) in sentences
+            and (c.scene.document.id, c.figure.span) not in taken
+        ]
+        if alike:
+            made[n] = draft(tasks[n], alike[0], alike[:1])
+    return tuple(made)
+
+
+def _is_draft(found: Draft | Refused) -> TypeGuard[Draft]:
+    return isinstance(found, Draft)
 
 
 def _beside(tasks: Sequence[Task], found: Sequence[Draft | Refused]) -> tuple[Draft | Refused, ...]:

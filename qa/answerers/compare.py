@@ -36,6 +36,12 @@ def answer_compare(task: Task) -> Draft | Refused | None:
 
 def answer_named(task: Task, named: Sequence[Operand]) -> Draft | Refused:
     """Find the figure of each operand, compute or compare."""
+    found = find(task, named)
+    return found if isinstance(found, Refused) else combine(task, found)
+
+
+def find(task: Task, named: Sequence[Operand]) -> list[Found] | Refused:
+    """Return the figure of each operand; what is missing where one has none."""
     tasks = [task.again(one.question) for one in named]
     tasks = [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
     found = each_its_own(tasks, [answer_figure(t) for t in tasks])
@@ -45,9 +51,7 @@ def answer_named(task: Task, named: Sequence[Operand]) -> Draft | Refused:
         if isinstance(stated, Refused):
             return replace(stated, code=RefusalCode.MISSING_OPERAND, wanted=one.name, options=())
     drafts = [one for one in found if isinstance(one, Draft)]
-    return combine(
-        task, [Found(one.name, d.figures[0], d) for one, d in zip(named, drafts, strict=True)]
-    )
+    return [Found(one.name, d.figures[0], d) for one, d in zip(named, drafts, strict=True)]
 
 
 def _as_operand(operand: Question, whole: Question) -> Question:

@@ -29,7 +29,7 @@ _SINCE = re.compile(
 _TOLERANCE = Decimal("0.6")  # percentage points that rounded figures may make a difference
 
 
-def answer_growth(task: Task) -> Draft | None:
+def answer_growth(task: Task) -> Draft | Refused | None:
     """Answer by how much something grew from one year to another, None where that is not asked.
 
     The stated growth is the answer where there is one; where the figures of both years give
@@ -39,7 +39,7 @@ def answer_growth(task: Task) -> Draft | None:
     if task.question.kind not in (Kind.FIGURE, Kind.CALCULATION) or not _asked(task.question):
         return None
     found = answer_figure(task)
-    stated = found if isinstance(found, Draft) and _is_growth(found) else None
+    stated = found if isinstance(found, Draft) and _is_growth(task.question, found) else None
     named = yearly(view)
     if stated is not None and len(task.question.periods) < 2:
         return stated
@@ -48,7 +48,8 @@ def answer_growth(task: Task) -> Draft | None:
     operands = [Operand(name, question) for name, question in named]
     reckoned = answer_named(replace(task, question=as_calculation(task.question)), operands)
     if isinstance(reckoned, Refused) or reckoned.computed is None:
-        return stated
+        other = isinstance(found, Draft) and len(task.question.periods) > 1
+        return reckoned if stated is None and other and isinstance(reckoned, Refused) else stated
     if stated is None:
         return reckoned
     first, second = (reckoned, stated) if _RECKONED.search(view) else (stated, reckoned)
@@ -68,8 +69,15 @@ def as_calculation(question: Question) -> Question:
     return replace(question, kind=Kind.CALCULATION, wanted=Wanted(frozenset()), aspect=None)
 
 
-def _is_growth(found: Draft) -> bool:
-    return found.figures[0].figure.aspect in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
+def _is_growth(question: Question, found: Draft) -> bool:
+    """True for a growth from the year that is asked of, or the one before where none is."""
+    figure = found.figures[0].figure
+    if figure.aspect not in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW):
+        return False
+    years = sorted({p.start[:4] for p in question.periods if p.start})
+    if figure.base is not None and figure.base.start and years:
+        return figure.base.start[:4] in (*years[:-1], str(int(years[-1]) - 1))
+    return len(years) < 2 or int(years[-1]) - int(years[0]) == 1
 
 
 def _held(first: Draft, second: Draft, reckoned: Draft, stated: Draft) -> Draft:

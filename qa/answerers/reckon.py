@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from corpus.document import Bound, Quantity, QuantityType
-from qa.answerers.average import AVERAGE, per_count
+from qa.answerers.average import AVERAGE, per_count, unit_asked
 from qa.answerers.unlike import warnings_of
 from qa.contract import Kind, RefusalCode, Warning
 from qa.decimals import plain, rounded
@@ -95,7 +95,7 @@ def _each(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     counts = [o for o in operands if o.quantity.type is QuantityType.COUNT]
     amounts = [o for o in operands if o not in counts]
     one = len(counts) == 1
-    computed = per_count(amounts[0].quantity, counts[0].quantity) if one else None
+    computed = per_count(task, amounts[0].quantity, counts[0].quantity) if one else None
     if computed is None:
         return _missing(operands)
     answer = rounded(computed.result) + computed.unit
@@ -104,8 +104,11 @@ def _each(task: Task, operands: Sequence[Found]) -> Draft | Refused:
 
 def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
     """Compute over operands whose values and units are known to go together."""
-    scale, unit = _common_unit(operands)
-    scaled = [(o.value or Decimal(0)) / scale for o in operands]
+    scale, unit = _common_unit(task, operands)
+    values = [o.value or Decimal(0) for o in operands]
+    if way is Way.DIFFERENCE and 0 < max(values) - min(values) < scale:
+        scale, unit = Decimal(1), operands[0].unit  # 938件, not 0.0938万件
+    scaled = [value / scale for value in values]
     shown = [plain(v) for v in scaled]
     if way is Way.SUM:
         computed = Computed(" + ".join(shown), sum(scaled, Decimal(0)), unit)
@@ -219,8 +222,11 @@ def _best(task: Task, values: Sequence[Decimal], *, ranks: bool) -> int:
     return (min if want_low else max)(range(len(values)), key=lambda n: values[n])
 
 
-def _common_unit(operands: Sequence[Found]) -> tuple[Decimal, str]:
-    """Return the unit to compute in: the shared one as written, else the plain one."""
+def _common_unit(task: Task, operands: Sequence[Found]) -> tuple[Decimal, str]:
+    """Return the unit to compute in: the one asked for, the shared one, else the plain one."""
+    asked = unit_asked(task.question.view)
+    if asked and all(o.quantity.normalized_unit == "元" for o in operands):
+        return asked
     units = {o.quantity.unit for o in operands}
     first = operands[0].quantity
     if len(units) == 1 and first.value and first.normalized_value is not None:
