@@ -18,6 +18,7 @@ __all__ = ["each_its_own"]
 NEAR = 0.12  # figures this near to the best one are of the same measure
 CLAIMS = 6  # figures that an operand may claim, best first
 WHOLE = 2.0  # for what a sure operand is a part of: 其中发明专利, of 拥有专利
+SAME_TIME = 0.6  # for a figure of the period that the sure operand is of
 CLEARLY = 0.05  # by which one reading has to be nearer to the sure operand than the next
 _WHOSE = re.compile(r"^(?:全[省市区县]|我[省市区县]|本[省市区县])")
 
@@ -157,7 +158,8 @@ def _kinship(reading: Candidate, sure: Figure) -> float:
         numbers = [f.span for f in reading.scene.figures]
         apart = abs(numbers.index(own.span) - numbers.index(sure.span))
         whole = WHOLE if own.measure and own.measure == sure.context else 0.0
-        return whole + 1 / max(apart, 1)
+        timed = own.period is not None and own.period == sure.period
+        return whole + SAME_TIME * timed + 1 / max(apart, 1)
     one, other = _measured(own), _measured(sure)
     return len(one & other) / (2 * len(one | other)) if one | other else 0.0
 

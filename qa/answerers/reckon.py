@@ -106,7 +106,8 @@ def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
     """Compute over operands whose values and units are known to go together."""
     scale, unit = _common_unit(task, operands)
     values = [o.value or Decimal(0) for o in operands]
-    if way is Way.DIFFERENCE and 0 < max(values) - min(values) < scale:
+    counted = unit_asked(task.question.view) is None
+    if counted and way is Way.DIFFERENCE and 0 < max(values) - min(values) < scale:
         scale, unit = Decimal(1), operands[0].unit  # 938件, not 0.0938万件
     scaled = [value / scale for value in values]
     shown = [plain(v) for v in scaled]
