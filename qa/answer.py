@@ -87,7 +87,7 @@ def answer(task: Task) -> Draft | Refused:
     if told is not None:
         return told
     corrected = correction(task)
-    whole = total(task) if corrected is None and kind in (Kind.FIGURE, Kind.CALCULATION) else None
+    whole = total(task) if kind in (Kind.FIGURE, Kind.CALCULATION) else None
     if whole is not None:
         return whole
     growth = answer_growth(task) if corrected is None and not split(task.question) else None

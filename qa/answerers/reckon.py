@@ -23,6 +23,7 @@ _MORE = re.compile(r"(?:多|高|增加|增长|提高|上升|扩大|上涨|成长
 _LESS = re.compile(r"(?:(?<!多)少|低|减少|下降|降低|缩小|下滑|回落|下跌)[了出]?(?:多少|几|百分)")
 _SPAN = re.compile(r"相差|差距|差额|之差|差(?=多少|几)")
 PRECISION = 28  # digits that a quotient is computed with
+PLAINLY = 0.45  # share of a measure's nouns that a question says which names it
 EXACT = 4  # decimals up to which a sum or difference of written figures is shown in full
 
 
@@ -80,9 +81,18 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     documents = {o.use.evidence.document.id for o in operands}
     if way is Way.SHARE and len(documents) > 1 and not task.question.places:
         return _missing(operands, operands[-1].name)  # no part of what another document tells of
+    if way is Way.SHARE and not _sure_of_whole(operands):
+        return _missing(operands, operands[-1].name)
     if way in (Way.RATE, Way.SHARE, Way.RATIO) and (len(numbers) != 2 or not all(numbers)):
         return _missing(operands, "÷ 0")
     return reckoned(task, operands, way)
+
+
+def _sure_of_whole(operands: Sequence[Found]) -> bool:
+    """True for part and whole of one sentence, or where the question names both plainly."""
+    sentences = {(o.use.figure.document_id, o.use.figure.sentence) for o in operands}
+    named = min(o.draft.features.get("precision", 1.0) for o in operands)
+    return len(sentences) == 1 or named >= PLAINLY
 
 
 def _missing(operands: Sequence[Found], wanted: str = "") -> Refused:
