@@ -146,8 +146,9 @@ def _sentence(figure: Figure) -> tuple[str, int]:
 def _measure_asked(task: Task) -> str:
     """Return what an operand's question asks for, its place and year aside."""
     view = task.question.view
-    for one in sorted((*task.question.places, *task.question.periods), key=lambda o: -o.span.start):
-        view = view[: one.span.start] + view[one.span.end :]
+    named = [p.span for p in task.question.places] + [p.span for p in task.question.periods]
+    for span in sorted(named, key=lambda one: -one.start):
+        view = view[: span.start] + view[span.end :]
     return view
 
 
