@@ -164,7 +164,13 @@ def test_a_growth_is_no_level_and_a_level_no_growth(ask: Ask) -> None:
         Aspect.GROWTH,
     )
     assert figure(ask("云溪区2031年专利授权量的增长率是多少？")).raw == "8.3%"
-    assert ask("云溪区2032年专利申请量同比增长多少？").status is Status.NOT_FOUND
+    assert ask("云溪区2030年专利申请量同比增长多少？").status is Status.NOT_FOUND
+
+
+def test_a_growth_that_is_not_stated_follows_from_the_figures_of_both_years(ask: Ask) -> None:
+    calculation = ask("云溪区2032年专利申请量同比增长多少？").calculation
+    assert calculation is not None
+    assert calculation.expression == "(5236 - 4820) / 4820 * 100"
 
 
 @pytest.mark.parametrize(
