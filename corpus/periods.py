@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from corpus.document import Period, Span
 from corpus.numerals import number
@@ -30,9 +31,15 @@ _REPUBLIC_BEGINS = 1911  # its first year is 1912
 _REPUBLIC_ENDS = 200  # no year beyond is counted so
 
 
+@lru_cache(maxsize=64)
+def _named(text: str) -> tuple["re.Match[str]", ...]:
+    """Return what looks like a time; kept, since figures and sentence ask for the same text."""
+    return tuple(MASTER.finditer(text))
+
+
 def dates(text: str) -> tuple[Span, ...]:
     """Return where absolute dates and years stand: their digits are no quantities."""
-    return tuple(Span(m.start(), m.end()) for m in MASTER.finditer(text) if m.lastgroup in _DATED)
+    return tuple(Span(m.start(), m.end()) for m in _named(text) if m.lastgroup in _DATED)
 
 
 def periods(text: str, reference: date | None = None) -> tuple[Period, ...]:
@@ -48,7 +55,7 @@ def periods(text: str, reference: date | None = None) -> tuple[Period, ...]:
 def _periods(text: str, reference: date | None) -> Iterator[Period]:
     year: int | None = None
     done = 0
-    for m in MASTER.finditer(text):
+    for m in _named(text):
         start: int | None
         start, end = m.span()
         if start < done:

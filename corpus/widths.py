@@ -6,6 +6,7 @@ ASCII digits, letters, `%()-~+/`, Chinese `，。；：？！、《》` and the 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from corpus.document import Noise
 from corpus.mapped import Edit, Mapped, Span
@@ -55,9 +56,16 @@ def _compatibility() -> dict[str, str]:
 
 _LOOK_ALIKE = _compatibility()
 _SPELLINGS = str.maketrans({**_LOW_QUOTES, **_CORNER_QUOTES, **_WIDE, **_LOOK_ALIKE})
-_REPORTED = re.compile(
-    f"[{''.join(_LOW_QUOTES)}]+|[{re.escape(''.join({**_WIDE, **_LOOK_ALIKE}))}]+"
-)
+_REPORTED = frozenset({**_WIDE, **_LOOK_ALIKE})
+
+
+@lru_cache(maxsize=256)
+def _reported(present: frozenset[str]) -> "re.Pattern[str]":
+    """Return what finds runs of the odd characters that a text has.
+
+    A class of all that there are, beyond the basic plane too, takes seven times as long.
+    """
+    return re.compile(f"[{''.join(_LOW_QUOTES)}]+|[{re.escape(''.join(sorted(present)))}]+")
 
 
 def edited(view: Mapped, edits: list[Edit], kind: str | None) -> tuple[Mapped, list[Noise]]:
@@ -90,7 +98,8 @@ def controls(view: Mapped) -> tuple[Mapped, list[Noise]]:
 def spellings(view: Mapped) -> tuple[Mapped, list[Noise]]:
     """Give full-width letters and digits, quotation marks and look-alikes their canonical form."""
     noises = []
-    for match in _REPORTED.finditer(view.text):
+    present = _REPORTED.intersection(view.text) or frozenset("％")
+    for match in _reported(present).finditer(view.text):
         if match.group() == match.group().translate(_SPELLINGS):
             continue  # a radical that looks like nothing else
         kind = "quotation" if match.group()[0] in _LOW_QUOTES else "width"
