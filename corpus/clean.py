@@ -26,7 +26,10 @@ _PINYIN = re.compile(
     "|(?<=[的地得])\\( ?de ?\\)|(?<=了)\\( ?le ?\\)"
     "|(?<=[着著])\\( ?zhe ?\\)|(?<=[们們])\\( ?men ?\\)"
 )
-_FOOTNOTE = re.compile(f"(?<=[{HAN}0-9%”’》)])\\[\\d{{1,3}}\\](?!号|號|年)|(?<=[{HAN}])[¹²³⁴-⁹]+")
+_FOOTNOTE = re.compile(
+    f"(?<=[{HAN}0-9%”’》)])\\[\\d{{1,3}}\\](?!号|號|年)|(?<=[{HAN}])[¹²³⁴-⁹]+"
+    r"|(?<=[A-Za-z]{2})\[\d{1,3}\](?=\d)"  # GDP[2]500亿元
+)
 _LINEAR_MEASURE = "米里尺"  # ² and ³ behind these are part of the unit
 
 _QUESTION = re.compile(

@@ -115,7 +115,7 @@ class Clock:
         if _EACH_YEAR.search(marks.text, clause.start, quantity.span.start):
             return (None,), base
         inherited = self.passing or self.opening or self.lasting
-        if whole_year and inherited is not None and inherited.precision in _PARTS:
+        if whole_year and inherited is not None and _is_no_year(inherited):
             inherited = self.year or inherited
         return (inherited,), base
 
@@ -128,6 +128,9 @@ class Clock:
             self.passing = None  # 2014年申请量和2015年授权量: what follows is of neither
             return
         for period in _inside(marks, clause):
+            if self._resumes(marks, clause, period):
+                self._last(self.year)
+                self.passing = self.opening = None
             if _POINTS_BACK.fullmatch(period.text) or _is_base(marks.text, period):
                 continue
             named = _NAMED_PLAN.match(marks.text, period.span.end) is not None
@@ -147,6 +150,16 @@ class Clock:
             if not measured and (event or period.text.endswith("年度")):
                 continue
             self._named(period, opens)
+
+    def _resumes(self, marks: Marks, clause: Span, period: Period) -> bool:
+        """True where 全年 opens a clause and goes back from a plan or a month to the year."""
+        return (
+            _WHOLE_YEAR.fullmatch(period.text) is not None
+            and self.year is not None
+            and self.lasting is not None
+            and _is_no_year(self.lasting)
+            and not content(marks.text[clause.start : period.span.start])
+        )
 
     def _named(self, period: Period, opens: bool) -> None:
         if period.kind in _LASTING and _YEAR_NAMED.search(period.text):
@@ -252,6 +265,10 @@ def _several(marks: Marks, clause: Span) -> bool:
 
 def _inside(marks: Marks, clause: Span) -> Iterator[Period]:
     return (p for p in marks.periods if clause.contains(p.span))
+
+
+def _is_no_year(period: Period) -> bool:
+    return period.precision in _PARTS or period.kind in _SPANNING
 
 
 def _is_base(text: str, period: Period) -> bool:

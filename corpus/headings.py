@@ -6,6 +6,7 @@ heading where text follows on the same line.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -212,7 +213,12 @@ def _follows(run: list[tuple[int, tuple[str, int, str, str]]] | None, ordinal: s
     """True unless a numeral of digits goes back in its series: then it begins another."""
     if not run or not ordinal.isdigit() or not run[-1][1][3].isdigit():
         return True
-    return int(ordinal) > int(run[-1][1][3])
+    return _counted(ordinal) > _counted(run[-1][1][3])
+
+
+def _counted(ordinal: str) -> int:
+    """Return the number that digits stand for, or a digit in a circle: ② is 2, and no decimal."""
+    return int(ordinal) if ordinal.isdecimal() else int(unicodedata.numeric(ordinal))
 
 
 def _clause(text: str) -> int:

@@ -35,6 +35,13 @@ _FIELDS = re.compile(r"(?:^|(?<=\s))" + FIELD_NAME)
 _PRESS = re.compile(r"(?<=[(（])[\u4e00-\u9fff]{2,10}?(?:报|社|网|杂志)(?!道)")
 _NO_AUTHORITY = re.compile(r"公司|集团|协会|大学|(?:报|社|网|杂志)$")
 _MOST_ISSUERS = 3  # of more that sign together the first alone is named
+# Whose assembly a report is read to, and in whose name: 在甲省第十届人大…, 我代表甲省人民政府.
+_SPEAKS_FOR = re.compile(
+    r"在([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十\d]{1,3}届[^，。]{0,6}(?:代表大会|人大|委员会)"
+    r"|代表([\u4e00-\u9fff]{2,12}?)(?:人民)?政府"
+)
+_SPEAKS_FOR_ALL = re.compile(r"代表国务院|国务院总理|全国人民代表大会(?!常务委员会委员)")
+_OPENING = 12  # sentences in which a speaker says so
 # A place that the body names so often, and no other half as often, is what 我市 speaks of.
 _OFTEN = 3
 
@@ -48,7 +55,7 @@ def metadata(document: Document, outline: Outline) -> Metadata:
     if headed and (not title or _says_more(headed, title)):
         title = headed
     issuer = _issuer(framed) or declared.issuer
-    published = _published(framed) or declared.published
+    published = _published(framed) or declared.published or _delivered(outline)
     told = validity(outline.sentences, published)
     return Metadata(
         title=title or declared.title,
@@ -158,6 +165,16 @@ def _published(framed: _Frame) -> date | None:
     return None
 
 
+def _delivered(outline: Outline) -> date | None:
+    """Return the day on which a report was read: 2015年1月20日在甲省第十届人大第三次会议上."""
+    for sentence in outline.sentences[:_OPENING]:
+        text = sentence.view.text
+        found = DATE.search(text)
+        if found and _SPEAKS_FOR.search(text, found.end()) and text.rstrip(")） ").endswith("上"):
+            return day_of(found[0])
+    return None
+
+
 def _day_of_republic(text: str) -> date | None:
     """Return the day that a field or date line names by the years of the Republic: 114年3月18日."""
     folded = fold_text(text)
@@ -186,10 +203,14 @@ def _region(outline: Outline, framed: _Frame) -> str | None:
     beside = (NAME_AND_DATE.fullmatch(s.view.text) for s in framed.of(Frame.DATE))
     issuers += [found["name"] for found in beside if found]
     signed = [t for t in issuers if BODY_NAME.search(t) and not _NO_AUTHORITY.search(t)]
-    for texts in (titles, field, subtitles, signed[:1]):
+    opening = [s.view.text for s in outline.sentences[:_OPENING]]
+    speakers = [said[1] or said[2] for text in opening for said in _SPEAKS_FOR.finditer(text)]
+    for texts in (titles, field, subtitles, signed[:1], speakers):
         found = _one_place([place for text in texts for place in places(text)])
         if found:
             return found
+    if any(_SPEAKS_FOR_ALL.search(text) for text in opening):
+        return None
     return _spoken_of(outline)
 
 

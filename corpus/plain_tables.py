@@ -18,6 +18,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•·][ \t]+)?")
 _WIDE = re.compile(r"[^\S\t\r\n]*\t\s*|[^\S\r\n]{2,}|\u3000+")
 _NARROW = re.compile(r"[^\S\r\n]+")
 _FIGURE = re.compile(r"[-+−－]?[\d０-９][\d０-９,，.．]*[%％‰]?")
+_LETTER = re.compile("[\u3400-\u9fff]")
 _NONE = re.compile(r"[-—–…/]{1,4}|\.{2,6}")
 _PROSE = re.compile("[。；！？]|，.*，")
 _TIME = re.compile(
@@ -41,6 +42,23 @@ class _Row:
         while count < len(self.words) and _is_value(self.words[-1 - count]):
             count += 1
         return count
+
+    def joined(self) -> "_Row":
+        """Return the row with words that are spaced out as one: 单 位."""
+        cells: list[Span] = []
+        words: list[str] = []
+        single = False  # the last cell is one letter that waits for another
+        for cell, word in zip(self.cells, self.words, strict=True):
+            letter = bool(_LETTER.fullmatch(word))
+            if single and letter:
+                cells[-1] = Span(cells[-1].start, cell.end)
+                words[-1] += word
+                single = False
+                continue
+            cells.append(cell)
+            words.append(word)
+            single = letter
+        return _Row(tuple(cells), tuple(words))
 
     def of(self, columns: int) -> "_Row":
         """Return the row with the words of its first cell, too many of them, as one."""
@@ -104,6 +122,8 @@ def _tables(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
     at = 0
     while at < len(rows):
         head = rows[at]
+        if at + 1 < len(rows) and len(rows[at + 1].cells) < len(head.cells):
+            head = head.joined()
         columns = len(head.cells)
         table = [head]
         values = rows[at + 1].figures if at + 1 < len(rows) else 0

@@ -295,3 +295,8 @@ def test_the_real_documents_lose_noise_and_no_figure(real_corpus: Path) -> None:
         assert {one.kind for one in noise} <= {
             *("page_break", "space", "pinyin", "quotation", "width", "destroyed"),
         }
+
+
+def test_marks_of_footnotes_are_no_digits() -> None:
+    text = "全年生产总值[2]1260582亿元，GDP[2]50亿元，用电量〔3〕45万千瓦时，社会总产值①16242亿元。"
+    assert clean(text)[0].text == text.replace("[2]", "")

@@ -129,3 +129,9 @@ def test_the_year_of_a_wording_is_no_time() -> None:
     found = heading_period(["工作总结(2017年)"], None)
     assert found
     assert found.start == "2017"
+
+
+def test_the_whole_year_goes_back_from_a_plan_to_the_year() -> None:
+    text = "2015年公报\n\n“十二五”时期，粮食产量年均增长3%。全年水果产量120万吨，增长4.5%。"
+    found = read(text, date(2016, 2, 1), "2015年公报")
+    assert [year_of(figure) for figure in (found["120万吨"], found["4.5%"])] == ["2015", "2015"]

@@ -154,3 +154,22 @@ def test_the_place_of_a_field_where_the_title_names_none() -> None:
         f"{BODY}\n\n一、总则\n\n{BODY}\n"
     )
     assert found.region == "江西省"
+
+
+@pytest.mark.parametrize(
+    ("opening", "region", "day"),
+    [
+        ("2015年1月20日在贵州省第十二届人民代表大会第三次会议上", "贵州省", date(2015, 1, 20)),
+        ("现在，我代表贵州省人民政府向大会报告工作，请予审议。", "贵州省", None),
+        (
+            "现在，我代表国务院向大会报告工作。本省、我省，甲省。贵州省、贵州省、贵州省。",
+            None,
+            None,
+        ),
+    ],
+)
+def test_who_speaks_to_whom(opening: str, region: str | None, day: date | None) -> None:
+    found = metadata_of(
+        f"政府工作报告\n\n{opening}\n\n各位代表：\n\n{BODY}\n\n一、回顾\n\n我省工作。{BODY}\n"
+    )
+    assert (found.region, found.published) == (region, day)

@@ -312,3 +312,10 @@ def test_any_text_is_covered_and_cut_within_bounds(text: str) -> None:
 
 def _in_contents(frame: Sequence[tuple[Frame, Span]], span: Span) -> bool:
     return any(kind is Frame.CONTENTS and own == span for kind, own in frame)
+
+
+def test_circled_numbers_count_on_and_begin_anew() -> None:
+    notes = "".join(f"{mark}{BODY}\n" for mark in "①②⑩⑪②③")
+    assert all(heading.startswith(tuple("①②③⑩⑪")) for _, heading in tree(outline_of(notes)))
+    text = f"①甲类\n{BODY}\n②乙类\n{BODY}\n⑩丙类\n{BODY}\n②{BODY}\n"
+    assert [heading for _, heading in tree(outline_of(text))][:3] == ["①甲类", "②乙类", "⑩丙类"]

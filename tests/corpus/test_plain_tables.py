@@ -93,3 +93,14 @@ def test_cells_are_inside_and_apart(text: str) -> None:
 def test_rows_named_by_years_are_rows_of_a_table() -> None:
     cells = plain_cells("年度　件數　金額\n111　72　6,150\n112　97　8,640\n")
     assert len(cells) == 9
+
+
+def test_headers_are_spaced_out() -> None:
+    head = "- 产品名称 单 位 产 量 比上年增长%\n"
+    text = f"{head}- 布 亿米 84.8 3.3\n- 卷 烟 亿支 251.9 2.8\n- 纱 万吨 29.0 9.8\n"
+    assert table_of(text) == [
+        ["产品名称", "单 位", "产 量", "比上年增长%"],
+        ["布", "亿米", "84.8", "3.3"],
+        ["卷 烟", "亿支", "251.9", "2.8"],
+        ["纱", "万吨", "29.0", "9.8"],
+    ]

@@ -34,6 +34,11 @@ TABLE: list[tuple[str, list[str]]] = [
     ("企业总数3.5万家", ["count 3.5万家 3.5 万家 exact"]),
     ("十家电子企业、五个体育场", ["count 十家 10 家 exact", "count 五个 5 个 exact"]),
     ("装机二百八十万千瓦", ["count 二百八十万千瓦 280 万千瓦 exact"]),
+    ("产布5亿米、线3万米", ["count 5亿米 5 亿米 exact", "count 3万米 3 万米 exact"]),
+    (
+        "总产值①16242亿元、总值[2]18亿元",
+        ["money 16242亿元 16242 亿元 exact", "money 18亿元 18 亿元 exact"],
+    ),
     ("零下5℃时结冰", ["count 零下5℃ -5 ℃ exact"]),
     ("全长120km，气温零下5℃", ["count 120km 120 km exact", "count 零下5℃ -5 ℃ exact"]),
     # money
