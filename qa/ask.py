@@ -121,7 +121,7 @@ class Assistant:
         warnings = (Warning.WORDS_ONLY,) if searcher.words_only else ()
         if isinstance(result, Draft) and any(run.has_ended(one) for one in result.documents):
             warnings = (Warning.EXPIRED_SOURCE, *warnings)
-        paths = HeadingPaths(lambda d: run.version.shelf.material(d).sections)
+        paths = HeadingPaths(run.version.shelf.sections)
         frame = Frame(question, request, paths, searcher.version, warnings, run.version.lineage.of)
         if isinstance(result, Draft):
             response = answered(result, frame, confidence(result))

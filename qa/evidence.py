@@ -2,9 +2,10 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import TypeVar
 
 from corpus.clauses import CLAUSE_END
 from corpus.document import Document, Figure, Passage, Section, Sentence
@@ -14,7 +15,8 @@ from index.store import Store
 from qa.draft import Scene
 from qa.task import Material
 
-CACHED_DOCUMENTS = 64  # documents whose parts are kept ready; some 200 kB each
+T = TypeVar("T")
+CACHED_DOCUMENTS = 64  # documents whose parts are kept ready; at most some 200 kB each
 SHORTEST, LONGEST = 4, 24  # characters of a heading that names a thing of its own
 _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十\d]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\))\s*"
@@ -25,25 +27,30 @@ LEAD_SENTENCES = 3  # how many sentences in front lend a sentence their words
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A document's parts and what the scenes of it share, in the search form."""
+class _Line:
+    """A sentence with the figures in it, and what the sentences in front of it say."""
 
-    material: Material
+    sentence: Sentence
+    figures: tuple[Figure, ...]
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document and what the scenes of it share, in the search form.
+
+    Of sentences and figures it holds those of the passages that were asked for: a large document
+    has a thousand of either, and a question touches a few.
+    """
+
+    document: Document
+    sections: tuple[Section, ...]
     title: str
     headings: Mapping[int, str]  # by section: the heading path as one text
     places: Mapping[int, str | None]  # by section: whose section it is
-    figures: Mapping[int, tuple[Figure, ...]]  # by sentence
-    leads: Mapping[int, str]  # by sentence: those in front of it in its section
     siblings: Mapping[int, tuple[str, ...]]  # by section: what those beside it are called
-    inside: dict[str, tuple[Sentence, ...]]  # by passage id: its sentences, once they are asked for
-
-    def sentences(self, passage: Passage) -> tuple[Sentence, ...]:
-        """Return the sentences that a passage touches, in text order."""
-        found = self.inside.get(passage.id)
-        if found is None:
-            found = tuple(s for s in self.material.sentences if s.span.overlaps(passage.span))
-            self.inside[passage.id] = found
-        return found
+    told: dict[int, Mapping[int, _Line]]  # by section and sentence, once they are asked for
+    inside: dict[str, tuple[_Line, ...]]  # by passage id: its sentences, likewise
 
 
 class Shelf:
@@ -52,11 +59,16 @@ class Shelf:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._pages: OrderedDict[str, _Page] = OrderedDict()
+        self._materials: OrderedDict[str, Material] = OrderedDict()
         self._lock = Lock()
 
     def material(self, document_id: str) -> Material:
-        """Return a document with its parts."""
-        return self._page(document_id).material
+        """Return a document with all its parts."""
+        return self._kept(self._materials, document_id, self._whole)
+
+    def sections(self, document_id: str) -> tuple[Section, ...]:
+        """Return the sections of a document."""
+        return self._kept(self._pages, document_id, self._read).sections
 
     def scenes(self, found: Sequence[tuple[Passage, float]]) -> tuple[Scene, ...]:
         """Return the sentences of passages, best passage first, each sentence once.
@@ -65,47 +77,74 @@ class Shelf:
         """
         scenes: dict[tuple[str, int], Scene] = {}
         for passage, score in found:
-            page = self._page(passage.document_id)
-            for sentence in page.sentences(passage):
-                key = (passage.document_id, sentence.number)
+            page = self._kept(self._pages, passage.document_id, self._read)
+            for line in self._inside(page, passage):
+                key = (passage.document_id, line.sentence.number)
                 if key not in scenes:
-                    scenes[key] = _scene(page, passage, sentence, score)
+                    scenes[key] = _scene(page, passage, line, score)
         return tuple(scenes.values())
 
-    def _page(self, document_id: str) -> _Page:
+    def _kept(self, shelf: "OrderedDict[str, T]", document_id: str, read: Callable[[str], T]) -> T:
+        """Return what a shelf holds of a document, read when it holds nothing."""
         with self._lock:
-            page = self._pages.get(document_id)
-            if page is not None:
-                self._pages.move_to_end(document_id)
-                return page
-        page = self._read(document_id)
+            found = shelf.get(document_id)
+            if found is not None:
+                shelf.move_to_end(document_id)
+                return found
+        found = read(document_id)
         with self._lock:
-            self._pages[document_id] = page
-            while len(self._pages) > CACHED_DOCUMENTS:
-                self._pages.popitem(last=False)
-        return page
+            shelf[document_id] = found
+            while len(shelf) > CACHED_DOCUMENTS:
+                shelf.popitem(last=False)
+        return found
+
+    def _whole(self, document_id: str) -> Material:
+        return Material(
+            self.store.document(document_id),
+            self.sections(document_id),
+            self.store.sentences(document_id),
+            self.store.enumerations(document_id),
+        )
 
     def _read(self, document_id: str) -> _Page:
         document = self.store.document(document_id)
         sections = self.store.sections(document_id)
-        material = Material(
-            document,
-            sections,
-            self.store.sentences(document_id),
-            self.store.enumerations(document_id),
-        )
         paths = heading_paths(sections)
         region = document.metadata.region
         return _Page(
-            material,
+            document,
+            sections,
             named(document),
             {number: " ".join(path) for number, path in paths.items()},
             {number: _place(path, region) for number, path in paths.items()},
-            _by_sentence(self.store.figures(documents=(document_id,))),
-            {s.number: _lead(material.sentences, s) for s in material.sentences},
             _siblings(sections),
             {},
+            {},
         )
+
+    def _inside(self, page: _Page, passage: Passage) -> tuple[_Line, ...]:
+        """Return the sentences that a passage touches, in text order."""
+        lines = page.inside.get(passage.id)
+        if lines is None:
+            touched = self.store.sentences(passage.document_id, within=passage.span)
+            lines = tuple(self._told(page, s.section)[s.number] for s in touched)
+            page.inside[passage.id] = lines
+        return lines
+
+    def _told(self, page: _Page, section: int) -> Mapping[int, _Line]:
+        """Return what stands directly in a section, by number of the sentence."""
+        lines = page.told.get(section)
+        if lines is None:
+            own = page.document.id
+            sentences = self.store.sentences(own, section=section)
+            figures = _by_sentence(self.store.figures(documents=(own,), section=section))
+            texts = {s.number: s.view.text for s in sentences}
+            lines = {
+                s.number: _Line(s, figures.get(s.number, ()), _lead(texts, s.number))
+                for s in sentences
+            }
+            page.told[section] = lines
+        return lines
 
 
 def named(document: Document) -> str:
@@ -158,22 +197,22 @@ def _by_sentence(figures: Sequence[Figure]) -> dict[int, tuple[Figure, ...]]:
     return {number: tuple(found) for number, found in table.items()}
 
 
-def _lead(sentences: Sequence[Sentence], sentence: Sentence) -> str:
+def _lead(texts: Mapping[int, str], number: int) -> str:
     """Return the sentences in front of one in its section, nearest last."""
-    before = sentences[max(0, sentence.number - LEAD_SENTENCES) : sentence.number]
-    return " ".join(s.view.text for s in before if s.section == sentence.section)
+    return " ".join(texts[n] for n in range(number - LEAD_SENTENCES, number) if n in texts)
 
 
-def _scene(page: _Page, passage: Passage, sentence: Sentence, score: float) -> Scene:
+def _scene(page: _Page, passage: Passage, line: _Line, score: float) -> Scene:
+    section = line.sentence.section
     return Scene(
-        document=page.material.document,
+        document=page.document,
         passage=passage,
-        sentence=sentence,
-        headings=page.headings.get(sentence.section, ""),
+        sentence=line.sentence,
+        headings=page.headings.get(section, ""),
         title=page.title,
-        lead=page.leads[sentence.number],
-        place=page.places.get(sentence.section),
-        figures=page.figures.get(sentence.number, ()),
+        lead=line.lead,
+        place=page.places.get(section),
+        figures=line.figures,
         retrieval=score,
-        siblings=page.siblings.get(sentence.section, ()),
+        siblings=page.siblings.get(section, ()),
     )
