@@ -13,6 +13,7 @@ from index import versions
 from index.bm25 import BM25, Segment
 from index.filters import Filters, select
 from index.fuse import fuse
+from index.leaning import Leaning, lean
 from index.models import LoadedModel, load_model
 from index.parameters import IndexParameters
 from index.queries import QueryVectors
@@ -21,7 +22,7 @@ from index.store import Store
 from index.vectors import VectorIndex
 from index.words import words
 
-__all__ = ["Filters", "Hit", "Hits", "Searcher"]
+__all__ = ["Filters", "Hit", "Hits", "Leaning", "Searcher"]
 
 _CACHED_WORDS = 8192  # words whose rarity is kept
 
@@ -32,7 +33,7 @@ class Hit:
 
     passage_id: str
     document_id: str
-    score: float  # fused, 0..1; comparable within one answer only
+    score: float  # fused, 0..1, and what place and year give; comparable within one answer only
     lexical: float | None
     lexical_rank: int | None
     vector: float | None  # cosine
@@ -60,6 +61,7 @@ class _Candidates:
     shared: NDArray[np.bool_]
     vector: NDArray[np.float64] | None
     found: NDArray[np.bool_]  # by the vectors, within their pool
+    given: NDArray[np.float64]  # for place and year of the document
 
 
 class Searcher:
@@ -139,11 +141,18 @@ class Searcher:
         """Release the store's connection."""
         self.store.close()
 
-    def search(self, text: str, k: int = 10, filters: Filters | None = None) -> Hits:
+    def search(
+        self,
+        text: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        leaning: Leaning | None = None,
+    ) -> Hits:
         """Return the k best passages for a question in search form.
 
-        `text` is folded by the caller (`corpus.script.fold_text`), once per question; nothing is
-        folded here. A filter that no document passes is `filter_empty`, never the whole corpus.
+        Documents that the question leans to go before others. `text` is folded by the caller
+        (`corpus.script.fold_text`), once per question; nothing is folded here. A filter that no
+        document passes is `filter_empty`, never the whole corpus.
         """
         if k < 1:
             raise ValueError(f"k must be at least 1: {k}")
@@ -157,7 +166,7 @@ class Searcher:
             allowed = allowed & of_document[self._document_of_row]
         hits: tuple[Hit, ...] = ()
         if allowed.any():
-            hits = self._rank(self._candidates(text, allowed), k)
+            hits = self._rank(self._candidates(text, allowed, self._given(leaning)), k)
         return Hits(
             hits=hits,
             index_version=self.version,
@@ -172,7 +181,15 @@ class Searcher:
         if self._queries is not None:
             self._queries.begin(texts)
 
-    def _candidates(self, text: str, allowed: NDArray[np.bool_]) -> _Candidates:
+    def _given(self, leaning: Leaning | None) -> NDArray[np.float64]:
+        """Return what each row is given for place and year of its document."""
+        given = lean(self.store.documents(), leaning) if leaning else {}
+        of_document = np.array([given.get(one, 0.0) for one in self._names], np.float64)
+        return of_document[self._document_of_row]
+
+    def _candidates(
+        self, text: str, allowed: NDArray[np.bool_], given: NDArray[np.float64]
+    ) -> _Candidates:
         """Return the best rows of both legs with the scores of both."""
         lexical, shared = self._words.scores(words(text))
         shared &= allowed
@@ -181,10 +198,12 @@ class Searcher:
         best = matches[np.argsort(-lexical[matches], kind="stable")[:pool]]
         if len(matches) > pool:  # a tie at the edge of the pool must not depend on row order
             best = matches[lexical[matches] >= lexical[best[-1]]]
+        if given.any() and len(best):
+            leant = lexical[matches] / max(float(lexical[best[0]]), 1e-9) + given[matches]
+            best = np.union1d(best, matches[np.argsort(-leant, kind="stable")[:pool]])
         if self._queries is None:
-            return _Candidates(
-                best, lexical[best], shared[best], None, np.zeros(len(best), dtype=np.bool_)
-            )
+            none = np.zeros(len(best), dtype=np.bool_)
+            return _Candidates(best, lexical[best], shared[best], None, none, given[best])
         query = self._queries.get(text)
         near = self._nearest(query, pool, allowed)
         rows = np.union1d(best, near)
@@ -194,6 +213,7 @@ class Searcher:
             shared[rows],
             self._vector_scores(query, rows),
             np.isin(rows, near),
+            given[rows],
         )
 
     def _nearest(
@@ -226,11 +246,14 @@ class Searcher:
 
     def _rank(self, found: _Candidates, k: int) -> tuple[Hit, ...]:
         """Fuse the candidates' scores and return the k best as hits."""
-        fused = fuse(
-            found.lexical,
-            found.shared,
-            found.vector,
-            vector_weight=self.parameters.search.vector_weight,
+        fused = (
+            fuse(
+                found.lexical,
+                found.shared,
+                found.vector,
+                vector_weight=self.parameters.search.vector_weight,
+            )
+            + found.given
         )
         ids = self._passage_ids(found.rows)
         lexical_ranks = _ranks(found.lexical, found.shared, ids)

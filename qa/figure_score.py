@@ -12,12 +12,15 @@ from corpus.clauses import unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.align import match
 from qa.draft import Scene
+from qa.exactness import is_exact, is_planned
 from qa.fit import FigureFit, Fit
 from qa.surroundings import Around, condition_of, nouns
 from qa.task import Task
 from qa.terms import counted_noun
 
 PART = 0.1  # off for 其中…: a part of what was named before, when the question does not name it
+PLANNED = 0.1  # off for what was expected, where the question asks for what was
+EXACT = 0.06  # for a figure whose measure says no more than the question
 PART_NAMED = 0.65  # precision from which the question names the part
 UNASKED = 0.3  # share of a condition's nouns below which the question does not speak of it
 BOUND = 0.08  # for a limit where the question asks for one
@@ -28,6 +31,7 @@ SAID_WELL = 0.8  # match from which a question says a word of a part's name
 EACH = 0.1  # for what is told of each one where that is asked, off for what is told of all
 EACH_ONE = re.compile(r"[每单](?:[件家个项名人户套单宗所案篇]|一[件家个项名户])(?![天日月年])")
 ALL = re.compile(r"合计|总[计额数经]|共计|累计")
+SCOPE = re.compile(r"[全我本该][国省市区县州盟旗镇乡]|年[末底初]")  # whose and when, not what
 WAS = 0.15  # off for what was before a change
 SUPERLATIVE = 0.15  # for 最快 where the question asks for 最快 or 最短
 EXTREMES = (
@@ -57,6 +61,7 @@ def score_of(
         + 0.04 * sides.aspect
         + 0.02 * around.scene.retrieval
         + 0.01 * exact
+        + EXACT * is_exact(task.question, figure)
         - 0.1 * untimed
         + _worded(task, figure, around)
         - _passing(task, figure, around, sides, precision)
@@ -100,9 +105,8 @@ def _passing(
         against += PART
     if opposite(task, figure):
         against += PART
-    future = figure.aspect is Aspect.TARGET and question.aspect is not Aspect.TARGET
-    if future and not question.periods:
-        against += PART
+    if is_planned(question, around.scene, figure):
+        against += PLANNED
     if figure.former and sides.period is not Fit.YES:
         against += 0 if FORMER.search(question.view) else WAS
         against -= WAS if LONG_AGO.search(question.view) else 0
@@ -140,7 +144,7 @@ def precision_of(task: Task, figure: Figure) -> float:
         if own and all(match(w, asked) >= SAID_WELL for w in own):
             return 1.0
     words = nouns(unframed(figure.measure)) + nouns(unframed(figure.context))[-2:]
-    words = tuple(word for word in words if word not in WHOLE)
+    words = tuple(w for w in words if w not in WHOLE and not SCOPE.fullmatch(w))
     if not words:
         return 0.5
     return sum(match(w, asked) for w in words) / len(words)
@@ -165,6 +169,8 @@ def _counts_alike(task: Task, figure: Figure, after: str) -> int:
     wanted = counted_noun(task.question.view)
     if figure.quantity.type is not QuantityType.COUNT:
         return 0
+    if after[:1].isdecimal():
+        return -1  # 5批93家企业: the second one counts them
     counted = nouns(re.split(r"[，；。、]|以及", after)[0])
     if not counted:
         return 0

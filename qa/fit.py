@@ -12,7 +12,7 @@ from qa.align import match
 from qa.contrast import excluded
 from qa.draft import Scene
 from qa.limits import limits_fit
-from qa.question import Question
+from qa.question import NATION, Question
 from qa.wanted import RATES
 
 Q = QuantityType
@@ -133,7 +133,7 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
     unit = quantity.normalized_unit or quantity.unit
     if not unit:
         return Fit.UNKNOWN
-    if unit == wanted.unit or unit.startswith(wanted.unit) or wanted.unit in unit:
+    if unit.startswith(wanted.unit) or wanted.unit in unit or wanted.unit in quantity.unit:
         return Fit.YES
     return Fit.UNKNOWN if counted_alike(wanted.unit, unit) else Fit.NO
 
@@ -145,9 +145,9 @@ def counted_alike(one: str, other: str) -> bool:
 
 def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     """Compare whose figure it is."""
-    if not question.places:
-        return Fit.UNKNOWN
     subject = figure.subject.place if figure.subject else scene.place
+    if not question.places:
+        return _nation_fit(scene, subject) if question.nation else Fit.UNKNOWN
     fits = [
         Fit.NO
         if _only_a_part(question.view, p.canonical, subject, scene.text)
@@ -158,6 +158,13 @@ def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     if scope and any(within(subject or "", p.canonical) for p in question.places):
         return max(Fit.UNKNOWN, *fits)  # 北京第几个: among whom, not whose
     return max(fits)
+
+
+def _nation_fit(scene: Scene, subject: str | None) -> Fit:
+    """Compare with the whole country: what is of one place in it is not its, unless so said."""
+    if NATION.search(scene.text):
+        return Fit.YES if subject is None else Fit.UNKNOWN
+    return Fit.UNKNOWN if subject is None else Fit.NO
 
 
 def _only_a_part(view: str, wanted: str, subject: str | None, text: str) -> bool:

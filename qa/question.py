@@ -18,6 +18,10 @@ from qa.terms import Term, terms_of
 from qa.translate import to_chinese
 from qa.wanted import Wanted, aspect_asked, wanted_of
 
+# The country as whose something is: 全国, 我国, 中国 in front of what it has. Not 占全国的多少.
+NATION = re.compile(
+    r"(?<![占居列较比于在])(?:全国|我国|全中国|(?<![\u4e00-\u9fff])中国)(?!人大|政协|人民代表|各地|第一)"
+)
 UNTRANSLATED = 0.3  # weight of an English word without a Chinese one
 ASKING_NUMBER = re.compile(r"多少|几|第几|百分之几")
 
@@ -40,6 +44,7 @@ class Question:
     premises: tuple[Quantity, ...]
     script: Literal["hans", "hant"]
     language: Literal["zh", "en", "ja"]
+    nation: bool = False  # it asks of the whole country, and names no other place
 
 
 @lru_cache(maxsize=128)  # what a question asks on its way is read when foreseen, and when asked
@@ -54,6 +59,7 @@ def read_question(text: str) -> Question:
     kind = kind_of(view)
     found_periods = periods(view)
     found_places = _own_places(view)
+    nation = not found_places and NATION.search(view) is not None
     return Question(
         text=text,
         view=view,
@@ -69,6 +75,7 @@ def read_question(text: str) -> Question:
                 [_called(p) for p in found_places],
             ),
             language,
+            nation,
         ),
         premises=tuple(
             q
@@ -77,6 +84,7 @@ def read_question(text: str) -> Question:
         ),
         script=script,
         language=language,
+        nation=nation,
     )
 
 
@@ -85,8 +93,13 @@ def _called(place: Place) -> str:
     return place.canonical if place.level == "zone" else short_name(place.canonical)
 
 
-def _lightened(terms: tuple[Term, ...], language: str) -> tuple[Term, ...]:
-    """Make words of a foreign question that the glossary lacks light: no document has them."""
+def _lightened(terms: tuple[Term, ...], language: str, nation: bool) -> tuple[Term, ...]:
+    """Make words of a foreign question that the glossary lacks light: no document has them.
+
+    The country as whose something is goes: its own papers do not name it with each figure.
+    """
+    if nation and any(not NATION.fullmatch(t.text) for t in terms):
+        terms = tuple(t for t in terms if not NATION.fullmatch(t.text))
     if language == "zh":
         return terms
     return tuple(

@@ -18,6 +18,7 @@ from qa.contract import RefusalCode, Turn
 from qa.conversation import is_bare, leans, readings
 from qa.draft import Draft, Refused
 from qa.evidence import Shelf
+from qa.leaning import leaning_of
 from qa.question import Question, read_question
 from qa.task import Task
 
@@ -160,7 +161,9 @@ class Run:
 
     def _task(self, question: Question, filters: Filters, lacking: dict[str, int]) -> Task | None:
         before = time.perf_counter()
-        hits = self.version.searcher.search(question.view, self._passages, filters)
+        hits = self.version.searcher.search(
+            question.view, self._passages, filters, leaning_of(question)
+        )
         self._spent["search"] += time.perf_counter() - before
         self._say("search")
         lacking.update(hits.lacking)

@@ -18,6 +18,7 @@ from qa.candidates import (
 )
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Statement
+from qa.exactness import is_exact, is_planned
 from qa.figure_score import opposite, singled_out, unasked_condition
 from qa.fit import Fit
 from qa.task import Task
@@ -90,6 +91,8 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     if target and best.figure.aspect is not other.figure.aspect and same_subject(best, other):
         return False
     elsewhere = not task.question.places and not same_subject(best, other)
+    if _told_apart(task, best, other) and not elsewhere:
+        return False
     allowed = RIVAL_ELSEWHERE if elsewhere else RIVAL_COVERAGE
     if other.coverage.score < best.coverage.score - allowed:
         return False
@@ -129,6 +132,22 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
         and min(other.fit) >= min(best.fit)
     )
     return twins and other.figure.measure != best.figure.measure
+
+
+def _told_apart(task: Task, best: Candidate, other: Candidate) -> bool:
+    """True when the best is what the question names and what was, and the other is not, of a time
+    that the question names.
+    """
+    if not task.question.periods:
+        return False
+    ways = [
+        (
+            is_exact(task.question, c.figure),
+            not is_planned(task.question, c.scene, c.figure),
+        )
+        for c in (best, other)
+    ]
+    return ways[0] > ways[1] and ways[0][1] >= ways[1][1]
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

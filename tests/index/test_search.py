@@ -14,6 +14,7 @@ from corpus.library import Library
 from index.build import build
 from index.filters import Filters, select
 from index.fuse import fuse, normalise
+from index.leaning import Leaning, lean
 from index.models import LoadedModel
 from index.parameters import IndexParameters, SearchParameters
 from index.search import Searcher
@@ -204,3 +205,35 @@ def test_search_parameters_are_checked() -> None:
         SearchParameters(vector_weight=1.5)
     with pytest.raises(ValueError, match="pool"):
         SearchParameters(pool=0)
+
+
+def told(one: str, title: str, region: str | None, published: date | None = None) -> StoredDocument:
+    known = Metadata(title=title, region=region, published=published)
+    return StoredDocument(one, "r", f"{one}.txt", known, "", "", "txt/1", 1, ())
+
+
+def test_documents_of_the_place_and_of_the_year_or_the_next_are_leant_to() -> None:
+    documents = [
+        told("own", "2014年报告", "甘肃省"),
+        told("year", "2013年报告", "甘肃省"),
+        told("late", "2015年报告", "甘肃省"),
+        told("day", "报告", "甘肃省", date(2014, 1, 9)),
+        told("part", "2019年报告", "兰州市"),
+        told("other", "2013年报告", "海南省"),
+        told("nation", "2013年公报", None),
+    ]
+    given = lean(documents, Leaning(places=("甘肃省",), years=(2013,)))
+    assert given["own"] == given["year"] == given["day"]
+    assert given["own"] > given["late"] > given["part"] > 0
+    assert given["own"] > given["other"] == given["nation"] > 0
+    assert not lean(documents, Leaning())
+    of_all = lean(documents, Leaning(years=(2013,), nation=True))
+    assert max(of_all, key=lambda one: of_all[one]) == "nation"
+
+
+def test_a_leaning_orders_and_leaves_nothing_out(searcher: Searcher) -> None:
+    plain = searcher.search("授权专利", 50)
+    region = next(one.metadata.region for one in searcher.store.documents() if one.metadata.region)
+    leant = searcher.search("授权专利", 50, None, Leaning(places=(region,)))
+    assert {hit.passage_id for hit in leant.hits} == {hit.passage_id for hit in plain.hits}
+    assert searcher.store.stored(leant.hits[0].document_id).metadata.region == region
