@@ -86,6 +86,34 @@ def recognisers_command(datasets: Path, show_failures: bool) -> None:
     click.echo("\n".join(lines(measure(read(datasets), MODELS), show_failures)))
 
 
+@evaluate.command("scale")
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where it is.")
+@click.option("--questions", "count", type=click.IntRange(1), default=400, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--vectors", is_flag=True, help="With vectors: embedding takes an hour at first.")
+@click.option("--show-failures", is_flag=True, help="List what is wrong (tuning part only).")
+@click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change a setting.")
+def scale_command(
+    datasets: Path,
+    count: int,
+    seed: int,
+    vectors: bool,
+    show_failures: bool,
+    overrides: tuple[str, ...],
+) -> None:
+    """Ask for figures of place, year and measure over some 800 reports of all of them.
+
+    What is expected is read by patterns of its own. The home is kept for the next time.
+    """
+    from eval.progress import reporter
+    from eval.scale import lines, run  # heavy: the whole stack
+
+    place = VAR / ("scale-vectors" if vectors else "scale")
+    settings = overrides if vectors else ("index.model.name=none", *overrides)
+    found = run(datasets, place, count=count, seed=seed, overrides=settings, progress=reporter())
+    click.echo("\n".join(lines(found, show_failures)))
+
+
 @evaluate.command("load")
 @click.option("--corpus", type=_FOLDER, envvar="CORPUS", help="Documents; default: the samples.")
 @click.option("--rate", type=click.FloatRange(0.1), default=10.0, show_default=True)
