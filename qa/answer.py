@@ -1,7 +1,7 @@
 """Which answerer takes a question, and what happens when it has several parts."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.document import Aspect
@@ -224,8 +224,19 @@ def _together(task: Task, parts: tuple[str, ...]) -> Draft | Refused:
         answer="；".join(dict.fromkeys(d.answer for d in found)),
         statements=tuple(s for d in found for s in d.statements),
         figures=tuple(f for d in found for f in d.figures),
+        conflicts=_conflicts(found),
         items=tuple(i for d in found for i in d.items),
         missing=tuple(missing),
         parts=len(parts),
         features=lowest,
     )
+
+
+def _conflicts(found: Sequence[Draft]) -> tuple[tuple[int, ...], ...]:
+    """Return the contradictions of the parts, by the indices of all their figures."""
+    groups: list[tuple[int, ...]] = []
+    behind = 0
+    for one in found:
+        groups += [tuple(n + behind for n in group) for group in one.conflicts]
+        behind += len(one.figures)
+    return tuple(groups)

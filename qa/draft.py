@@ -68,7 +68,7 @@ class Draft:
     items: tuple[str, ...] = ()
     figures: tuple[FigureUse, ...] = ()
     computed: Computed | None = None
-    conflict: bool = False
+    conflicts: tuple[tuple[int, ...], ...] = ()  # figures, by index, that contradict one another
     warnings: tuple[Warning, ...] = ()
     missing: tuple[str, ...] = ()  # parts of the question that stay open
     parts: int = 1

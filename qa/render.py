@@ -73,7 +73,7 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
     return AskResponse(
         id=uuid4().hex,
         question=question.text,
-        status=Status.CONFLICT if draft.conflict else Status.ANSWERED,
+        status=Status.CONFLICT if draft.conflicts else Status.ANSWERED,
         kind=draft.kind,
         answer=answer,
         items=tuple(in_script(item, question, request.script) for item in draft.items),
@@ -101,11 +101,14 @@ def answered(draft: Draft, frame: Frame, confidence: float) -> AskResponse:
 
 
 def _conflicts(draft: Draft, quantities: Sequence[QuantityOut]) -> tuple[ConflictOut, ...]:
-    """Return the contradiction that a draft states: all its figures, by index."""
-    if not draft.conflict:
-        return ()
-    cited = tuple(dict.fromkeys(q.citation for q in quantities))
-    return (ConflictOut(quantities=tuple(range(len(quantities))), citations=cited),)
+    """Return the contradictions that a draft states."""
+    return tuple(
+        ConflictOut(
+            quantities=group,
+            citations=tuple(dict.fromkeys(quantities[n].citation for n in group)),
+        )
+        for group in draft.conflicts
+    )
 
 
 def _coverage(draft: Draft, frame: Frame) -> CoverageOut | None:

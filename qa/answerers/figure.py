@@ -16,11 +16,13 @@ from qa.candidates import (
     same_subject,
     same_value,
 )
+from qa.conflicts import settled
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Statement
 from qa.exactness import is_exact, is_planned
 from qa.figure_score import opposite, singled_out, unasked_condition
 from qa.fit import Fit
+from qa.same_claim import same_claim
 from qa.task import Task
 
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
@@ -48,10 +50,12 @@ def answer_figure(task: Task) -> Draft | Refused:
     nearer = blocked_by(best, candidates)
     if nearer is not None:
         return refuse(task, [nearer, *candidates])
-    readings = rivals(task, best, good)
+    stated = _exact(best, good)
+    same = [c for c in good if c is not stated and same_claim(stated, c)]
+    readings = rivals(task, best, [c for c in good if c not in same])
     if readings:
         return ambiguous(task, [best, *readings])
-    return draft(task, best, good)
+    return settled(task, stated, same, lambda chosen: draft(task, chosen, good))
 
 
 def candidates_for(task: Task) -> list[Candidate]:

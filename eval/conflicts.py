@@ -1,0 +1,95 @@
+"""The seeded test of contradictions: planted ones have to be stated, look-alikes must not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from eval.conflict_documents import Case, Seeded
+from eval.home import Progress, opened
+from eval.metrics import Share
+from qa.contract import AskRequest, AskResponse, Status
+
+__all__ = ["Outcome", "failures", "lines", "measure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A case and what was answered."""
+
+    case: Case
+    status: str
+    answer: str
+    sides: tuple[str, ...]  # the figures that were set against one another, as they stand
+
+    @property
+    def right(self) -> bool:
+        """True for a planted contradiction shown with its values, and for no other one."""
+        if not self.case.conflict:
+            return self.status != Status.CONFLICT
+        stated = {_bare(side) for side in self.sides}
+        return self.status == Status.CONFLICT and stated == {_bare(v) for v in self.case.values}
+
+
+def measure(seeded: Seeded, progress: Progress | None = None) -> tuple[Outcome, ...]:
+    """Index the documents in a home of their own, by words alone, and ask every case."""
+    with TemporaryDirectory(prefix="policyqa-conflicts-") as place:
+        folder = Path(place) / "documents"
+        folder.mkdir()
+        for name, text in seeded.documents.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        plain = ("index.model.name=none",)
+        found = []
+        with opened(folder, Path(place) / "none.sqlite", overrides=plain) as answerer:
+            for number, case in enumerate(seeded.cases, start=1):
+                found.append(_outcome(case, answerer.ask(AskRequest(question=case.question))))
+                if progress is not None:
+                    progress("asked", number, len(seeded.cases))
+    return tuple(found)
+
+
+def _outcome(case: Case, response: AskResponse) -> Outcome:
+    sides = tuple(
+        response.quantities[n].raw for group in response.conflicts for n in group.quantities
+    )
+    refusal = response.refusal.code.value if response.refusal else ""
+    return Outcome(case, refusal or response.status.value, response.answer, sides)
+
+
+def lines(outcomes: Sequence[Outcome], title: str) -> list[str]:
+    """Return the table: recall of planted contradictions, false alarms, each by kind."""
+    planted = [o for o in outcomes if o.case.conflict]
+    alike = [o for o in outcomes if not o.case.conflict]
+    out = [
+        title,
+        _line("recall of planted conflicts", [o.right for o in planted], "at least 95%"),
+        _line("false alarms", [not o.right for o in alike], "at most 5%"),
+    ]
+    for group, sort in ((planted, "planted"), (alike, "alike")):
+        for kind in dict.fromkeys(o.case.kind for o in group):
+            own = [o for o in group if o.case.kind == kind]
+            counted = [o.right if sort == "planted" else not o.right for o in own]
+            out.append(_line(f"  {sort}: {kind}", counted, ""))
+    return out
+
+
+def failures(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return what is wrong, a line each."""
+    return [
+        f"{o.case.kind}: {o.case.question} {' / '.join(o.case.values)} → [{o.status}] {o.answer}"
+        for o in outcomes
+        if not o.right
+    ]
+
+
+def _line(name: str, counted: Sequence[bool], goal: str) -> str:
+    share = Share.over(counted)
+    low, high = share.interval
+    told = f"  goal {goal}" if goal else ""
+    count = f"{share.hits}/{share.of}"
+    return f"{name:<34}{share.value:>8.1%}  [{low:>6.1%}, {high:>6.1%}]  {count}{told}"
+
+
+def _bare(value: str) -> str:
+    return re.sub(r"\s|^(?:约|近|超过|达到?)", "", value)

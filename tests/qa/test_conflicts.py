@@ -1,0 +1,114 @@
+"""Figures that contradict one another, and those that only seem to."""
+
+from pathlib import Path
+
+import pytest
+
+from qa.contract import AskResponse, Status
+from tests.qa.asking import asking
+
+SUMMARY = "云溪区2015年知识产权工作总结\n\n2016年1月18日\n\n{}\n\n下一步，继续完善服务。\n"
+PRESS = "云溪区亮出2015年成绩单\n\n2016年2月3日\n\n{}\n\n各项工作稳步推进。\n"
+QUESTION = "云溪区2015年专利授权量是多少？"
+
+
+def ask(folder: Path, question: str, summary: str, press: str) -> AskResponse:
+    texts = {"summary.txt": SUMMARY.format(summary), "press.txt": PRESS.format(press)}
+    return asking(folder, texts)(question)
+
+
+def test_two_documents_that_disagree_are_shown_newest_first(tmp_path: Path) -> None:
+    response = ask(
+        tmp_path, QUESTION, "2015年，全区专利授权量3120件。", "2015年，云溪区授权专利3480件。"
+    )
+    assert response.status is Status.CONFLICT
+    assert response.answer == "3480件；3120件"
+    (found,) = response.conflicts
+    assert found.quantities == (0, 1)
+    shown = [response.quantities[n] for n in found.quantities]
+    assert [one.raw for one in shown] == ["3480件", "3120件"]
+    assert [response.citations[n - 1].document for n in found.citations] == [
+        "press.txt",
+        "summary.txt",
+    ]
+    assert "[1]" in response.text
+    assert "[2]" in response.text
+
+
+def test_two_places_of_one_document(tmp_path: Path) -> None:
+    response = ask(
+        tmp_path,
+        QUESTION,
+        "2015年，全区专利授权量3120件。\n\n创新能力增强。2015年全区授权专利3210件。",
+        "云溪区服务企业有新招。",
+    )
+    assert response.status is Status.CONFLICT
+    assert {one.document for one in response.citations} == {"summary.txt"}
+
+
+@pytest.mark.parametrize(
+    ("summary", "press"),
+    [
+        ("2015年，全区专利授权量3120件。", "2015年，云溪区授权专利三千一百二十件。"),
+        ("2015年，全区专利授权量3120件。", "2015年，云溪区授权专利3100余件。"),
+        ("2015年，全区专利授权量3120件。", "2015年，云溪区授权专利近3200件。"),
+        ("2015年，全区专利授权量31200件。", "2015年，云溪区专利授权量3.12万件。"),
+        ("2015年，全区专利授权量3120件。", "2015年，云溪区发明专利授权量980件。"),
+        ("2015年，全区专利授权量3120件。", "2015年，云溪区专利申请量6890件。"),
+        ("2015年，全区专利授权量3120件。", "2014年，云溪区专利授权量2760件。"),
+        ("2015年，全区专利授权量3120件。", "截至2015年底，云溪区累计授权专利21500件。"),
+        ("2015年，全区专利授权量3120件。", "2016年，云溪区力争专利授权量达到3600件。"),
+        ("2015年，全区专利授权量3120件。", "2015年，云溪区规模以上企业专利授权量1800件。"),
+        ("2015年，全区专利授权量3120件。", "2015年，松湖镇专利授权量212件。"),
+        ("2015年，全区专利授权量3120件。", "2015年上半年，云溪区专利授权量1480件。"),
+        ("2015年，全区专利授权量3120件。", "在高新技术领域，2015年云溪区专利授权量1100件。"),
+    ],
+)
+def test_what_is_no_contradiction(tmp_path: Path, summary: str, press: str) -> None:
+    assert ask(tmp_path, QUESTION, summary, press).status is not Status.CONFLICT
+
+
+def test_a_revised_value_answers_and_the_older_is_named(tmp_path: Path) -> None:
+    response = ask(
+        tmp_path,
+        "云溪区2015年地区生产总值是多少？",
+        "初步核算，2015年全区地区生产总值812.6亿元。",
+        "经最终核实，2015年云溪区地区生产总值为835.1亿元。",
+    )
+    assert response.status is Status.ANSWERED
+    assert response.answer == "835.1亿元"
+    assert "初步数为812.6亿元" in response.text
+    assert [one.raw for one in response.quantities] == ["835.1亿元", "812.6亿元"]
+
+
+def test_a_question_for_the_preliminary_value_gets_it(tmp_path: Path) -> None:
+    response = ask(
+        tmp_path,
+        "初步核算，云溪区2015年地区生产总值是多少？",
+        "初步核算，2015年全区地区生产总值812.6亿元。",
+        "经最终核实，2015年云溪区地区生产总值为835.1亿元。",
+    )
+    assert response.answer == "812.6亿元"
+
+
+def test_a_question_that_names_the_paper_gets_its_value(tmp_path: Path) -> None:
+    response = ask(
+        tmp_path,
+        "云溪区2015年工作总结里专利授权量是多少？",
+        "2015年，全区专利授权量3120件。",
+        "2015年，云溪区授权专利3480件。",
+    )
+    assert (response.status, response.answer) == (Status.ANSWERED, "3120件")
+
+
+def test_a_part_of_a_question_may_be_contradicted(tmp_path: Path) -> None:
+    response = ask(
+        tmp_path,
+        "云溪区2015年专利申请量和专利授权量分别是多少？",
+        "2015年，全区专利申请量6890件，专利授权量3120件。",
+        "2015年，云溪区授权专利3480件。",
+    )
+    assert response.status is Status.CONFLICT
+    (found,) = response.conflicts
+    assert {response.quantities[n].raw for n in found.quantities} == {"3120件", "3480件"}
+    assert "6890件" in response.answer
