@@ -62,6 +62,8 @@ class _Paper:
         """Add a statement in the words of the genre."""
         sentences = self.genre["sentences"]
         assert isinstance(sentences, list)
+        if year:
+            sentences = [s for s in sentences if "{year}" in s]
         if place:
             sentences = [s for s in sentences if "{place}" in s] or ["{year}年，{place}{fact}。"]
         chosen = rng.choice(sentences)

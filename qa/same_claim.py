@@ -29,6 +29,7 @@ _SCOPE = re.compile(
     r"规模以上|规上|限额以上|限上|市区|城区|主城区|中心城区|城镇|农村|乡村|市本级|区本级|县本级|省本级|本级"
     r"|市属|省属|区属|县属|央属|民营|国有|外资|内资|户籍|常住|境内|境外|海外|国内|职务|非职务|地方|中央|首次|新增|新建"
     r"|新认定|新登记|净增|本外币|人民币|按可比价|按现价|不含|含|其中|人均|户均|亩均|企均|平均|每[万百千]?[人户家件亩平]"
+    r"|要(?=[达实完])|力争|预期|计划|争取|确保|预计|将达|预算数"
 )
 _AREA = re.compile(r"[一-鿿]{2,3}?(?:自治[区州县]|[省市区县州旗镇乡村])(?![区镇])")
 _BODY = re.compile(
@@ -147,7 +148,7 @@ def _words_of(candidate: Candidate) -> frozenset[str]:
     """Return the words of a figure's name, and the things and deeds that its clause adds to it."""
     figure = candidate.figure
     named: frozenset[str] = frozenset()
-    if figure.label is not None and not _REPORTS.search(figure.label.text):
+    if figure.label is not None and not _is_told_before(figure):
         head, qualifiers = terms(_without_place(figure.label.text))
         named = frozenset((head, *qualifiers))
     clause = _without_place(figure.measure)
@@ -155,9 +156,21 @@ def _words_of(candidate: Candidate) -> frozenset[str]:
     return frozenset(w for w in (*named, *added) if len(w) > 1) - words("neutral")
 
 
+def _is_told_before(figure: Figure) -> bool:
+    """True for a label that is a whole clause in front of the figure's: 机制不断完善，…."""
+    label = figure.label
+    if label is None or label.text in figure.measure:
+        return False
+    if _REPORTS.search(label.text):
+        return True
+    ends_as_clause = rjieba.tag(label.text)[-1][1][0] in "vlia"
+    nouns = {w for w, tag in rjieba.tag(label.text) if tag[0] == "n"}
+    return ends_as_clause and nouns <= words("untopical") | words("abstract")
+
+
 def _without_place(text: str) -> str:
     """Return words without the place that they are of, which is compared for itself."""
-    text = _WHOLE.sub("", text)
+    text = re.sub(r"^[区县市](?=共)", "", _WHOLE.sub("", text))  # what a place's short name leaves
     for area in _areas(text):
         text = text.replace(area, "")
     return text
