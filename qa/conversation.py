@@ -100,8 +100,9 @@ def _with_names(view: str, before: Question, answer: str) -> str:
     time = _first(before.view, [p.span for p in before.periods])
     thing = answer if _is_name(answer) else place
     for pattern, name in ((_PLACE_PRONOUN, place), (_TIME_PRONOUN, time), (_THING_PRONOUN, thing)):
-        if name:
-            view = pattern.sub(name, view, count=1)
+        found = pattern.search(view) if name else None
+        if found:
+            view = view[: found.start()] + name + view[found.end() :]
     return view
 
 

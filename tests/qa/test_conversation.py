@@ -77,3 +77,8 @@ def test_the_documents_decide_between_the_ways_to_understand(tmp_path: Path) -> 
 def test_an_ellipsis_without_a_conversation_is_refused(tmp_path: Path) -> None:
     assistant = assistant_over(tmp_path, {"report.txt": REPORT})
     assert assistant.ask(AskRequest(question="那2032年呢？")).status.value == "not_found"
+
+
+def test_a_name_of_an_earlier_answer_is_taken_as_it_stands() -> None:
+    understood = first_reading("该公司成立于哪年？", "哪家公司中标？", answer="云溪\\公司\\")
+    assert "云溪\\公司\\" in understood
