@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export CORPUS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check eval
+.PHONY: help demo test check eval reader
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,3 +32,6 @@ check: $(READY) ## format, lint, types, tests and the evaluation gate: what CI r
 
 eval: $(READY) ## print the evaluation table and write the report
 	$(BIN)/policyqa eval --report var/report.html
+
+reader: $(READY) ## train the reader anew from the public sets in DATASETS; hours, resumable
+	$(BIN)/python -m eval.reader.make

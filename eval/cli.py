@@ -9,6 +9,7 @@ import click
 
 from corpus.errors import BadRequest
 from qa.cli import cli
+from qa.options import reader_option, set_option
 
 __all__ = ["evaluate", "main"]
 
@@ -32,7 +33,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--raise-floors", is_flag=True, help="Raise the floors to what is measured now.")
 @click.option("--report", type=_FILE, help="Write an HTML report here.")
 @click.option("--out", type=_FILE, help="Keep the run here; default: var/eval.")
-@click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change a setting.")
+@reader_option
+@set_option
 @click.pass_context
 def evaluate(context: click.Context, /, **options: object) -> None:
     """Ask the gold questions and print how good the answers are.
@@ -208,12 +210,13 @@ def compare_command(first: Path, second: Path) -> None:
 
 @evaluate.command("calibrate")
 @click.option("--corpus", type=_FOLDER, envvar="CORPUS", help="Real documents, beside the samples.")
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", help="Official reports, as well.")
 @click.option("--out", type=_FILE, help="Write the model here; default: qa/data/confidence.json.")
-def calibrate_command(corpus: Path | None, out: Path | None) -> None:
+def calibrate_command(corpus: Path | None, datasets: Path | None, out: Path | None) -> None:
     """Fit the confidence of answers on the tuning part; promises are measured on held-out facts."""
     from eval.calibrate_session import calibrate_once  # heavy: the whole stack
 
-    calibrate_once(VAR, corpus, out)
+    calibrate_once(VAR, corpus, datasets, out)
 
 
 def main() -> None:

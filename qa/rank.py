@@ -52,6 +52,7 @@ _MEANS = re.compile(
     r"(?:是指|系指|指的是)"
 )
 _QUOTED = re.compile(r"“[^“”]{2,30}”|《[^《》]{2,60}》")
+READING = 0.5  # a sentence in which the reader finds the answer
 HEADING = 0.12  # a heading says what is spoken of, seldom what of it
 
 
@@ -77,7 +78,7 @@ def ranked(task: Task) -> list[Ranked]:
         score += PAIRS * pairs_shared(matter, scene.text)
         score += _place_score(task, scene)
         score += QUOTED * _named_in(quoted, scene) + IN_TIME * _in_time(task, scene)
-        score += TOLD_WHY * _tells_why(task, scene)
+        score += TOLD_WHY * _tells_why(task, scene) + READING * task.reading(scene)
         if _ASKS.search(scene.text):
             score -= ASKED
         if defining is not None:
@@ -145,10 +146,10 @@ def _telling(task: Task) -> list[float]:
 
 
 def _place_score(task: Task, scene: Scene) -> float:
-    return {Fit.YES: 0.05, Fit.UNKNOWN: 0.0, Fit.NO: -0.25}[_place_of(task, scene)]
+    return {Fit.YES: 0.05, Fit.UNKNOWN: 0.0, Fit.NO: -0.25}[place_fit(task, scene)]
 
 
-def _place_of(task: Task, scene: Scene) -> Fit:
+def place_fit(task: Task, scene: Scene) -> Fit:
     """Return whether a sentence is of the place that the question names."""
     if not task.question.places:
         return Fit.UNKNOWN
@@ -174,7 +175,7 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
         if t.weight >= MISSING_WEIGHT and not any(t.text in kind for kind in slot.kinds)
     ]
     about_place = any(p.span.start <= FIRST for p in task.question.places)
-    if about_place and _place_of(task, best.scene) is Fit.NO:
+    if about_place and place_fit(task, best.scene) is Fit.NO:
         return Refused(
             RefusalCode.OTHER_PLACE,
             nearest=(window(best.scene),),

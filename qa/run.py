@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from corpus.document import Document
 from corpus.errors import BadRequest
@@ -20,12 +21,15 @@ from qa.draft import Draft, Refused
 from qa.evidence import Shelf
 from qa.leaning import leaning_of
 from qa.question import Question, read_question
+from qa.reader.reader import Reader
+from qa.settings import AnswerParameters
 from qa.task import Task
 
-__all__ = ["Heard", "Run", "Version"]
+__all__ = ["Choose", "Heard", "Run", "Version"]
 
 _READINGS = 3  # ways to understand a follow-up that are tried; each costs a search
 
+Choose = Callable[[Task, Draft | Refused], Draft | Refused]  # between rules and reader
 Heard = Callable[[str], None]  # stages: question, search (once for each search), answer
 
 
@@ -47,16 +51,19 @@ class Run:
     def __init__(
         self,
         version: Version,
-        passages: int,
+        parameters: AnswerParameters,
         filters: Filters,
         heard: Heard | None,
         as_of: date | None,
         today: date,
+        choose: Choose,
     ) -> None:
         self.version = version
         self.day = as_of or today
         self._as_of, self._today = as_of, today
-        self._passages = passages
+        self._passages = parameters.passages
+        self._reader = Reader(parameters.reader, parameters.reader_threads)
+        self._choose = choose
         self._filters = filters
         self._heard = heard
         self._began = self._last = time.perf_counter()
@@ -154,7 +161,9 @@ class Run:
         searcher.expect(read_question(text).view for text in foreseen(question))
         lacking: dict[str, int] = {}
         first = self._task(question, filters, lacking)
-        found = Refused(RefusalCode.FILTER_EMPTY) if first is None else answer(first)
+        found: Draft | Refused = Refused(RefusalCode.FILTER_EMPTY)
+        if first is not None:
+            found = self._choose(first, answer(first))
         if isinstance(found, Refused):
             found = replace(found, lacking=tuple(sorted(lacking.items())))
         return found
@@ -186,15 +195,17 @@ class Run:
         best = max((h.score for h in hits.hits), default=1.0) or 1.0
         passages = store.passages([h.passage_id for h in hits.hits])
         found = [(p, h.score / best) for p, h in zip(passages, hits.hits, strict=True)]
+        scenes = version.shelf.scenes(found)
         return Task(
             question=question,
-            scenes=version.shelf.scenes(found),
+            scenes=scenes,
             aligner=Aligner(question, version.searcher.rarity, version.searcher.knows),
             material=version.shelf.material,
             documents=lambda: _documents(store, filters),
             again=again,
             passages=passages,
             has_ended=self.has_ended,
+            verdict=cache(lambda: self._reader.read(question.view, scenes)),
         )
 
 

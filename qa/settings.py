@@ -25,10 +25,14 @@ class AnswerParameters:
     """How questions are answered."""
 
     passages: int = 12  # hits that evidence is taken from
+    reader: bool = True  # whether the neural reader is asked, where it is of use
+    reader_threads: int = 2  # of one reading
 
     def __post_init__(self) -> None:
         if self.passages < 1:
             raise ValueError(f"passages must be at least 1: {self.passages}")
+        if self.reader_threads < 1:
+            raise ValueError(f"reader_threads must be at least 1: {self.reader_threads}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from corpus.document import Document, Enumeration, Passage, Section, Sentence
 from qa.align import Aligner, Coverage, Layer
 from qa.draft import Scene
 from qa.question import Question
+from qa.reader.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,13 @@ class Task:
     again: Callable[[str], "Task"]  # the task of a sub-question
     passages: tuple[Passage, ...] = ()
     has_ended: Callable[[str], bool] = lambda _: False  # by document id: it no longer holds
+    verdict: Callable[[], Verdict | None] = lambda: None  # the reader's; None without a reader
+
+    def reading(self, scene: Scene) -> float:
+        """Return how likely (0-1) the reader holds it that a sentence answers; 0 without one."""
+        verdict = self.verdict()
+        found = verdict.of(scene) if verdict is not None else None
+        return found.likely if found is not None else 0.0
 
     def cover(self, scene: Scene) -> Coverage:
         """Return how well a sentence in its surroundings says what is asked."""

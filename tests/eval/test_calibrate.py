@@ -16,6 +16,7 @@ from eval.gold import Question
 from qa.confidence import DEFAULT, read_model
 from qa.contract import AskRequest, AskResponse, Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Statement
+from qa.run import Choose
 from tests.eval.build import answerable, question, value
 from tests.qa.answers import refusal, response
 
@@ -120,7 +121,9 @@ def test_what_is_printed_holds_the_measures_and_no_question() -> None:
 class Drafter:
     """Answers 512件 to all but one question, which it refuses."""
 
-    def ask_with_draft(self, request: AskRequest) -> tuple[AskResponse, Draft | Refused]:
+    def ask_with_draft(
+        self, request: AskRequest, choose: Choose
+    ) -> tuple[AskResponse, Draft | Refused]:
         if "无" in request.question:
             return refusal(), Refused(RefusalCode.NO_EVIDENCE)
         document = Document("d", "a.txt", "甲市有512件。", "", "txt/1")
@@ -129,15 +132,15 @@ class Drafter:
         return response().model_copy(update={"answer": "512件"}), draft
 
 
-def test_an_answer_is_a_row_and_a_refusal_is_none() -> None:
+def test_an_answer_is_a_row_and_a_refusal_is_no_row() -> None:
     def asked(text: str, number: str) -> Question:
         return question(answerable(values=(value(number, "件"),)), question=text)
 
     questions = [asked("甲市多少件?", "512"), asked("乙市多少件?", "30"), asked("无", "1")]
     right, wrong, refused = rows(questions, Drafter())
-    assert right == Row("000-one", "figure", {"coverage": 0.7}, right=True)
-    assert wrong == Row("000-one", "figure", {"coverage": 0.7}, right=False)
-    assert refused is None
+    assert right == [Row("000-one", "figure", {"coverage": 0.7}, right=True)]
+    assert wrong == [Row("000-one", "figure", {"coverage": 0.7}, right=False)]
+    assert refused == []
 
 
 def test_the_command_fits_on_the_tuning_part_alone(
@@ -147,9 +150,9 @@ def test_the_command_fits_on_the_tuning_part_alone(
 
     asked: list[Question] = []
 
-    def answered(questions: list[Question], _: object) -> list[Row]:
+    def answered(questions: list[Question], _: object) -> list[list[Row]]:
         asked.extend(questions)
-        return made_up(40)
+        return [made_up(40)]
 
     @contextmanager
     def nothing(*_: object, **__: object):  # type: ignore[no-untyped-def]
@@ -158,7 +161,9 @@ def test_the_command_fits_on_the_tuning_part_alone(
     monkeypatch.setattr("eval.calibrate_session.opened", nothing)
     monkeypatch.setattr("eval.calibrate_session.rows", answered)
     out = tmp_path / "model.json"
-    done = CliRunner().invoke(evaluate, ["calibrate", "--out", str(out)], env={"CORPUS": None})
+    done = CliRunner().invoke(
+        evaluate, ["calibrate", "--out", str(out)], env={"CORPUS": None, "DATASETS": None}
+    )
     assert done.exit_code == 0, done.output
     assert {one.part.value for one in asked} == {"tune"}
     made = json.loads(out.read_text("utf-8"))["provenance"]

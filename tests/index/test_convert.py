@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from corpus.errors import PolicyqaError
-from index.convert import LEAST_AGREEMENT, _dequantised, convert
+from index.convert import LEAST_AGREEMENT, convert
+from index.e5_file import _BLOCKS, _dequantised
 
 
 def test_a_block_is_a_scale_and_sixteen_bytes_of_two_weights() -> None:
     nibbles = bytes(range(0x10, 0x20))  # low halves 0..15, high halves all 1
     block = np.float16(0.5).tobytes() + nibbles
-    weights = _dequantised(block * 2, 64)
+    weights = _dequantised(np.frombuffer(block * 2, _BLOCKS), 64)
     expected = [(low - 8) * 0.5 for low in range(16)] + [(1 - 8) * 0.5] * 16
     assert weights.tolist() == expected * 2
 

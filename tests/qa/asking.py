@@ -13,12 +13,13 @@ Ask = Callable[[str], AskResponse]
 
 
 def assistant_over(folder: Path, documents: Mapping[str, str]) -> Assistant:
-    """Ingest documents (file name to text) into a home in `folder`; search them by words alone."""
+    """Ingest documents (file name to text) into a home in `folder`; words and rules alone."""
     source = folder / "documents"
     source.mkdir()
     for name, text in documents.items():
         (source / name).write_bytes(text.encode("utf-8"))
-    chosen = read_settings(folder / "home", ("index.model.name=none",))
+    alone = ("index.model.name=none", "answer.reader=false")
+    chosen = read_settings(folder / "home", alone)
     library = Library(folder / "home")
     library.ingest(source)
     build(library, chosen.index)

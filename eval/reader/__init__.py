@@ -1,0 +1,1 @@
+"""How the reader is made: examples, the network, its training, export and measures."""

@@ -1,0 +1,187 @@
+"""From trained weights to what ships: eight-bit matrices in safetensors, and the graph around them.
+
+A matrix has one scale for each output; activations are quantised as they come. The graph names its
+weights and holds none of them, so that the weights stay in one plain file with a checksum.
+"""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.reader.network import HEADS, HIDDEN, LAYERS
+from qa.reader.engine import CARD, GRAPH, WEIGHTS
+
+__all__ = ["export", "quantised"]
+
+_EPSILON = 1e-12
+_OPSET, _IR = 20, 10  # the first with Gelu; what onnxruntime 1.19 on reads
+_MATRICES = ("qkv", "out", "up", "down")
+
+
+def export(master: Mapping[str, NDArray[np.float32]], folder: Path, card: Mapping[str, Any]) -> int:
+    """Write the reader into a folder; return the bytes of its weights.
+
+    `master` holds the trained tensors by the network's names; `card` what `reader.json` says of
+    them beside their checksum.
+    """
+    from safetensors.numpy import save_file
+
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = quantised(master)
+    save_file(tensors, folder / WEIGHTS)
+    graph = _graph({name: one.shape for name, one in tensors.items()})
+    (folder / GRAPH).write_bytes(graph)
+    data = (folder / WEIGHTS).read_bytes()
+    sums = {name: sha256((folder / name).read_bytes()).hexdigest() for name in (WEIGHTS, GRAPH)}
+    whole = {**card, "bytes": len(data), "sha256": sums}
+    text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    (folder / CARD).write_text(text, encoding="utf-8")
+    return len(data)
+
+
+def quantised(master: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[Any]]:
+    """Return the tensors that ship: matrices as int8 (inputs, outputs) with a scale an output."""
+    tensors: dict[str, NDArray[Any]] = {}
+    for number in range(LAYERS):
+        layer = f"layers.{number}."
+        for part in _MATRICES:
+            matrix = master[f"{layer}{part}.weight"]
+            scale = np.abs(matrix).max(axis=1) / 127
+            steps = np.rint(matrix / scale[:, None]).astype(np.int8)
+            tensors[f"{layer}{part}.weight"] = np.ascontiguousarray(steps.T)
+            tensors[f"{layer}{part}.scale"] = scale.astype(np.float32)
+            tensors[f"{layer}{part}.bias"] = master[f"{layer}{part}.bias"]
+        for norm in ("norm_1", "norm_2"):
+            for kind in ("weight", "bias"):
+                tensors[f"{layer}{norm}.{kind}"] = master[f"{layer}{norm}.{kind}"]
+    for head in ("token_head", "answer_head"):
+        tensors[f"{head}.weight"] = np.ascontiguousarray(master[f"{head}.weight"].T)
+        tensors[f"{head}.bias"] = master[f"{head}.bias"]
+    return tensors
+
+
+class _Builder:
+    """Collects the nodes of a graph; a node is named by its one output."""
+
+    def __init__(self) -> None:
+        from onnx import helper
+
+        self._make = helper.make_node
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+
+    def add(self, kind: str, inputs: list[str], name: str, **values: Any) -> str:
+        self.nodes.append(self._make(kind, inputs, [name], **values))
+        return name
+
+    def split(self, value: str, names: list[str]) -> None:
+        self.nodes.append(self._make("Split", [value], names, axis=2, num_outputs=len(names)))
+
+    def constant(self, name: str, value: Any) -> str:
+        from onnx import numpy_helper
+
+        self.constants.append(numpy_helper.from_array(np.asarray(value), name))
+        return name
+
+    def linear(self, value: str, matrix: str) -> str:
+        """Multiply with an eight-bit matrix, and add its bias."""
+        from onnx import TensorProto
+
+        steps, scale, zero = (f"{matrix}.{one}" for one in ("steps", "step", "zero"))
+        self.nodes.append(self._make("DynamicQuantizeLinear", [value], [steps, scale, zero]))
+        whole = self.add(
+            "MatMulInteger", [steps, f"{matrix}.weight", zero, "none"], f"{matrix}.whole"
+        )
+        real = self.add("Cast", [whole], f"{matrix}.real", to=TensorProto.FLOAT)
+        both = self.add("Mul", [scale, f"{matrix}.scale"], f"{matrix}.both")
+        scaled = self.add("Mul", [real, both], f"{matrix}.scaled")
+        return self.add("Add", [scaled, f"{matrix}.bias"], f"{matrix}.done")
+
+    def norm(self, value: str, name: str) -> str:
+        inputs = [value, f"{name}.weight", f"{name}.bias"]
+        return self.add("LayerNormalization", inputs, f"{name}.done", epsilon=_EPSILON)
+
+
+def _graph(shapes: Mapping[str, tuple[int, ...]]) -> bytes:
+    """Return the serialised graph; `shapes` are those of the weights it is to be given."""
+    from onnx import TensorProto, helper
+
+    build = _Builder()
+    build.constant("none", np.int8(0))
+    build.constant("one", np.float32(1))
+    build.constant("never", np.float32(1e4))
+    build.constant("thin", np.float32((HIDDEN // HEADS) ** -0.5))
+    build.constant("by_head", np.array([0, 0, HEADS, HIDDEN // HEADS]))
+    build.constant("joined", np.array([0, 0, HIDDEN]))
+    build.constant("middle", np.array([1, 2]))
+    build.constant("first", np.array(0))
+    real = build.add("Cast", ["real"], "real.number", to=TensorProto.FLOAT)
+    less = build.add("Sub", [real, "one"], "real.less")
+    far = build.add("Mul", [less, "never"], "real.far")
+    mask = build.add("Unsqueeze", [far, "middle"], "mask")
+    value = "embedded"
+    for number in range(LAYERS):
+        value = _layer(build, f"layers.{number}", value, mask)
+    tokens = build.add("MatMul", [value, "token_head.weight"], "token_head.whole")
+    build.add("Add", [tokens, "token_head.bias"], "tokens")
+    begin = build.add("Gather", [value, "first"], "begin", axis=1)
+    answers = build.add("MatMul", [begin, "answer_head.weight"], "answer_head.whole")
+    build.add("Add", [answers, "answer_head.bias"], "answers")
+    rows = ["inputs", "length"]
+    made = helper.make_graph(
+        build.nodes,
+        "reader",
+        [
+            helper.make_tensor_value_info("embedded", TensorProto.FLOAT, [*rows, HIDDEN]),
+            helper.make_tensor_value_info("real", TensorProto.BOOL, rows),
+        ],
+        [
+            helper.make_tensor_value_info("tokens", TensorProto.FLOAT, [*rows, 3]),
+            helper.make_tensor_value_info("answers", TensorProto.FLOAT, ["inputs", 1]),
+        ],
+        [*build.constants, *(_outside(name, shape) for name, shape in shapes.items())],
+    )
+    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR)
+    return bytes(model.SerializeToString())
+
+
+def _layer(build: _Builder, name: str, value: str, mask: str) -> str:
+    query, key, one = (f"{name}.{part}" for part in ("query", "key", "value"))
+    build.split(build.linear(value, f"{name}.qkv"), [query, key, one])
+    turned = {}
+    for part, order in ((query, [0, 2, 1, 3]), (key, [0, 2, 3, 1]), (one, [0, 2, 1, 3])):
+        cut = build.add("Reshape", [part, "by_head"], f"{part}.cut")
+        turned[part] = build.add("Transpose", [cut], f"{part}.turned", perm=order)
+    thin = build.add("Mul", [turned[query], "thin"], f"{query}.thin")
+    scores = build.add("MatMul", [thin, turned[key]], f"{name}.scores")
+    masked = build.add("Add", [scores, mask], f"{name}.masked")
+    shares = build.add("Softmax", [masked], f"{name}.shares", axis=-1)
+    mixed = build.add("MatMul", [shares, turned[one]], f"{name}.mixed")
+    back = build.add("Transpose", [mixed], f"{name}.back", perm=[0, 2, 1, 3])
+    whole = build.add("Reshape", [back, "joined"], f"{name}.whole")
+    out = build.linear(whole, f"{name}.out")
+    middle = build.norm(build.add("Add", [value, out], f"{name}.sum_1"), f"{name}.norm_1")
+    up = build.add("Gelu", [build.linear(middle, f"{name}.up")], f"{name}.bent")
+    down = build.linear(up, f"{name}.down")
+    return build.norm(build.add("Add", [middle, down], f"{name}.sum_2"), f"{name}.norm_2")
+
+
+def _outside(name: str, shape: tuple[int, ...]) -> Any:
+    """Declare a weight that is handed over when the graph is loaded."""
+    from onnx import TensorProto
+
+    matrix = name.endswith(".weight") and len(shape) == 2 and name.startswith("layers.")
+    tensor = TensorProto(
+        name=name,
+        dims=shape,
+        data_type=TensorProto.INT8 if matrix else TensorProto.FLOAT,
+        data_location=TensorProto.EXTERNAL,
+    )
+    entry = tensor.external_data.add()
+    entry.key, entry.value = "location", WEIGHTS
+    return tensor

@@ -1,0 +1,147 @@
+"""The answer that the reader gives: a stretch, the members of a list, or the figure in a stretch.
+
+It is a second opinion beside the rules' answer; `qa.decide` weighs the two.
+"""
+
+from collections.abc import Sequence
+
+from corpus.document import Span
+from qa.answerers.span import warmest
+from qa.candidates import candidate
+from qa.contract import Kind
+from qa.draft import Draft, FigureUse, Scene, Statement
+from qa.fill import Filler
+from qa.fit import Fit
+from qa.members import tokens
+from qa.quote import plain, window
+from qa.rank import place_fit
+from qa.reader.verdict import Found, Verdict
+from qa.series import series
+from qa.task import Task
+
+__all__ = ["READ_KINDS", "answer_reading"]
+
+READ_KINDS = (Kind.FIGURE, Kind.DATE, Kind.ENTITY, Kind.SPAN, Kind.LIST, Kind.PASSAGE)
+MAX_ANSWER = 60  # code points of a short answer, by the contract
+_EDGES = "，。；：、,;: 的"
+_MARKS = frozenset("、，；")
+_ANDS = frozenset(("和", "与", "及", "以及"))
+_SAME = 0.6  # share that a coordinated phrase and a stretch hold in common to be one
+_APART = 6  # code points between two marked parts of one list
+_SHORTEST = 2  # code points of a member
+
+
+def answer_reading(task: Task, verdict: Verdict) -> Draft | None:
+    """Return the reader's answer in the form that the question asks for; None when it has none."""
+    kind = task.question.kind
+    if kind not in READ_KINDS or not verdict.found:
+        return None
+    if kind is Kind.FIGURE:
+        return next((d for one in verdict.found[:2] if (d := _figure(task, verdict, one))), None)
+    best = verdict.found[0]
+    if place_fit(task, best.scene) is Fit.NO:
+        return None
+    if kind is Kind.LIST:
+        return _list(verdict, best)
+    span = _widened(task, best) if kind in (Kind.SPAN, Kind.PASSAGE) else best.span
+    answer = _words(best.scene, span)
+    if not answer:
+        return None
+    statements = (Statement((window(best.scene, best.span),)),)
+    return Draft(kind, answer[:MAX_ANSWER], statements, features=_features(verdict, best))
+
+
+def _widened(task: Task, best: Found) -> Span:
+    """Return the whole clauses around a stretch that say most of what is asked."""
+    heat = Filler(task.question, task.aligner).heat(best.scene.text)
+    return warmest(best.scene.text, heat, best.span)[0]
+
+
+def _figure(task: Task, verdict: Verdict, found: Found) -> Draft | None:
+    """Return the figure of a stretch, if place, period and unit let it be the one asked for."""
+    span = found.scene.sentence.view.original(found.span)
+    inside = [f for f in found.scene.figures if f.span.overlaps(span)]
+    held = [candidate(task, found.scene, figure) for figure in inside]
+    held = [one for one in held if one.fit.allowed]
+    if len(held) != 1:
+        return None
+    best = held[0]
+    return Draft(
+        Kind.FIGURE,
+        best.shown,
+        (Statement((best.evidence,)),),
+        figures=(FigureUse(best.figure, best.evidence),),
+        features={**_features(verdict, found), "read_coverage": best.coverage.score},
+    )
+
+
+def _list(verdict: Verdict, best: Found) -> Draft | None:
+    """Return the members of the list that the best stretch belongs to."""
+    scene = best.scene
+    marked = [span for s, span in best.members if s is scene]
+    spans = _split(scene.text, _joined(best.span, marked))
+    if len(spans) == 1:  # members told sentence by sentence: 一是…；二是…
+        others = [(s, span) for s, span in best.members if s.document.id == scene.document.id]
+        own = others if len(others) > 1 else [(scene, spans[0])]
+    else:
+        own = [(scene, span) for span in spans]
+    items = tuple(dict.fromkeys(_words(one, span) for one, span in own))
+    items = tuple(item for item in items if len(item) >= _SHORTEST)
+    if not items:
+        return None
+    evidence = dict.fromkeys(window(one, span) for one, span in own)
+    statements = tuple(Statement((one,)) for one in evidence)
+    features = _features(verdict, best)
+    return Draft(Kind.LIST, "、".join(items), statements, items=items, features=features)
+
+
+def _joined(best: Span, marked: Sequence[Span]) -> Span:
+    """Return a stretch with the marked parts around it that lie no farther than a joint apart."""
+    whole = best
+    for span in sorted(marked, key=lambda one: abs(one.start - best.start)):
+        if span.start <= whole.end + _APART and whole.start <= span.end + _APART:
+            whole = Span(min(whole.start, span.start), max(whole.end, span.end))
+    return whole
+
+
+def _split(text: str, span: Span) -> list[Span]:
+    """Return the members of the coordinated phrase that a stretch is; else cut it at its joints.
+
+    和 joins only as a word of its own.
+    """
+    known = max(series(text), key=lambda one: _shared(one.span, span), default=None)
+    if known is not None and _shared(known.span, span) >= _SAME:
+        return list(known.members)
+    borders = [
+        one
+        for one in tokens(text)
+        if span.start < one.start
+        and one.end < span.end
+        and (one.word in _MARKS or (one.tag.startswith("c") and one.word in _ANDS))
+    ]
+    starts = [span.start, *(one.end for one in borders)]
+    ends = [*(one.start for one in borders), span.end]
+    return [Span(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
+
+
+def _shared(one: Span, other: Span) -> float:
+    """Return the share (0-1) of two spans' union that both hold."""
+    inner = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, inner) / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def _words(scene: Scene, span: Span) -> str:
+    """Return a stretch as the document writes it, noise aside."""
+    return plain(scene.evidence(span).quote).strip(_EDGES) if len(span) else ""
+
+
+def _features(verdict: Verdict, best: Found) -> dict[str, float]:
+    """Return what tells how sure the reader is."""
+    others = [one.likely for one in verdict.found if one.scene is not best.scene]
+    return {
+        "read_answers": best.answers / 10,
+        "read_span": max(best.span_score, -6.0) / 6,
+        "read_likely": best.likely,
+        "read_margin": best.likely - max(others, default=0.0),
+        "read_retrieval": best.scene.retrieval,
+    }

@@ -1,0 +1,106 @@
+"""Rules and reader weighed against each other: one answer, or none.
+
+Each gives an answer with what it measured; a logistic model (`data/confidence.json`) tells how
+likely each is right. The rules' answer is given unless the reader's leads it clearly, and none that
+is not likely enough. What the reader says of the rules' sentence counts in the rules' odds, so that
+a figure or a name that it does not find there loses confidence, or is not given.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from qa.answerers.reading import READ_KINDS, answer_reading
+from qa.confidence import confidence, least, model
+from qa.contract import RefusalCode
+from qa.draft import Draft, Refused, Source
+from qa.reader.verdict import Verdict
+from qa.task import Task
+from qa.verify import supported
+
+__all__ = ["decide", "only", "opinions", "unread"]
+
+# What the rules refuse for a reason that reading does not mend: there is an answer, for another
+# place or time, or there are several.
+_FINAL = (
+    RefusalCode.OTHER_PERIOD,
+    RefusalCode.OTHER_PLACE,
+    RefusalCode.AMBIGUOUS,
+    RefusalCode.FILTER_EMPTY,
+    RefusalCode.MISSING_OPERAND,
+)
+
+
+def decide(task: Task, found: Draft | Refused) -> Draft | Refused:
+    """Return the likelier answer of the rules' and the reader's, or the refusal of both."""
+    by_source = {one.source: one for one in opinions(task, found)}
+    own, rules = by_source.get(Source.READER), by_source.get(Source.RULES)
+    if own is not None and confidence(own) < least(own):
+        own = None
+    if rules is None:
+        return own or found
+    leads = own is not None and confidence(own) > confidence(rules) + model().lead
+    if confidence(rules) >= least(rules) and not leads:
+        return rules
+    nearest = tuple(e for s in rules.statements[:1] for e in s.evidence)
+    return own or Refused(RefusalCode.NO_EVIDENCE, nearest)
+
+
+def unread(_: Task, found: Draft | Refused) -> Draft | Refused:
+    """Take the rules' answer as if there were no reader."""
+    return found
+
+
+def only(source: Source) -> Callable[[Task, Draft | Refused], Draft | Refused]:
+    """Return what takes the answer of one of the two, however unlikely; for measuring them."""
+
+    def choose(task: Task, found: Draft | Refused) -> Draft | Refused:
+        drafts = [one for one in opinions(task, found) if one.source in (source, None)]
+        if drafts or isinstance(found, Refused):
+            return drafts[0] if drafts else found
+        return Refused(RefusalCode.NO_EVIDENCE)
+
+    return choose
+
+
+def opinions(task: Task, found: Draft | Refused) -> Iterator[Draft]:
+    """Yield the rules' answer and the reader's, each with all that was measured of it."""
+    final = found.code in _FINAL if isinstance(found, Refused) else found.parts > 1
+    reads = task.question.kind in READ_KINDS and not final
+    verdict = task.verdict() if reads else None
+    if verdict is None:
+        if isinstance(found, Draft):
+            yield found
+        return
+    if isinstance(found, Draft):
+        yield _with_reading(found, verdict)
+    own = answer_reading(task, verdict)
+    if own is not None and supported(own):
+        agrees = float(isinstance(found, Draft) and _alike(own, found))
+        refused = float(isinstance(found, Refused))
+        features = {**own.features, "read_agrees": agrees, "read_alone": refused}
+        yield replace(own, source=Source.READER, features=features)
+
+
+def _with_reading(found: Draft, verdict: Verdict) -> Draft:
+    """Return the rules' answer with what the reader says of its sentences."""
+    cited = [e for s in found.statements for e in s.evidence]
+    held = [
+        one.likely
+        for one in verdict.found
+        for e in cited
+        if e.document.id == one.scene.document.id
+        and e.span.overlaps(one.scene.sentence.view.original(one.span))
+    ]
+    best = max((one.likely for one in verdict.found), default=0.0)
+    features = {
+        "reader_here": max(held, default=0.0),
+        "reader_elsewhere": -max(0.0, best - max(held, default=0.0)),
+        "reader_answers": verdict.answers / 10,
+    }
+    return replace(found, source=Source.RULES, features={**found.features, **features})
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """True where one short answer holds the other."""
+    a, b = one.answer, other.answer
+    return bool(a) and bool(b) and (a in b or b in a)

@@ -1,0 +1,1 @@
+"""The neural reader: which stretch of a text answers a question, and whether any does."""
