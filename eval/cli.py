@@ -79,6 +79,35 @@ def public_command(
     click.echo("\n".join(lines(public, retrieve(public, found, report, weights))))
 
 
+@evaluate.command("reader")
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", help="Where the public sets are.")
+@click.option(
+    "--set",
+    "names",
+    multiple=True,
+    type=click.Choice(
+        ["cmrc", "drcd", "written", "evidence", "cail", "rgb", "calibration", "ablation"]
+    ),
+    help="What to measure; all of it unless named. Repeatable.",
+)
+@click.option("--limit", type=click.IntRange(1), help="So many questions of each set.")
+@click.option("--first", type=click.IntRange(1), default=3, show_default=True, help="Are read.")
+@click.option("--weights", type=_FOLDER, help="The reader's files; default: the ones that ship.")
+@click.option("--corpus", type=_FOLDER, envvar="CORPUS", help="Real documents, for the gold.")
+@click.option("--part", type=_PARTS, default="tune", show_default=True, help="Of the gold.")
+def reader_command(**options: object) -> None:
+    """Measure the reader: on public sets, our own questions, the gold; with and without the rules.
+
+    Of the report part only aggregates are printed, and each run is logged.
+    """
+    from eval.progress import reporter
+    from eval.reader.session import Session, Wish  # heavy
+
+    session = Session.open(Wish(**options), VAR, reporter())  # type: ignore[arg-type]
+    for line in session.lines():
+        click.echo(line)
+
+
 @evaluate.command("recognisers")
 @click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")
 @click.option("--show-failures", is_flag=True, help="Name the failed cases by their lines.")

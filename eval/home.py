@@ -14,7 +14,8 @@ from index.store import Store
 from qa.ask import Assistant
 from qa.contract import AskRequest, AskResponse
 from qa.decide import decide
-from qa.draft import Draft, Refused
+from qa.draft import Draft, Refused, Scene
+from qa.evidence import Shelf
 from qa.run import Choose
 from qa.settings import read_settings
 
@@ -30,6 +31,7 @@ class Opened:
         self._assistant = assistant
         self._index = home / "index"
         self._store: Store | None = None
+        self._shelf: Shelf | None = None
         self._paths = {one.id: one.path for one in assistant.documents()}
 
     def ask(self, request: AskRequest) -> AskResponse:
@@ -54,6 +56,18 @@ class Opened:
         if self._store is None:
             raise ValueError("search before asking for its passages")
         return self._store.passages(ids)
+
+    def scenes(self, text: str, k: int) -> tuple[Scene, ...]:
+        """Return the sentences of the k best passages, passage by passage, as answers get them."""
+        hits = self.search(text, k).hits
+        best = max((hit.score for hit in hits), default=1.0) or 1.0
+        if self._store is None or not hits:
+            return ()
+        if self._shelf is None:
+            self._shelf = Shelf(self._store)
+        passages = self._store.passages([hit.passage_id for hit in hits])
+        scored = [(p, hit.score / best) for p, hit in zip(passages, hits, strict=True)]
+        return self._shelf.scenes(scored)
 
     def path(self, document_id: str) -> str:
         """Return the path of a document relative to its root."""

@@ -1,15 +1,26 @@
 """Measures over outcomes: plain functions of numbers, with their intervals.
 
-Confidence intervals are Wilson's at 95 %.
+Confidence intervals are at 95 %: Wilson's of shares, the normal one of means.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, nan
+from math import ceil, nan, sqrt
 
-__all__ = ["Bin", "Share", "bins", "brier", "expected_error", "percentile", "risk_coverage"]
+__all__ = [
+    "NORMAL",
+    "Bin",
+    "Mean",
+    "Share",
+    "bins",
+    "brier",
+    "expected_error",
+    "percentile",
+    "risk_coverage",
+]
 
 CONFIDENCE_LEVEL = 0.95
+NORMAL = 1.96  # standard deviations on either side that hold 95 % of a normal distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,28 @@ class Share:
     def over(cls, outcomes: Sequence[bool]) -> "Share":
         """Count the true ones."""
         return cls(sum(outcomes), len(outcomes))
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of so many numbers."""
+
+    values: tuple[float, ...]
+
+    @property
+    def value(self) -> float:
+        """The mean, not a number when there are none."""
+        return sum(self.values) / len(self.values) if self.values else nan
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The normal interval at 95 %."""
+        count, mean = len(self.values), self.value
+        if count < 2:
+            return (nan, nan)
+        variance = sum((one - mean) ** 2 for one in self.values) / (count - 1)
+        half = NORMAL * sqrt(variance / count)
+        return (mean - half, mean + half)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

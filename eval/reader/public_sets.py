@@ -4,7 +4,7 @@ A quarter of the paragraphs, drawn by a hash of their text, is held back for rep
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,13 @@ SETS = {  # name → files below the folder of data sets; both CC BY-SA
 _HELD_BACK = 4  # one paragraph in so many
 
 
-def public_examples(folder: Path, names: Iterable[str] = SETS) -> list[Example]:
-    """Read the sets below a folder. BadRequest when a file is missing."""
+def public_examples(
+    folder: Path, names: Iterable[str] = SETS, convert: Callable[[str], str] = str
+) -> list[Example]:
+    """Read the sets below a folder. BadRequest when a file is missing.
+
+    `convert` is applied to the questions before they are folded: to ask in the other script.
+    """
     found: list[Example] = []
     for name in names:
         for file in SETS[name]:
@@ -36,11 +41,13 @@ def public_examples(folder: Path, names: Iterable[str] = SETS) -> list[Example]:
             for number, article in enumerate(data):
                 for place, paragraph in enumerate(article["paragraphs"]):
                     key = f"{path.stem}-{number}-{place}"
-                    found += _paragraph(name, key, article.get("title", ""), paragraph)
+                    found += _paragraph(name, key, article.get("title", ""), paragraph, convert)
     return found
 
 
-def _paragraph(source: str, key: str, title: str, paragraph: dict[str, Any]) -> Iterator[Example]:
+def _paragraph(
+    source: str, key: str, title: str, paragraph: dict[str, Any], convert: Callable[[str], str]
+) -> Iterator[Example]:
     context = paragraph["context"]
     view, _ = reading(context)
     held_back = int(sha256(view.text.encode()).hexdigest(), 16) % _HELD_BACK == 0
@@ -50,7 +57,7 @@ def _paragraph(source: str, key: str, title: str, paragraph: dict[str, Any]) -> 
         spans = [span for span in marked if span is not None]
         if spans:
             others = tuple(fold_text(answer["text"]) for answer in one["answers"])
-            question = fold_text(one["question"])
+            question = fold_text(convert(one["question"]))
             yield Example(question, text, (spans[0],), source, held_back, others)
 
 

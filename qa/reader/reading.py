@@ -13,7 +13,7 @@ from qa.reader.engine import Engine
 from qa.reader.inputs import Input
 from qa.reader.verdict import Found, Verdict
 
-__all__ = ["LONGEST_ANSWER", "Page", "best_spans", "pages", "read"]
+__all__ = ["LONGEST_ANSWER", "Page", "best_spans", "inside", "log_softmax", "pages", "read"]
 
 LONGEST_ANSWER = 60  # tokens; 99.6 % of the answers of CMRC and DRCD are shorter
 BUDGET = 900  # tokens of text that one question has read
@@ -84,8 +84,8 @@ def read(question: str, scenes: Sequence[Scene], engine: Engine, budget: int = B
 def _found(page: Page, read_in: Input, logits: NDArray[np.float32], answers: float) -> list[Found]:
     """Return the best stretch of each of the best sentences of one input."""
     places = read_in.text.places
-    starts, ends = _log_softmax(logits[:, 0]), _log_softmax(logits[:, 1])
-    members = tuple(page.place(span) for span in _inside(logits[:, 2], places))
+    starts, ends = log_softmax(logits[:, 0]), log_softmax(logits[:, 1])
+    members = tuple(page.place(span) for span in inside(logits[:, 2], places))
     found: list[Found] = []
     known: set[int] = set()
     for first, last, score in best_spans(starts, ends):
@@ -121,7 +121,7 @@ def best_spans(
     return [(a, b, float(scores[a, b])) for a, b in made if np.isfinite(scores[a, b])]
 
 
-def _inside(logits: NDArray[np.float32], places: Sequence[tuple[int, int]]) -> list[Span]:
+def inside(logits: NDArray[np.float32], places: Sequence[tuple[int, int]]) -> list[Span]:
     """Return the runs of tokens that are marked as parts of an answer."""
     runs: list[Span] = []
     for marked, group in groupby(enumerate(places), key=lambda one: logits[one[0]] > INSIDE):
@@ -131,7 +131,8 @@ def _inside(logits: NDArray[np.float32], places: Sequence[tuple[int, int]]) -> l
     return [run for run in runs if len(run)]
 
 
-def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return log probabilities over the tokens of one text."""
     shifted = logits - logits.max()
     result: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum())
     return result
