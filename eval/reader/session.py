@@ -72,7 +72,9 @@ class Session:
             )
         if wish.datasets is None and set(names) - {"evidence", "ablation"}:
             raise BadRequest("name the folder of the data sets: --datasets DIR")
-        return cls(wish, var, progress, Engine(wish.weights or FOLDER, AnswerParameters().reader_threads))
+        return cls(
+            wish, var, progress, Engine(wish.weights or FOLDER, AnswerParameters().reader_threads)
+        )
 
     def lines(self) -> Iterator[str]:
         """Yield the tables, in the order of `SETS`."""
