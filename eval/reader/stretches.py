@@ -10,8 +10,6 @@ from qa.reader.reading import best_spans, inside, log_softmax
 
 __all__ = ["Read", "Stretch", "reading_with"]
 
-_TOGETHER = 4  # inputs of one batch: little memory, little padding
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -45,12 +43,10 @@ def reading_with(engine: Engine) -> Read:
 
     def read(question: str, texts: Sequence[tuple[str, str]]) -> list[Stretch]:
         inputs = [one for one in engine.tokens.inputs(question, texts) if one.text.ids]
-        inputs.sort(key=lambda one: len(one.ids))
         best: dict[int, Stretch] = {}
-        for start in range(0, len(inputs), _TOGETHER):
-            for one in _read(engine, inputs[start : start + _TOGETHER], texts):
-                if one.text not in best or one.score > best[one.text].score:
-                    best[one.text] = one
+        for one in _read(engine, inputs, texts):
+            if one.text not in best or one.score > best[one.text].score:
+                best[one.text] = one
         return sorted(best.values(), key=lambda one: (-one.score, one.text))
 
     return read
@@ -59,13 +55,12 @@ def reading_with(engine: Engine) -> Read:
 def _read(
     engine: Engine, inputs: Sequence[Input], texts: Sequence[tuple[str, str]]
 ) -> Iterator[Stretch]:
-    tokens, answers = engine(inputs)
-    for row, one in enumerate(inputs):
-        logits = tokens[row, one.offset : one.offset + len(one.text.ids)]
+    for one, (tokens, answers) in zip(inputs, engine(inputs), strict=True):
+        logits = tokens[one.offset : one.offset + len(one.text.ids)]
         places, text = one.text.places, texts[one.number][1]
         spans = best_spans(log_softmax(logits[:, 0]), log_softmax(logits[:, 1]))
         first, last, score = spans[0]
         span = Span(places[first][0], places[last][1])
         parts = tuple(text[run.start : run.end] for run in inside(logits[:, 2], places))
         words = text[span.start : span.end]
-        yield Stretch(one.number, span, words, float(answers[row]), score, parts)
+        yield Stretch(one.number, span, words, answers, score, parts)
