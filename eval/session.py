@@ -1,7 +1,7 @@
 """One evaluation from the command line: run, print, keep, log."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,11 +14,11 @@ from eval.gate import drops, raise_floors, read_floors, write_floors
 from eval.gold import Part, Question, load, select
 from eval.home import opened
 from eval.progress import reporter
-from eval.records import Record, Run, write_run
+from eval.records import Header, Record, Run, write_run
 from eval.run import run
 from eval.summary import Summary, summarise, table, with_measures
 
-__all__ = ["Wish", "evaluate_once", "run_part"]
+__all__ = ["Wish", "evaluate_once", "log_run", "run_part"]
 
 FLOORS_FILE = Path(__file__).parent / "floors.json"
 
@@ -120,11 +120,16 @@ def keep(run_: Run, corpus: Corpus, summary: Summary, var: Path, out: Path | Non
     path = out or var / "runs" / name
     write_run(run_, path, words=corpus.edition is Edition.SAMPLE)
     if top.part != Part.TUNE.value:
-        line = {**asdict(top), "measures": {n: m.value for n, m in summary.measures.items()}}
-        var.mkdir(parents=True, exist_ok=True)
-        with (var / "report-runs.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        log_run(top, {n: m.value for n, m in summary.measures.items()}, var)
     return path
+
+
+def log_run(top: Header, measures: Mapping[str, float], var: Path) -> None:
+    """Add a run over the report part to its log."""
+    line = {**asdict(top), "measures": measures}
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "report-runs.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _check_gold(questions: Sequence[Question], corpora: Sequence[Corpus]) -> None:

@@ -2,25 +2,36 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from eval.compare import Paired
 from eval.evidence import Corpus
 from eval.gold import Question
 from eval.judge import judge
 from eval.metrics import Share
-from eval.reader.evidence_first import Scenes
 from eval.reader.paragraphs import Progress
 from eval.reader.rows import measured
-from eval.records import Record
-from qa.question import read_question
-from qa.reader.engine import Engine
-from qa.reader.reading import read
-from qa.reader.verdict import Verdict
+from qa.answerers.reading import answer_reading
+from qa.ask import Choose
+from qa.contract import AskRequest, AskResponse, RefusalCode
+from qa.decide import decide, unread
+from qa.draft import Draft, Refused
+from qa.task import Task
+from qa.verify import supported
 
-__all__ = ["MODES", "Outcome", "Said", "lines", "of_record", "read_only", "reply"]
+__all__ = ["MODES", "Outcome", "accuracies", "lines", "measure", "reader_alone"]
 
 MODES = ("rules", "reader", "both")
-PASSAGES = 12  # hits that are handed to the reader, as in the product
+
+
+class Asked(Protocol):
+    """What is measured: answers, chosen between rules and reader as one says."""
+
+    def ask_with_draft(
+        self, request: AskRequest, choose: Choose = ...
+    ) -> tuple[AskResponse, Draft | Refused]:
+        """Answer a question."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +43,41 @@ class Outcome:
     refused: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The reader's best stretch as a reply, for judging."""
-
-    status: str
-    kind: str = "span"
-    answer: str = ""
-    items: tuple[str, ...] = ()
-    text: str = ""
-
-
-def of_record(record: Record) -> Outcome:
-    """Return the outcome that a run has kept."""
-    return Outcome(record.right, record.wrong_figure, record.status == "not_found")
+def reader_alone(task: Task, _: Draft | Refused) -> Draft | Refused:
+    """Take the reader's answer, and its refusal: below logit 0, or where it finds nothing."""
+    verdict = task.verdict()
+    if verdict is not None and verdict.found and verdict.found[0].answers >= 0:
+        own = answer_reading(task, verdict)
+        if own is not None and supported(own):
+            return own
+    return Refused(RefusalCode.NO_EVIDENCE)
 
 
-def reply(verdict: Verdict) -> Said:
-    """Return the best stretch as the answer, refused below logit 0; its members are a list's."""
-    if not verdict.found or verdict.found[0].answers < 0:
-        return Said("not_found")
-    best = verdict.found[0]
-    members = tuple(scene.text[span.start : span.end] for scene, span in best.members)
-    answer = best.scene.text[best.span.start : best.span.end]
-    items = members if len(members) > 1 else ()
-    return Said("answered", "list" if items else "span", answer, items, best.scene.text)
+_CHOICES: Mapping[str, Choose] = {"rules": unread, "reader": reader_alone, "both": decide}
 
 
-def read_only(
-    questions: Sequence[Question], home: Scenes, engine: Engine, progress: Progress
-) -> dict[str, Outcome]:
-    """Answer with the reader's best stretch alone; no rule is asked."""
-    found = {}
+def measure(
+    questions: Sequence[Question], home: Asked, progress: Progress
+) -> dict[str, dict[str, Outcome]]:
+    """Return the outcomes by mode and question id."""
+    found: dict[str, dict[str, Outcome]] = {mode: {} for mode in MODES}
     for done, one in enumerate(questions, 1):
-        scenes = home.scenes(one.question, PASSAGES)
-        said = reply(read(read_question(one.question).view, scenes, engine))
-        if one.kind != "list" and said.items:
-            said = Said(said.status, "span", said.answer, (), said.text)
-        verdict = judge(one, said)
-        refused = said.status == "not_found"
-        found[one.id] = Outcome(verdict.right, verdict.wrong_figure, refused)
-        progress("ablation, reader", done, len(questions))
+        request = AskRequest(question=one.question)
+        for mode in MODES:
+            response, _ = home.ask_with_draft(request, _CHOICES[mode])
+            verdict = judge(one, response)
+            refused = response.status.value == "not_found"
+            found[mode][one.id] = Outcome(verdict.right, verdict.wrong_figure, refused)
+        progress("ablation", done, len(questions))
     return found
+
+
+def accuracies(outcomes: Mapping[str, Mapping[str, Outcome]]) -> dict[str, float]:
+    """Return the share of right answers by mode, for the log of report runs."""
+    return {
+        f"ablation {mode}": Share.over([one.right for one in own.values()]).value
+        for mode, own in outcomes.items()
+    }
 
 
 def lines(

@@ -22,12 +22,13 @@ from eval.reader.paragraphs import Progress
 from eval.reader.refusing import Refusing
 from eval.reader.rows import measured, spread
 from eval.reader.stretches import Read
+from qa.ask import Choose
 from qa.contract import AskRequest, Filters
+from qa.decide import decide, unread
 
-__all__ = ["RULES", "Case", "Outcome", "ask_product", "holds", "lines", "measure", "read_cases"]
+__all__ = ["Case", "Outcome", "ask_product", "holds", "lines", "measure", "read_cases"]
 
 FILE = "rgb/zh_refine.json"
-RULES = "answer.reader=false"  # the setting that leaves the rules alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,11 @@ def measure(
         for case in cases:
             for name, text in case.files().items():
                 (Path(place) / name).write_text(text, encoding="utf-8")
-        for mode, overrides in (("rules", (RULES,)), ("both", ())):
-            vectors = var / "rgb-vectors.sqlite"
-            with opened(Path(place), vectors, overrides=overrides, progress=progress) as home:
+        with opened(Path(place), var / "rgb-vectors.sqlite", progress=progress) as home:
+            for mode, choose in (("rules", unread), ("both", decide)):
                 outcomes[mode] = []
                 for done, one in enumerate(cases, 1):
-                    outcomes[mode].append(ask_product(one, home))
+                    outcomes[mode].append(ask_product(one, home, choose))
                     progress(f"rgb, {mode}", done, len(cases))
     return outcomes
 
@@ -114,13 +114,13 @@ def ask_reader(case: Case, read: Read) -> Outcome:
     return Outcome(found, said, worst.answers < 0, (best.answers, worst.answers))
 
 
-def ask_product(case: Case, home: Opened) -> Outcome:
+def ask_product(case: Case, home: Opened, choose: Choose) -> Outcome:
     """Ask with all passages, then with the misleading ones."""
     names = list(case.files())
     outcome = Outcome(False, False, True)
     for only, documents in ((False, names), (True, names[len(case.positive) :])):
         asked = AskRequest(question=case.question, filters=Filters(document=tuple(documents)))
-        reply = home.ask(asked)
+        reply, _ = home.ask_with_draft(asked, choose)
         said = reply.status.value != "not_found"
         if only:
             return replace(outcome, refused=not said)

@@ -23,8 +23,8 @@ from eval.reader.own_questions import Given
 from eval.reader.paragraphs import Asked, Progress
 from eval.reader.rows import spread
 from eval.reader.stretches import Read, reading_with
-from eval.session import keep, run_part
-from eval.summary import summarise
+from eval.run import header
+from eval.session import log_run
 from qa.reader.engine import FOLDER, Engine
 from qa.settings import AnswerParameters
 
@@ -159,14 +159,12 @@ class Session:
 
     def _ablation(self) -> Iterator[str]:
         asked, corpus, part = self._gold()
-        outcomes = {}
-        for mode, overrides in (("rules", (misled.RULES,)), ("both", ())):
-            done = run_part(asked, corpus, part, self.var, overrides)
-            keep(done, corpus, summarise(asked, done.records), self.var, None)
-            outcomes[mode] = {one.id: ablation.of_record(one) for one in done.records}
         vectors = self.var / "vectors.sqlite"
         with opened(corpus.folder, vectors, progress=self.progress) as home:
-            outcomes["reader"] = ablation.read_only(asked, home, self.engine, self.progress)
+            outcomes = ablation.measure(asked, home, self.progress)
+        if part is not Part.TUNE:
+            log_run(header(corpus, part), ablation.accuracies(outcomes), self.var)
+        yield f"part {part.value}"
         yield from ablation.lines(asked, corpus, outcomes)
 
     def _gold(self) -> tuple[Sequence[Question], Corpus, Part]:

@@ -1,6 +1,6 @@
 """The measures over gold questions: order of passages, and the table of what helps."""
 
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,17 @@ from corpus.script import reading
 from eval.evidence import Corpus, Edition
 from eval.gold import Place
 from eval.reader import ablation, evidence_first
-from eval.reader.ablation import Outcome, Said
-from qa.draft import Scene
+from eval.reader.ablation import Outcome
+from qa.ask import Choose
+from qa.contract import AskRequest, AskResponse, RefusalCode, Status
+from qa.decide import decide, unread
+from qa.draft import Draft, Refused, Scene
 from qa.reader.verdict import Found, Verdict
-from tests.eval.build import REFUSED, answerable, question, record, value
+from qa.task import Task
+from tests.eval.build import REFUSED, Said, answerable, question, value
 from tests.eval.reader.build import finding, silent
+from tests.qa.asking import assistant_over
+from tests.qa.reader.made import found
 
 TEXT = "甲站有七名站员。乙站有九名站员。"
 HALF = len(TEXT) // 2
@@ -74,17 +80,55 @@ def test_only_what_is_read_changes_places(
     assert evidence_first.reordered(scores, 3, depth) == order
 
 
-def test_the_best_stretch_is_the_reply() -> None:
-    here = scene(1)
-    members = ((here, Span(0, 2)), (here, Span(3, 5)))
-    found = Found(here, Span(3, 5), 1.0, -0.1, 0.9, members)
-    said = ablation.reply(Verdict((found,)))
-    assert said == Said("answered", "list", "九名", ("乙站", "九名"), here.text)
-    one = Found(here, Span(3, 5), 1.0, -0.1, 0.9)
-    assert ablation.reply(Verdict((one,))).items == ()
-    below = Found(here, Span(3, 5), -0.1, -0.1, 0.9)
-    assert ablation.reply(Verdict((below,))).status == "not_found"
-    assert ablation.reply(Verdict()).status == "not_found"
+class Answering:
+    """Says which choice it was asked with, by the place of its answer."""
+
+    def ask_with_draft(
+        self, request: AskRequest, choose: Choose = decide
+    ) -> tuple[AskResponse, Refused]:
+        number = (unread, ablation.reader_alone, decide).index(choose)
+        answer, status = (
+            ("9名", Status.ANSWERED),
+            ("", Status.NOT_FOUND),
+            ("8名", Status.ANSWERED),
+        )[number]
+        said = Said(answer, status)
+        return said, Refused(RefusalCode.NO_EVIDENCE)  # type: ignore[return-value]
+
+
+def test_every_mode_is_asked_and_judged() -> None:
+    outcomes = ablation.measure([ASKED], Answering(), silent)
+    assert outcomes == {
+        "rules": {"000-001": Outcome(True, False, False)},
+        "reader": {"000-001": Outcome(False, False, True)},
+        "both": {"000-001": Outcome(False, True, False)},
+    }
+    assert ablation.accuracies(outcomes)["ablation rules"] == 1.0
+
+
+def test_the_reader_alone_answers_or_refuses(tmp_path: Path) -> None:
+    kept: list[Task] = []
+
+    def keep(task: Task, result: Draft | Refused) -> Draft | Refused:
+        kept.append(task)
+        return result
+
+    text = "夜间开放工作由云溪区文化局牵头，区财政局负责安排经费。"
+    assistant = assistant_over(tmp_path, {"a.txt": text})
+    assistant.ask_with_draft(AskRequest(question="夜间开放由哪个单位牵头?"), choose=keep)
+    (task,) = kept
+
+    def said(*stretches: Found) -> Draft | Refused:
+        with_reader = replace(task, verdict=lambda: Verdict(stretches))
+        return ablation.reader_alone(with_reader, Refused(RefusalCode.NO_EVIDENCE))
+
+    (here,) = task.scenes
+    given = said(found(here, "区财政局"))
+    assert isinstance(given, Draft)
+    assert given.answer == "区财政局"
+    assert isinstance(said(found(here, "区财政局", answers=-0.1)), Refused)
+    assert isinstance(said(), Refused)
+    assert isinstance(ablation.reader_alone(task, given), Refused)
 
 
 def test_the_table_pairs_both_with_the_rules() -> None:
@@ -106,10 +150,3 @@ def test_the_table_pairs_both_with_the_rules() -> None:
     assert any(one.startswith("script hant ") and one.split()[2] == "1" for one in told)
     assert "both against rules, right: win 1, tie 2, loss 0, p 1.0000" in told
     assert "reader against rules, right: win 2, tie 0, loss 1, p 1.0000" in told
-
-
-def test_a_record_keeps_its_outcome() -> None:
-    assert ablation.of_record(record(right=False, status="not_found")) == Outcome(
-        False, False, True
-    )
-    assert Decimal(9) == ASKED.expected.values[0].value
