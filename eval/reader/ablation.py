@@ -12,10 +12,10 @@ from eval.metrics import Share
 from eval.reader.paragraphs import Progress
 from eval.reader.rows import measured
 from qa.answerers.reading import answer_reading
-from qa.ask import Choose
 from qa.contract import AskRequest, AskResponse, RefusalCode
 from qa.decide import decide, unread
 from qa.draft import Draft, Refused
+from qa.run import Choose
 from qa.task import Task
 from qa.verify import supported
 

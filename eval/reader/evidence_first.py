@@ -17,10 +17,11 @@ from qa.draft import Scene
 from qa.question import read_question
 from qa.reader.reading import Page, pages
 
-__all__ = ["DEPTHS", "Placed", "Scenes", "lines", "measure", "reordered"]
+__all__ = ["DEPTHS", "Placed", "Scenes", "fused", "lines", "measure", "reordered"]
 
 DEPTHS = (5, 8, 12)  # how many of the first hits are read
 _SEARCH = "search alone"
+_SMOOTHED = 60
 
 
 class Scenes(Protocol):
@@ -55,6 +56,7 @@ def measure(
         for depth in DEPTHS:
             order = reordered(scores, len(own), depth)
             ranks[f"first {depth} read"] = _rank(own, order, evidence, corpus)
+            ranks[f"first {depth} fused"] = _rank(own, fused(order), evidence, corpus)
         found.append(Placed(one.script, ranks))
         progress("evidence", done, len(answerable))
     return found
@@ -64,6 +66,17 @@ def reordered(scores: dict[int, float], count: int, depth: int) -> list[int]:
     """Return passages, numbered from 0, with the first `depth` of them in the order of scores."""
     first = sorted(range(min(depth, count)), key=lambda n: (-scores.get(n, float("-inf")), n))
     return [*first, *range(len(first), count)]
+
+
+def fused(order: Sequence[int]) -> list[int]:
+    """Return passages, numbered by the search, by both ranks: the sum of their reciprocals.
+
+    Cormack et al. 2009, https://doi.org/10.1145/1571941.1572114, with their constant.
+    """
+    places = {number: place for place, number in enumerate(order)}
+    return sorted(
+        places, key=lambda n: (-1 / (_SMOOTHED + n + 1) - 1 / (_SMOOTHED + places[n] + 1), n)
+    )
 
 
 def _rank(

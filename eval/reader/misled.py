@@ -22,9 +22,9 @@ from eval.reader.paragraphs import Progress
 from eval.reader.refusing import Refusing
 from eval.reader.rows import measured, spread
 from eval.reader.stretches import Read
-from qa.ask import Choose
 from qa.contract import AskRequest, Filters
 from qa.decide import decide, unread
+from qa.run import Choose
 
 __all__ = ["Case", "Outcome", "ask_product", "holds", "lines", "measure", "read_cases"]
 

@@ -11,11 +11,11 @@ from eval.evidence import Corpus, Edition
 from eval.gold import Place
 from eval.reader import ablation, evidence_first
 from eval.reader.ablation import Outcome
-from qa.ask import Choose
 from qa.contract import AskRequest, AskResponse, RefusalCode, Status
 from qa.decide import decide, unread
 from qa.draft import Draft, Refused, Scene
 from qa.reader.verdict import Found, Verdict
+from qa.run import Choose
 from qa.task import Task
 from tests.eval.build import REFUSED, Said, answerable, question, value
 from tests.eval.reader.build import finding, silent
@@ -56,13 +56,16 @@ def test_the_reader_puts_the_evidence_first() -> None:
     assert one.ranks == {
         "search alone": 2,
         "first 5 read": 1,
+        "first 5 fused": 2,
         "first 8 read": 1,
+        "first 8 fused": 2,
         "first 12 read": 1,
+        "first 12 fused": 2,
     }
     told = list(evidence_first.lines(placed))
     assert told[2].startswith("search alone      0.0")
     assert told[3].startswith("first 5 read    100.0")
-    assert "win 1, loss 0" in told[6]
+    assert "first 5 read against search alone: win 1, loss 0, p 1.0000" in told
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,12 @@ def test_only_what_is_read_changes_places(
     scores: dict[int, float], depth: int, order: list[int]
 ) -> None:
     assert evidence_first.reordered(scores, 3, depth) == order
+
+
+def test_both_ranks_are_fused() -> None:
+    assert evidence_first.fused([2, 0, 1]) == [0, 2, 1]  # 1/61 + 1/62, 1/63 + 1/61, 1/62 + 1/63
+    assert evidence_first.fused([1, 0]) == [0, 1]  # equals keep the order of the search
+    assert evidence_first.fused([]) == []
 
 
 class Answering:
