@@ -33,7 +33,7 @@ _WHOLE = 480  # tokens of an input when measuring
 class Recipe:
     """How much is learnt and how fast. One step is one batch."""
 
-    steps: int = 2100
+    steps: int = 2620
     batch: int = 16
     rate: float = 1.5e-4
     warm_up: int = 150
