@@ -13,7 +13,7 @@ from qa.draft import Draft, FigureUse, Scene, Statement
 from qa.fill import Filler
 from qa.fit import Fit
 from qa.members import tokens
-from qa.quote import plain, window
+from qa.quote import plain, shortened, window
 from qa.rank import place_fit
 from qa.reader.verdict import Found, Verdict
 from qa.series import series
@@ -22,7 +22,6 @@ from qa.task import Task
 __all__ = ["READ_KINDS", "answer_reading"]
 
 READ_KINDS = (Kind.FIGURE, Kind.DATE, Kind.ENTITY, Kind.SPAN, Kind.LIST, Kind.PASSAGE)
-MAX_ANSWER = 60  # code points of a short answer, by the contract
 _EDGES = "，。；：、,;: 的"
 _MARKS = frozenset("、，；")
 _ANDS = frozenset(("和", "与", "及", "以及"))
@@ -48,7 +47,7 @@ def answer_reading(task: Task, verdict: Verdict) -> Draft | None:
     if not answer:
         return None
     statements = (Statement((window(best.scene, best.span),)),)
-    return Draft(kind, answer[:MAX_ANSWER], statements, features=_features(verdict, best))
+    return Draft(kind, shortened(answer), statements, features=_features(verdict, best))
 
 
 def _widened(task: Task, best: Found) -> Span:
