@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from qa.answerers.reading import READ_KINDS, answer_reading
 from qa.confidence import confidence, least, model
-from qa.contract import RefusalCode
+from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused, Source
 from qa.reader.verdict import Verdict
 from qa.task import Task
@@ -64,8 +64,12 @@ def only(source: Source) -> Callable[[Task, Draft | Refused], Draft | Refused]:
 
 def opinions(task: Task, found: Draft | Refused) -> Iterator[Draft]:
     """Yield the rules' answer and the reader's, each with all that was measured of it."""
-    final = found.code in _FINAL if isinstance(found, Refused) else found.parts > 1
-    reads = task.question.kind in READ_KINDS and not final
+    kind = task.question.kind
+    if isinstance(found, Refused):
+        final = found.code in _FINAL
+    else:  # the reader cuts lists worse than the rules: it makes one only where they have none
+        final = found.parts > 1 or kind is Kind.LIST or bool(found.conflicts)
+    reads = kind in READ_KINDS and not final
     verdict = task.verdict() if reads else None
     if verdict is None:
         if isinstance(found, Draft):

@@ -120,3 +120,9 @@ def test_one_of_the_two_can_be_asked_alone(task: Task) -> None:
     assert isinstance(rules, Draft)
     assert isinstance(reader, Draft)
     assert (rules.answer, reader.answer) == ("区财政局", "云溪区文化局")
+
+
+def test_the_rules_list_is_not_held_against_the_reader(task: Task) -> None:
+    listed = replace(task, question=replace(task.question, kind=Kind.LIST))
+    draft = replace(ruled(task, "区财政局"), kind=Kind.LIST)
+    assert list(opinions(reading(listed, "云溪区文化局"), draft)) == [draft]
