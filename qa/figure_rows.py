@@ -160,7 +160,7 @@ def parquet_bytes(rows: Sequence[FigureRow]) -> bytes:
         Column(one.name, _KINDS.get(one.type, Kind.TEXT), [_plain(r[one.name]) for r in table])
         for one in fields(FigureRow)
     ]
-    return parquet(columns, len(table))
+    return parquet(columns)
 
 
 def _plain(value: Any) -> Any:

