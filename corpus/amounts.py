@@ -13,20 +13,21 @@ __all__ = ["NUMERAL", "Amount", "amount", "pair", "sharing"]
 _CHINESE = "零〇一二两三四五六七八九十百千万亿兆"
 _NOT_KILO = "(?![米瓦克卡帕赫伏焦]|字节|比特)"  # the 千 of 千瓦 belongs to the unit
 _NOT_KILO_CHINESE = "(?![瓦克伏])"  # 三千米 is 3000 of 米 and 3 of 千米 alike
+_LARGE = "(?:[万亿]|兆(?![字比瓦焦赫帕欧]))"  # 50兆字节 is 50 of 兆字节
 _GROUPED = "(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)"
 _REST = "(?:[0-9]{1,3},[0-9]{3}|[0-9]{4})"  # 3万6,000公顷, 2万3000余人: four digits behind 万
 # Arabic digits with what may follow them of a mixed numeral (3万5千), or a run of Chinese digits.
 # Digit groups are limited so that no text makes the search go back far.
 NUMERAL = (
     r"(?:(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,6}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
-    rf"(?: ?(?:[十万亿兆]|[百千]{_NOT_KILO})(?:[万亿兆]|[百千]{_NOT_KILO})*+"
+    rf"(?: ?(?:十|{_LARGE}|[百千]{_NOT_KILO})(?:{_LARGE}|[百千]{_NOT_KILO})*+"
     rf"(?:零?{_GROUPED}[十百千万]{_NOT_KILO}[万亿]*+){{0,4}}+"
     rf"(?:(?<=[万亿])零?{_REST}(?![0-9.,年月至到~-]))?+)?"
     rf"|(?:[{_CHINESE}](?<!千)|千{_NOT_KILO_CHINESE})++(?:点[零〇一二三四五六七八九]++[万亿]*+)?)"
 )
 _NUMERAL = re.compile(NUMERAL)
 _MARK = re.compile(r" ?[多余来几]")
-_TAIL_SCALE = re.compile(rf" ?([十百千]?[万亿兆]+|[百千]{_NOT_KILO})")
+_TAIL_SCALE = re.compile(rf" ?([十百千]?{_LARGE}+|[百千]{_NOT_KILO})")
 _CHINESE_SPLIT = re.compile(r"(?P<head>.*?)(?P<scale>[万亿兆]*)", re.DOTALL)
 _ARABIC_SPLIT = re.compile(r"(?P<head>[0-9][0-9,，.]*) ?(?P<scale>[十百千万亿兆]*)")
 
@@ -151,7 +152,7 @@ _CHANGE = re.compile(
 
 def _and_a_half(text: str, read: Amount) -> Amount | None:
     """Read 三吨半 and 两个半月."""
-    if read.scale or read.marked or read.value % 1:
+    if read.scale or read.marked or read.value != read.value.to_integral_value():
         return None
     value = read.value + Decimal("0.5")
     if read.unit == "个":

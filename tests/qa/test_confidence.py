@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.document import Document, Span
 from qa.confidence import DEFAULT, Model, confidence, model, read_model
 from qa.contract import AskRequest, Kind
-from qa.draft import Draft, Evidence, Refused, Statement
+from qa.draft import Draft, Evidence, Refused, Source, Statement
 from tests.qa.asking import assistant_over
 
 MODEL = Model({DEFAULT: -1.0, "figure": 0.5}, {"coverage": 2.0, "margin": 4.0})
@@ -65,7 +65,10 @@ def test_what_is_covered_better_is_trusted_no_less(
 
 def test_every_weighted_feature_is_a_good_sign() -> None:
     assert all(weight >= 0 for weight in model().weights.values())
-    assert set(model().intercepts) <= {DEFAULT, *(kind.value for kind in Kind)}
+    kinds = {kind.value for kind in Kind}
+    both = {f"{kind} {source.value}" for kind in kinds for source in Source}
+    assert set(model().intercepts) <= {DEFAULT, *kinds, *both}
+    assert set(model().least) <= both
 
 
 def draft(kind: Kind, features: dict[str, float]) -> Draft:
