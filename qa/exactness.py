@@ -17,7 +17,7 @@ from qa.draft import Scene
 from qa.question import Question
 from qa.surroundings import SHORT, nouns
 
-__all__ = ["is_exact", "is_planned"]
+__all__ = ["is_exact", "is_expected", "is_planned"]
 
 _SAID = 0.8  # match from which a question says a word
 # Whose a figure is and of when, said in its measure: held against the question elsewhere.
@@ -63,6 +63,11 @@ def is_planned(question: Question, scene: Scene, figure: Figure) -> bool:
     """
     if question.aspect is Aspect.TARGET or _ASKS_AIM.search(question.view):
         return False
+    return is_expected(scene, figure)
+
+
+def is_expected(scene: Scene, figure: Figure) -> bool:
+    """True for what a document aims at or tells of in advance."""
     if figure.aspect is Aspect.TARGET:
         return True
     before = scene.text[: scene.sentence.view.locate(figure.span).start]

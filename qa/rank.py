@@ -232,11 +232,16 @@ def told_first(task: Task, order: list[Ranked]) -> list[Ranked]:
     return order if told is None else [told, *(r for r in order if r is not told)]
 
 
+def says_role(slot: Slot, scene: Scene) -> bool:
+    """True when a sentence says the role that is asked for, or none is."""
+    around = scene.text + scene.headings
+    roles = synonyms().get(slot.role, {slot.role})
+    return not slot.role or any(re.search(rf"(?<!副){re.escape(w)}", around) for w in roles)
+
+
 def _unnamed(task: Task, slot: Slot, best: Ranked) -> bool:
     """True when a sentence does not say the role (局长是谁) or the deed (由谁设计) asked about."""
-    around = best.scene.text + best.scene.headings
-    roles = synonyms().get(slot.role, {slot.role})
-    if slot.role and not any(re.search(rf"(?<!副){re.escape(w)}", around) for w in roles):
+    if not says_role(slot, best.scene):
         return True
     view, start = task.question.view, slot.span.start
     deed = view[slot.span.end :] if view[:start].endswith(("由", "被")) else ""

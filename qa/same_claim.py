@@ -17,6 +17,7 @@ from corpus.measure_terms import terms
 from qa.align import match
 from qa.candidates import Candidate
 from qa.draft import Scene
+from qa.exactness import is_expected
 from qa.figure_score import FALL, RISE
 from qa.fit import counted_alike, same_place
 
@@ -67,6 +68,7 @@ def same_claim(one: Candidate, other: Candidate) -> bool:
     a, b = one.figure, other.figure
     return (
         _same_kind(a, b)
+        and is_expected(one.scene, a) is is_expected(other.scene, b)
         and _same_owner(one, other)
         and _same_time(a.period, b.period, one.scene, other.scene)
         and _same_measure(one, other)

@@ -15,8 +15,10 @@ from qa.task import Task
 
 __all__ = ["RECKONED", "behind_change", "behind_gap", "behind_multiple", "behind_share"]
 
-# That a figure is to be worked out: 推算, 倒推, and not 预算
-RECKONED = re.compile(r"推算|倒推|反推|倒算|反算|折算|换算|(?<![预结核决清概])计?算(?![法力])")
+# That a figure is to be worked out: 推算, 倒推, 大概是多少, and not 预算
+RECKONED = re.compile(
+    r"推算|倒推|反推|倒算|反算|折算|换算|(?<![预结核决清概])计?算(?![法力])|大[概约]是?多少"
+)
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
 _FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
 _LOWER = re.compile(r"(?:低于|少于|落后)[^，；。]*$")

@@ -3,6 +3,7 @@
 It is a second opinion beside the rules' answer; `qa.decide` weighs the two.
 """
 
+import re
 from collections.abc import Sequence
 
 from corpus.document import Span
@@ -12,11 +13,13 @@ from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Scene, Statement
 from qa.fill import Filler
 from qa.fit import Fit
+from qa.lexicon import titles
 from qa.members import tokens
 from qa.quote import plain, shortened, window
-from qa.rank import place_fit
+from qa.rank import place_fit, says_role
 from qa.reader.verdict import Found, Verdict
 from qa.series import series
+from qa.slot import read_slot
 from qa.task import Task
 
 __all__ = ["READ_KINDS", "answer_reading"]
@@ -40,6 +43,8 @@ def answer_reading(task: Task, verdict: Verdict) -> Draft | None:
     best = verdict.found[0]
     if place_fit(task, best.scene) is Fit.NO:
         return None
+    if kind is Kind.ENTITY and not _says_office(task.question.view, best.scene):
+        return None
     if kind is Kind.LIST:
         return _list(verdict, best)
     span = _widened(task, best) if kind in (Kind.SPAN, Kind.PASSAGE) else best.span
@@ -48,6 +53,15 @@ def answer_reading(task: Task, verdict: Verdict) -> Draft | None:
         return None
     statements = (Statement((window(best.scene, best.span),)),)
     return Draft(kind, shortened(answer), statements, features=_features(verdict, best))
+
+
+def _says_office(view: str, scene: Scene) -> bool:
+    """True when a sentence says the office whose holder is asked for, or none is: 署长, 副署长."""
+    slot = read_slot(view)
+    around = scene.text + scene.headings
+    offices = [f"副{h}" if f"副{h}" in view else h for h in slot.heads if h in titles()]
+    said = all(re.search(rf"(?<!副){re.escape(office)}", around) for office in offices)
+    return says_role(slot, scene) and said
 
 
 def _widened(task: Task, best: Found) -> Span:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.document import Aspect, Document, Figure, Span
 from corpus.quantities import quantities
-from qa import ask as asking_module
+from qa import run as asking_module
 from qa.contract import AskRequest, Kind, RefusalCode, Status
 from qa.draft import Computed, Draft, Evidence, FigureUse, Refused, Statement
 from qa.task import Task
