@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.document import Aspect, Figure, QuantityType
 from qa.align import Coverage, match
 from qa.draft import Evidence, Scene
+from qa.exactness import is_passed_by_members
 from qa.figure_score import precision_of, score_of
 from qa.fit import FigureFit, Fit, fit, same_place
 from qa.namesakes import of_namesake
@@ -71,7 +72,12 @@ class Candidate:
 
 def rank(task: Task) -> list[Candidate]:
     """Return all figures of the scenes, best first."""
-    found = [candidate(task, scene, f) for scene in task.scenes for f in scene.figures]
+    found = [
+        candidate(task, scene, figure)
+        for scene in task.scenes
+        for figure in scene.figures
+        if not is_passed_by_members(task.question, scene, figure)
+    ]
     return sorted(found, key=lambda c: (-c.score, c.scene.document.id, c.figure.span.start))
 
 

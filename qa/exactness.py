@@ -11,18 +11,21 @@ from functools import lru_cache
 import rjieba
 
 from corpus.clauses import content, unframed
-from corpus.document import Aspect, Figure, Period
+from corpus.document import Aspect, Bound, Figure, Period
 from qa.align import match
 from qa.draft import Scene
 from qa.question import Question
 from qa.surroundings import SHORT, nouns
 
-__all__ = ["is_exact", "is_expected", "is_planned"]
+__all__ = ["is_exact", "is_expected", "is_passed_by_members", "is_planned"]
 
 _SAID = 0.8  # match from which a question says a word
 # Whose a figure is and of when, said in its measure: held against the question elsewhere.
 _SCOPE = re.compile(
     r"[全我本该][国省市区县州盟旗镇乡]|年[末底初]|全年|地方?级?(?=生产)|初步|预计|统计|核算|继续|净?保持"
+)
+_MEMBERS = re.compile(
+    r"(?P<count>\d+[多余]?[家个户所名])(?:企业|单位|公司|机构|园区|街道|乡镇|学校|人)[^，。；\d]{2,24}$"
 )
 _RATE = re.compile(r"年均|平均每年|每年|翻.番")
 _AIMED = re.compile(r"目标|预期|力争|争取|计划|确保|规划|安排")
@@ -64,6 +67,18 @@ def is_planned(question: Question, scene: Scene, figure: Figure) -> bool:
     if question.aspect is Aspect.TARGET or _ASKS_AIM.search(question.view):
         return False
     return is_expected(scene, figure)
+
+
+def is_passed_by_members(question: Question, scene: Scene, figure: Figure) -> bool:
+    """True for what each of several counted ones passes: 117家企业的申请量过百件.
+
+    It is no level of theirs together, unless the question counts them itself.
+    """
+    if figure.quantity.bound not in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return False
+    before = scene.text[: scene.sentence.view.locate(figure.span).start]
+    counted = _MEMBERS.search(before)
+    return counted is not None and counted["count"] not in question.view
 
 
 def is_expected(scene: Scene, figure: Figure) -> bool:
