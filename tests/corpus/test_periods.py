@@ -1,12 +1,12 @@
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.periods import dates, periods
+from tests.corpus.timing import is_linear
 
 # text → each period as "kind text start end precision"
 TABLE: list[tuple[str, list[str]]] = [
@@ -181,17 +181,7 @@ def test_every_date_is_read(day: date) -> None:
     "unit", ["2014、", "2014年", "1", "以来", "自a以来", "近三年", "截至", "十五", "1月", "-"]
 )
 def test_time_is_linear(unit: str) -> None:
-    short, long = unit * (2000 // len(unit)), unit * (32000 // len(unit))
-
-    def least(text: str) -> float:
-        took = []
-        for _ in range(3):
-            start = process_time()
-            periods(text)
-            took.append(process_time() - start)
-        return min(took)
-
-    assert least(long) < 16 * 4 * least(short) + 0.1
+    assert is_linear(periods, unit)
 
 
 def test_reads_the_real_documents(real_corpus: Path) -> None:

@@ -1,6 +1,5 @@
 from decimal import Decimal
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Bound, Quantity, QuantityType
 from corpus.quantities import quantities
+from tests.corpus.timing import is_linear
 
 # text → each quantity as "type raw value unit bound"; a range's value is min~max.
 TABLE: list[tuple[str, list[str]]] = [
@@ -256,13 +256,7 @@ def test_every_arabic_number_with_a_unit_is_read(value: int, unit: str) -> None:
     ],
 )
 def test_time_is_linear(unit: str) -> None:
-    short, long = unit * (2000 // len(unit)), unit * (32000 // len(unit))
-    quantities(short)
-    start = process_time()
-    quantities(short)
-    middle = process_time()
-    quantities(long)
-    assert process_time() - middle < 16 * 4 * (middle - start) + 0.1
+    assert is_linear(quantities, unit)
 
 
 def test_reads_the_real_documents(real_corpus: Path) -> None:

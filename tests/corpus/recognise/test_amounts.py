@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from decimal import Decimal
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from corpus.recognise import BareAmount, ages, currencies, dimensions, temperatures
 from corpus.unit_table import UnitRow, unit_rows
+from tests.corpus.timing import is_linear
 
 Recognise = Callable[[str], tuple[BareAmount, ...]]
 Expected = list[tuple[str, str | None, str]]
@@ -123,13 +123,7 @@ def test_every_word_of_the_table_is_read_behind_a_number(value: Decimal, row: Un
 
 @pytest.mark.parametrize("unit", ["1", "1元", "人民币", "$", "一", "千", "元角", "五元三", "华氏"])
 def test_time_is_linear(unit: str) -> None:
-    short, long = unit * (2000 // len(unit)), unit * (32000 // len(unit))
-    currencies(short)
-    start = process_time()
-    currencies(short)
-    middle = process_time()
-    currencies(long)
-    assert process_time() - middle < 16 * 4 * (middle - start) + 0.1
+    assert is_linear(currencies, unit)
 
 
 def test_no_word_is_read_for_two_units() -> None:

@@ -1,11 +1,11 @@
 from decimal import Decimal
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.recognise import percents
+from tests.corpus.timing import is_linear
 
 TABLE: list[tuple[str, list[tuple[str, str]]]] = [
     ("出勤率为百分之九十二点五", [("百分之九十二点五", "92.5")]),
@@ -55,10 +55,4 @@ def test_a_figure_comes_back_however_it_is_written(value: Decimal) -> None:
 
 @pytest.mark.parametrize("unit", ["1", "百分之", "一分之", "1%", "七成", "https://", "1 "])
 def test_time_is_linear(unit: str) -> None:
-    short, long = unit * (2000 // len(unit)), unit * (32000 // len(unit))
-    percents(short)
-    start = process_time()
-    percents(short)
-    middle = process_time()
-    percents(long)
-    assert process_time() - middle < 16 * 4 * (middle - start) + 0.1
+    assert is_linear(percents, unit)

@@ -1,10 +1,9 @@
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.recognise import ordinals, ranges
+from tests.corpus.timing import is_linear
 
 TABLE: list[tuple[str, list[tuple[str, str]]]] = [
     ("得分大于60小于等于80", [("大于60小于等于80", "(60,80]")]),
@@ -61,13 +60,7 @@ def test_ranges_are_ordered_and_hold_something(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["1", "大于1", "一到", "或者", "1以上", " ", "比1大"])
 def test_time_is_linear(unit: str) -> None:
-    short, long = unit * (2000 // len(unit)), unit * (32000 // len(unit))
-    ranges(short)
-    start = process_time()
-    ranges(short)
-    middle = process_time()
-    ranges(long)
-    assert process_time() - middle < 16 * 4 * (middle - start) + 0.1
+    assert is_linear(ranges, unit)
 
 
 def test_ordinals_are_counted_from_the_start() -> None:
