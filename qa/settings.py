@@ -26,7 +26,7 @@ class AnswerParameters:
 
     passages: int = 12  # hits that evidence is taken from
     reader: bool = True  # whether the neural reader is asked, where it is of use
-    reader_threads: int = 2  # of one reading
+    reader_threads: int = 1  # of one reading; two beside a busy process are slower than one
 
     def __post_init__(self) -> None:
         if self.passages < 1:

@@ -27,7 +27,8 @@ COLD_INGEST_S = 60  # the first of a folder of five documents, on all cores toge
 SAME_INGEST_S = 1
 FIRST_ANSWER_S = 3
 HELP_S = 0.5
-WARM_MS = 150  # at the 95th percentile
+# At the 95th percentile, by rules alone and with the reader: twice what a quiet machine takes.
+WARM_MS = {"answer.reader=false": 150, "answer.reader_threads=1": 500}
 EVERY = 5  # of the tuning questions is asked
 
 
@@ -85,8 +86,9 @@ def test_the_first_answer_comes_soon(home: Path) -> None:
     assert command_s("ask", "石景山区累计专利申请多少件？", "--home", home) < FIRST_ANSWER_S
 
 
-def test_a_warm_question_is_quick(home: Path) -> None:
-    assistant = Assistant.open(home, read_settings(home, ()))
+@pytest.mark.parametrize("override", WARM_MS)
+def test_a_warm_question_is_quick(home: Path, override: str) -> None:
+    assistant = Assistant.open(home, read_settings(home, (override,)))
     assistant.ask(AskRequest(question="有哪些"))
     assistant.ask(AskRequest(question="How many patents does Shenzhen have?"))
     took = []
@@ -96,4 +98,4 @@ def test_a_warm_question_is_quick(home: Path) -> None:
         took.append((time.process_time() - started) * 1000)
     assistant.close()
     took.sort()
-    assert took[int(len(took) * 0.95)] < WARM_MS
+    assert took[int(len(took) * 0.95)] < WARM_MS[override]
