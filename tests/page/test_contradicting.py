@@ -1,7 +1,6 @@
 """What the page shows of figures that contradict one another, or are of two natures."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
