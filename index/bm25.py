@@ -18,7 +18,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BM25", "Bm25Parameters", "Segment", "Statistics", "merge", "open_array", "statistics"]
+__all__ = [
+    "BM25",
+    "Bm25Parameters",
+    "Segment",
+    "Statistics",
+    "merge",
+    "open_array",
+    "rarity",
+    "statistics",
+    "weight",
+]
 
 _CACHED_TERMS = 8192  # whose place is kept: looking one up reads a dozen others
 _ARRAYS = ("vocabulary", "offsets", "starts", "rows", "counts", "lengths")
@@ -165,26 +175,36 @@ class BM25:
             found.append((rows[keep], counts[keep]))
         return found
 
+    def frequency(self, term: str) -> int:
+        """Return how many live passages have the term."""
+        encoded = term.encode("utf-8", "surrogatepass")
+        return sum(len(rows) for rows, _ in self._live_postings(encoded))
+
     def knows(self, term: str) -> bool:
         """True when a live passage has the term."""
-        return any(len(rows) for rows, _ in self._live_postings(term.encode()))
+        return self.frequency(term) > 0
 
     def rarity(self, terms: Sequence[str]) -> float:
         """Return how rare the rarest of some terms is: 0 in every passage, 1 in one or none."""
-        passages = self.statistics.passages
-        if not terms or passages < 2:
-            return 1.0
-        least = min(
-            sum(len(rows) for rows, _ in self._live_postings(term.encode())) for term in set(terms)
-        )
-        return 1.0 - math.log(max(least, 1)) / math.log(passages)
+        return rarity([self.frequency(term) for term in set(terms)], self.statistics.passages)
 
     def _weight(self, frequency: int) -> float:
-        """Return the inverse document frequency; a negative one becomes a share of the mean."""
-        if not frequency:
-            return 0.0
-        idf = _idf(self.statistics.passages, frequency)
-        return idf if idf >= 0 else self.parameters.epsilon * self.statistics.mean_idf
+        return weight(frequency, self.statistics, self.parameters.epsilon)
+
+
+def weight(frequency: int, known: Statistics, epsilon: float) -> float:
+    """Return a term's inverse document frequency; a negative one becomes a share of the mean."""
+    if not frequency:
+        return 0.0
+    idf = _idf(known.passages, frequency)
+    return idf if idf >= 0 else epsilon * known.mean_idf
+
+
+def rarity(frequencies: Sequence[int], passages: int) -> float:
+    """Return how rare the rarest of some terms is, from the passages that hold each."""
+    if not frequencies or passages < 2:
+        return 1.0
+    return 1.0 - math.log(max(min(frequencies), 1)) / math.log(passages)
 
 
 def _find(segments: tuple[Segment, ...], term: bytes) -> tuple[slice, ...]:

@@ -12,7 +12,7 @@ from corpus.errors import IndexDamaged
 from index import versions
 from index.bm25 import BM25, Segment
 from index.filters import Filters, select
-from index.fuse import fuse
+from index.hits import Hit, Hits, Scored, ranked
 from index.leaning import Leaning, lean
 from index.models import LoadedModel, load_model
 from index.parameters import IndexParameters
@@ -22,34 +22,9 @@ from index.store import Store
 from index.vectors import VectorIndex
 from index.words import words
 
-__all__ = ["Filters", "Hit", "Hits", "Leaning", "Searcher"]
+__all__ = ["Filters", "Hit", "Hits", "Leaning", "Searcher", "model_warnings"]
 
 _CACHED_WORDS = 8192  # words whose rarity is kept
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage with its scores. A leg that did not find it has no score and no rank (from 1)."""
-
-    passage_id: str
-    document_id: str
-    score: float  # fused, 0..1, and what place and year give; comparable within one answer only
-    lexical: float | None
-    lexical_rank: int | None
-    vector: float | None  # cosine
-    vector_rank: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Hits by falling score, then passage id. `filter_empty`: no document passed the filters."""
-
-    hits: tuple[Hit, ...]
-    index_version: str
-    words_only: bool
-    filter_empty: bool = False
-    documents: int = 0  # how many passed the filters
-    lacking: tuple[tuple[str, int], ...] = ()  # filtered field, documents that do not state it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +67,7 @@ class Searcher:
         versions.check_files(place, self.manifest)
         model = model or load_model(parameters.model)
         self._model = model
-        self.warnings = _model_warnings(model, self.manifest.model)
+        self.warnings = model_warnings(model, self.manifest.model)
         self._embedder = None if self.warnings else model.embedder
         self._queries = (queries or QueryVectors(self._embedder)) if self._embedder else None
         parts = [place / "segments" / record.name for record in self.manifest.segments]
@@ -246,31 +221,17 @@ class Searcher:
 
     def _rank(self, found: _Candidates, k: int) -> tuple[Hit, ...]:
         """Fuse the candidates' scores and return the k best as hits."""
-        fused = (
-            fuse(
-                found.lexical,
-                found.shared,
-                found.vector,
-                vector_weight=self.parameters.search.vector_weight,
-            )
-            + found.given
+        documents = self._document_of_row[found.rows].tolist()
+        scored = Scored(
+            ids=self._passage_ids(found.rows),
+            documents=[self._names[one] for one in documents],
+            lexical=found.lexical,
+            shared=found.shared,
+            vector=found.vector,
+            found=found.found,
+            given=found.given,
         )
-        ids = self._passage_ids(found.rows)
-        lexical_ranks = _ranks(found.lexical, found.shared, ids)
-        vector_ranks = _ranks(found.vector, found.found, ids) if found.vector is not None else {}
-        order = sorted(range(len(ids)), key=lambda i: (-fused[i], ids[i]))[:k]
-        return tuple(
-            Hit(
-                passage_id=ids[i],
-                document_id=self._names[self._document_of_row[found.rows[i]]],
-                score=float(fused[i]),
-                lexical=float(found.lexical[i]) if i in lexical_ranks else None,
-                lexical_rank=lexical_ranks.get(i),
-                vector=float(found.vector[i]) if found.vector is not None else None,
-                vector_rank=vector_ranks.get(i),
-            )
-            for i in order
-        )
+        return ranked(scored, k, self.parameters.search.vector_weight)
 
     def _passage_ids(self, rows: NDArray[np.int64]) -> list[str]:
         segments = np.searchsorted(self._starts, rows, side="right") - 1
@@ -321,15 +282,7 @@ def _rarity(bm25: BM25, word: str) -> float:
     return bm25.rarity(words(word))
 
 
-def _ranks(
-    scores: NDArray[np.float64], found: NDArray[np.bool_], ids: Sequence[str]
-) -> dict[int, int]:
-    """Return the rank of each candidate that a leg found, from 1, ties by passage id."""
-    order = sorted(np.flatnonzero(found).tolist(), key=lambda i: (-scores[i], ids[i]))
-    return {i: rank for rank, i in enumerate(order, start=1)}
-
-
-def _model_warnings(model: LoadedModel, built_with: str | None) -> tuple[str, ...]:
+def model_warnings(model: LoadedModel, built_with: str | None) -> tuple[str, ...]:
     """Say why the vectors cannot be used, if they cannot."""
     if model.warning:
         return (model.warning,)
