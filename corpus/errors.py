@@ -5,6 +5,7 @@
     ├── BadRequest       the caller's input is at fault: a wrong option, filter, date or path
     ├── IndexMissing     there is no index to answer from
     ├── IndexDamaged     the index on disk does not hold what it says it holds
+    ├── EngineAway       the search engine or the database of documents does not answer
     └── Busy             another process is writing
 
 A message says what is wrong, which value, and what to do. That the documents hold no answer, or
@@ -30,6 +31,10 @@ class IndexMissing(PolicyqaError):
 
 class IndexDamaged(PolicyqaError):
     """A file of the index is missing or its checksum differs; the message names the file."""
+
+
+class EngineAway(PolicyqaError):
+    """A remote search engine or document database does not answer; the message names it."""
 
 
 class Busy(PolicyqaError):

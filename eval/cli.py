@@ -226,6 +226,29 @@ def republish_command(times: int, rate: float, workers: int) -> None:
         raise PolicyqaError("versions do not follow one another unnoticed")
 
 
+@evaluate.command("agreement")
+@click.option("--corpus", type=_FOLDER, envvar="CORPUS", help="Documents; default: the samples.")
+@click.option("--samples", is_flag=True, help="The samples, even when CORPUS is set.")
+@click.option("--search", default="", help="A milvus:// URL; default: milvus-lite, started here.")
+@click.option("--database", default="", help="PostgreSQL for the documents; default: the home.")
+@reader_option
+@set_option
+def agreement_command(
+    corpus: Path | None, samples: bool, search: str, database: str, overrides: tuple[str, ...]
+) -> None:
+    """Ask the gold's tuning part here and in Milvus; fail when too few answers are the same."""
+    from contextlib import nullcontext
+
+    from eval.agreement import agree, lines  # heavy: the whole stack
+    from eval.milvus_lite import milvus_lite
+    from index.engine import Remote
+
+    with nullcontext(search) if search else milvus_lite() as url:
+        pairs = agree(VAR, None if samples else corpus, Remote(url, database), overrides)
+    for line in lines(pairs):
+        click.echo(line)
+
+
 @evaluate.command("compare")
 @click.argument("first", type=_FILE)
 @click.argument("second", type=_FILE)

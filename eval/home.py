@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 from corpus.document import Passage
 from corpus.library import Library
-from index.build import build
-from index.search import Hits
-from index.store import Store
+from index.documents import DocumentStore
+from index.engine import bring_up
+from index.hits import Hits
 from qa.ask import Assistant
 from qa.contract import AskRequest, AskResponse
 from qa.decide import decide
@@ -19,7 +19,7 @@ from qa.evidence import Shelf
 from qa.run import Choose
 from qa.settings import read_settings
 
-__all__ = ["Opened", "opened"]
+__all__ = ["Opened", "Progress", "opened"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -28,27 +28,26 @@ class Opened:
     """An assistant over a home, with the passages of its index."""
 
     def __init__(self, home: Path, assistant: Assistant) -> None:
-        self._assistant = assistant
-        self._index = home / "index"
-        self._store: Store | None = None
+        self.home, self.assistant = home, assistant
+        self._store: DocumentStore | None = None
         self._shelf: Shelf | None = None
         self._paths = {one.id: one.path for one in assistant.documents()}
 
     def ask(self, request: AskRequest) -> AskResponse:
         """Answer a question."""
-        return self._assistant.ask(request)
+        return self.assistant.ask(request)
 
     def ask_with_draft(
         self, request: AskRequest, choose: Choose = decide
     ) -> tuple[AskResponse, Draft | Refused]:
         """Answer a question, and give what the answer was written from."""
-        return self._assistant.ask_with_draft(request, choose=choose)
+        return self.assistant.ask_with_draft(request, choose=choose)
 
     def search(self, text: str, k: int) -> Hits:
         """Return the k best passages."""
-        hits = self._assistant.search(text, k)
+        hits = self.assistant.search(text, k)
         if self._store is None:
-            self._store = Store(self._index / hits.index_version / "store.sqlite")
+            self._store = self.assistant.store
         return hits
 
     def passages(self, ids: Sequence[str]) -> Sequence[Passage]:
@@ -96,7 +95,7 @@ def opened(
         settings = read_settings(home, overrides)
         library = Library(home)
         library.ingest(folder)
-        build(library, settings.index, progress=progress)
+        bring_up(library, settings.index, settings.remote, progress=progress)
         if cache.is_file():
             vectors.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(cache, vectors)

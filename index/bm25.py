@@ -23,6 +23,7 @@ __all__ = [
     "Bm25Parameters",
     "Segment",
     "Statistics",
+    "frequencies",
     "merge",
     "open_array",
     "rarity",
@@ -216,20 +217,26 @@ def statistics(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) -
     """Sum up the live rows of segments. The result does not depend on how rows are divided."""
     passages = sum(int(mask.sum()) for mask in live)
     length = sum(int(s.lengths[mask].sum()) for s, mask in zip(segments, live, strict=True))
-    frequencies: Counter[bytes] = Counter()
+    held = frequencies(segments, live)
+    spread = Counter(held.values())
+    idf = math.fsum(times * _idf(passages, frequency) for frequency, times in spread.items())
+    return Statistics(
+        passages=passages,
+        mean_length=length / passages if passages else 0.0,
+        mean_idf=idf / len(held) if held else 0.0,
+    )
+
+
+def frequencies(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) -> Counter[bytes]:
+    """Return how many live passages hold each term."""
+    held: Counter[bytes] = Counter()
     for segment, mask in zip(segments, live, strict=True):
         sums = np.concatenate([[0], np.cumsum(mask[segment.rows], dtype=np.int64)])
         found = sums[segment.starts[1:]] - sums[segment.starts[:-1]]
         blob, offsets = segment.vocabulary.tobytes(), segment.offsets.tolist()
         for number in np.flatnonzero(found):
-            frequencies[blob[offsets[number] : offsets[number + 1]]] += int(found[number])
-    spread = Counter(frequencies.values())
-    idf = math.fsum(times * _idf(passages, frequency) for frequency, times in spread.items())
-    return Statistics(
-        passages=passages,
-        mean_length=length / passages if passages else 0.0,
-        mean_idf=idf / len(frequencies) if frequencies else 0.0,
-    )
+            held[blob[offsets[number] : offsets[number + 1]]] += int(found[number])
+    return held
 
 
 def merge(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) -> Segment:

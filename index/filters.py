@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.errors import BadRequest
-from index.store import StoredDocument
+from index.documents import StoredDocument
 
-__all__ = ["Filters", "Selection", "select"]
+__all__ = ["Filters", "Selection", "select", "stated"]
 
 # What people leave out or put in when they name a region; longest first.
 _REGION_SUFFIXES = (
@@ -95,6 +95,17 @@ def select(documents: Iterable[StoredDocument], filters: Filters) -> Selection:
         ):
             passed.add(one.id)
     return Selection(frozenset(passed), tuple(sorted(lacking.items())))
+
+
+def stated(
+    values: Iterable[str | None], wanted: Iterable[str], *, regions: bool
+) -> tuple[str, ...]:
+    """Return which stated regions, or issuers, a filter takes: for engines that compare whole."""
+    folded = [_folded(value) for value in wanted]
+    known = sorted({value for value in values if value is not None})
+    if regions:
+        return tuple(one for one in known if any(_is_within(one, value) for value in folded))
+    return tuple(one for one in known if any(value in _folded(one) for value in folded))
 
 
 def _is_between(published: date | None, filters: Filters) -> bool:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.document import Metadata
-from index.store import StoredDocument
+from index.documents import StoredDocument
 
-__all__ = ["Leaning", "lean"]
+__all__ = ["Leaning", "lean", "years_of"]
 
 # Added to a fused score of 0..1. Over 833 reports (policyqa eval scale, tuning part) answers were
 # right for 67 % of the questions without any of it.
@@ -43,7 +43,7 @@ def lean(documents: Iterable[StoredDocument], leaning: Leaning) -> Mapping[str, 
     given: dict[str, float] = {}
     for one in documents:
         worth = _of_place(one.metadata, leaning)
-        years = _years(one.metadata)
+        years = years_of(one.metadata)
         if any(year in years or year + 1 in years for year in leaning.years):
             worth += OF_YEAR
         if worth:
@@ -63,7 +63,7 @@ def _of_place(told: Metadata, leaning: Leaning) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _years(told: Metadata) -> frozenset[int]:
+def years_of(told: Metadata) -> frozenset[int]:
     """Return the years that a document says it is of: in its title, and when it was published."""
     years = {int(found) for found in _YEAR.findall(told.title or "")}
     return frozenset(years | ({told.published.year} if told.published else set()))

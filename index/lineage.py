@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.store import StoredDocument
+from index.documents import StoredDocument
 
 __all__ = ["Lineage", "Standing", "Version", "lineage"]
 

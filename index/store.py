@@ -1,59 +1,30 @@
-"""The parsed documents of an index version: one SQLite file, opened read-only and never changed."""
+"""Documents in the one SQLite file of an index version, opened read-only and never changed."""
 
-import json
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.codec import load, load_all
-from corpus.document import (
-    Cell,
-    Document,
-    Enumeration,
-    Figure,
-    Metadata,
-    Passage,
-    Section,
-    Sentence,
-    Span,
-)
-from corpus.errors import BadRequest, IndexDamaged
+from corpus.errors import IndexDamaged
+from index.documents import DocumentStore
 from index.hold import hold, release
-from index.records import decode_map, text_of
 
-__all__ = ["Store", "StoredDocument"]
-
-_CACHED_DOCUMENTS = 64  # texts kept in memory: at 20,000 characters each some 3 MB
-_CACHED_FIGURES = 20_000  # some 30 MB
-_FEW = 500  # host parameters per statement; SQLite allows 999 in its oldest builds
+__all__ = ["Store"]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document without its text: what filters and listings need."""
-
-    id: str
-    root: str
-    path: str
-    metadata: Metadata
-    sha256: str
-    text_sha256: str
-    reader: str
-    characters: int
-    noise: tuple[tuple[str, int], ...]  # how often each kind of noise was found, by kind
-
-
-class Store:
-    """Typed reading of a store. Safe to share between threads; each has a connection of its own.
+class Store(DocumentStore):
+    """Reading a store file; each thread has a connection of its own.
 
     Its version is not removed while it lives.
     """
 
+    AMONG = "IN (SELECT value FROM json_each(?))"
+    CONTAINS = "instr"
+
     def __init__(self, path: Path) -> None:
+        super().__init__()
         try:
             held = hold(path)
         except OSError as error:
@@ -63,220 +34,10 @@ class Store:
         self._uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
         weakref.finalize(self, release, held)
-        self._texts: dict[str, Document] = {}
-        self._figures: dict[tuple[str, int], Figure] = {}
-        self._documents: dict[str, StoredDocument] | None = None
 
     def close(self) -> None:
         """Close this thread's connection; it is opened again when needed."""
         self._local.__dict__.pop("own", None)
-
-    def documents(self) -> tuple[StoredDocument, ...]:
-        """Return all documents, by root and path."""
-        if self._documents is None:
-            rows = self._rows(
-                "SELECT id, root, path, metadata, sha256, text_sha256, reader, characters, noise"
-                " FROM documents ORDER BY root, path"
-            )
-            self._documents = {
-                one: StoredDocument(
-                    id=one,
-                    root=root,
-                    path=path,
-                    metadata=load(Metadata, metadata),
-                    sha256=sha256,
-                    text_sha256=text_sha256,
-                    reader=reader,
-                    characters=characters,
-                    noise=tuple((kind, count) for kind, count in json.loads(noise)),
-                )
-                for (
-                    one,
-                    root,
-                    path,
-                    metadata,
-                    sha256,
-                    text_sha256,
-                    reader,
-                    characters,
-                    noise,
-                ) in rows
-            }
-        return tuple(self._documents.values())
-
-    def stored(self, document_id: str) -> StoredDocument:
-        """Return a document without its text; BadRequest when there is none of that id."""
-        self.documents()
-        found = (self._documents or {}).get(document_id)
-        if found is None:
-            raise BadRequest(f"no document {document_id!r} in the index")
-        return found
-
-    def document(self, document_id: str) -> Document:
-        """Return a document with its text; BadRequest when there is none of that id."""
-        cached = self._texts.get(document_id)
-        if cached is not None:
-            return cached
-        rows = self._rows(
-            "SELECT path, text, sha256, reader, metadata, page_starts, cells"
-            " FROM documents WHERE id = ?",
-            (document_id,),
-        )
-        if not rows:
-            raise BadRequest(f"no document {document_id!r} in the index")
-        path, text, sha256, reader, metadata, page_starts, cells = rows[0]
-        document = Document(
-            id=document_id,
-            path=path,
-            text=text_of(text),
-            sha256=sha256,
-            reader=reader,
-            metadata=load(Metadata, metadata),
-            page_starts=tuple(json.loads(page_starts)),
-            cells=load_all(Cell, cells),
-        )
-        if len(self._texts) >= _CACHED_DOCUMENTS:
-            self._texts.pop(next(iter(self._texts)), None)
-        self._texts[document_id] = document
-        return document
-
-    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
-        """Return passages in the order asked for; BadRequest when one is not there."""
-        found: dict[str, Passage] = {}
-        for part in _portions(ids):
-            marks = ",".join("?" * len(part))
-            found.update((p.id, p) for p in self._passages(f"id IN ({marks})", part))
-        missing = next((one for one in ids if one not in found), None)
-        if missing is not None:
-            raise BadRequest(f"no passage {missing!r} in the index")
-        return tuple(found[one] for one in ids)
-
-    def passages_of(self, document_id: str, section: int | None = None) -> tuple[Passage, ...]:
-        """Return the passages of a document, or of one of its sections, in text order."""
-        if section is None:
-            return self._passages("document = ?", (document_id,))
-        return self._passages("document = ? AND section = ?", (document_id, section))
-
-    def sections(self, document_id: str) -> tuple[Section, ...]:
-        """Return the sections of a document, by number; 0 is the document itself."""
-        rows = self._rows(
-            'SELECT number, parent, level, heading, heading_start, heading_end, "start", "end"'
-            " FROM sections WHERE document = ? ORDER BY number",
-            (document_id,),
-        )
-        return tuple(
-            Section(number, parent, level, text_of(heading), Span(a, b), Span(start, end))
-            for number, parent, level, heading, a, b, start, end in rows
-        )
-
-    def sentences(
-        self, document_id: str, *, section: int | None = None, within: Span | None = None
-    ) -> tuple[Sentence, ...]:
-        """Return the sentences of a document in text order.
-
-        `section` keeps those directly in one section, `within` those that overlap a span.
-        """
-        where: list[str] = ["document = ?"]
-        values: list[object] = [document_id]
-        if section is not None:
-            where.append("section = ?")
-            values.append(section)
-        if within is not None:
-            where.append('"start" < ? AND "end" > ?')
-            values += [within.end, within.start]
-        rows = self._rows(
-            'SELECT number, section, paragraph, heading, "start", "end", text, first, map'
-            f" FROM sentences WHERE {' AND '.join(where)} ORDER BY number",
-            values,
-        )
-        return tuple(
-            Sentence(
-                number=number,
-                section=in_section,
-                paragraph=paragraph,
-                span=Span(start, end),
-                view=decode_map(text_of(text), first, packed),
-                heading=bool(heading),
-            )
-            for number, in_section, paragraph, heading, start, end, text, first, packed in rows
-        )
-
-    def enumerations(self, document_id: str) -> tuple[Enumeration, ...]:
-        """Return the enumerations of a document in the order they were found."""
-        rows = self._rows(
-            "SELECT enumeration FROM enumerations WHERE document = ? ORDER BY number",
-            (document_id,),
-        )
-        return tuple(load(Enumeration, one) for (one,) in rows)
-
-    def figures(
-        self,
-        *,
-        documents: Iterable[str] | None = None,
-        section: int | None = None,
-        place: str | None = None,
-        measure: str | None = None,
-        period: tuple[str, str] | None = None,
-        limits: bool = False,
-    ) -> tuple[Figure, ...]:
-        """Return figures, by document (root and path) and text order.
-
-        `place` is the resolved place of the subject, `measure` a part of the measure's text,
-        `period` ISO bounds that the figure's own period has to touch (an open end touches).
-        `limits` asks also for those that only name what the next one counts (过亿元的项目).
-        """
-        where: list[str] = ["1"]
-        values: list[object] = []
-        if documents is not None:
-            wanted = list(documents)
-            where.append("document IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(wanted))
-        if section is not None:
-            where.append("section = ?")
-            values.append(section)
-        if place is not None:
-            where.append("place = ?")
-            values.append(place)
-        if measure is not None:
-            where.append("instr(measure, ?)")
-            values.append(measure)
-        if period is not None:
-            # ISO dates cut to different precisions compare as text once the upper bound is padded
-            where.append(
-                "(period_start IS NOT NULL OR period_end IS NOT NULL)"
-                " AND (period_start IS NULL OR period_start <= ? || '~')"
-                " AND (period_end IS NULL OR period_end || '~' >= ?)"
-            )
-            values += [period[1], period[0]]
-        rows = self._rows(
-            "SELECT document, number, figure"
-            " FROM figures JOIN documents ON documents.id = figures.document"
-            f" WHERE {' AND '.join(where)} ORDER BY root, path, number",
-            values,
-        )
-        found = (self._figure((one, number), stored) for one, number, stored in rows)
-        return tuple(figure for figure in found if limits or not figure.limit)
-
-    def _figure(self, key: tuple[str, int], stored: bytes) -> Figure:
-        """Return a figure, read back once: that takes 60 microseconds, and questions repeat it."""
-        figure = self._figures.get(key)
-        if figure is None:
-            figure = load(Figure, stored)
-            if len(self._figures) >= _CACHED_FIGURES:
-                self._figures.clear()
-            self._figures[key] = figure
-        return figure
-
-    def _passages(self, where: str, values: Sequence[object]) -> tuple[Passage, ...]:
-        rows = self._rows(
-            'SELECT id, document, "start", "end", heading, section FROM passages'
-            f" WHERE {where} ORDER BY document, number",
-            values,
-        )
-        return tuple(
-            Passage(one, document, Span(start, end), tuple(json.loads(heading)), section)
-            for one, document, start, end, heading, section in rows
-        )
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:
@@ -301,8 +62,3 @@ class _Own:
     def __del__(self) -> None:
         if hasattr(self, "connection"):
             self.connection.close()
-
-
-def _portions(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Cut a long list of ids into what one statement takes."""
-    return (ids[i : i + _FEW] for i in range(0, len(ids), _FEW))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.days import DAY, last_day_of
+from index.documents import StoredDocument
 from index.lineage import Lineage
-from index.store import StoredDocument
 
 __all__ = ["AsOf", "asked_as_of", "is_provision", "left_out"]
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from threading import Lock
 
 from corpus.document import Document, Figure
-from corpus.errors import BadRequest, IndexDamaged, IndexMissing
+from corpus.errors import BadRequest, EngineAway, IndexDamaged, IndexMissing
+from index.documents import DocumentStore, StoredDocument
+from index.engine import SearchEngine, open_engine
+from index.filters import Filters as SearchFilters
+from index.hits import Hits
 from index.lineage import Lineage, lineage
-from index.search import Filters as SearchFilters
-from index.search import Hits, Searcher
-from index.store import Store, StoredDocument
 from qa.citing import HeadingPaths
 from qa.confidence import confidence
 from qa.contract import AskRequest, AskResponse, Filters, RefusalCode, Warning
@@ -33,7 +34,7 @@ class Assistant:
     """Answers questions over the published index of a home."""
 
     def __init__(
-        self, searcher: Searcher, settings: Settings, today: Callable[[], date] = date.today
+        self, searcher: SearchEngine, settings: Settings, today: Callable[[], date] = date.today
     ) -> None:
         self._version = _opened(searcher)
         self._renewing = Lock()
@@ -43,14 +44,14 @@ class Assistant:
     @classmethod
     def open(cls, home: Path, settings: Settings) -> "Assistant":
         """Open a home's index; IndexMissing when nothing was ingested, IndexDamaged when broken."""
-        return cls(Searcher(home, settings.index), settings)
+        return cls(open_engine(home, settings.index, settings.remote), settings)
 
     def close(self) -> None:
         """Release the index."""
         self._version.searcher.close()
 
     @property
-    def store(self) -> Store:
+    def store(self) -> DocumentStore:
         """The documents of the version that serves; a caller pins it by keeping it."""
         return self._version.searcher.store
 
@@ -89,7 +90,7 @@ class Assistant:
                     self._version = _opened(searcher)
             finally:
                 self._renewing.release()
-        except (IndexDamaged, IndexMissing) as error:
+        except (EngineAway, IndexDamaged, IndexMissing) as error:
             log.warning("index %s goes on serving: %s", self.index_version, error)
 
     def ask(self, request: AskRequest, heard: Heard | None = None) -> AskResponse:
@@ -138,7 +139,7 @@ class Assistant:
         return self._version.searcher.search(view, k, _search_filters(filters or Filters()))
 
     def figures(self, **where: object) -> tuple[Figure, ...]:
-        """Return figures; see `Store.figures` for the conditions."""
+        """Return figures; see `DocumentStore.figures` for the conditions."""
         return self._version.searcher.store.figures(**where)  # type: ignore[arg-type]
 
     def documents(self) -> tuple[StoredDocument, ...]:
@@ -166,5 +167,5 @@ def _search_filters(filters: Filters) -> SearchFilters:
     )
 
 
-def _opened(searcher: Searcher) -> Version:
+def _opened(searcher: SearchEngine) -> Version:
     return Version(searcher, Shelf(searcher.store), lineage(searcher.store.documents()))

@@ -95,15 +95,16 @@ def _check(fields: dict[str, Any]) -> "AskRequest":
 @contextmanager
 def _assistant(home: Path, overrides: tuple[str, ...]) -> "Iterator[Assistant]":
     """Open the home's assistant for a while; IndexMissing says what to do first."""
-    if not (home / "index" / "CURRENT").is_file():
+    from qa.ask import Assistant
+    from qa.settings import read_settings
+
+    settings = read_settings(home, overrides)
+    if settings.remote is None and not (home / "index" / "CURRENT").is_file():
         raise IndexMissing(
             f"no documents in {str(home)!r} yet; run: policyqa ingest DIR --home {home} "
             "(or policyqa demo to see samples)"
         )
-    from qa.ask import Assistant
-    from qa.settings import read_settings
-
-    assistant = Assistant.open(home, read_settings(home, overrides))
+    assistant = Assistant.open(home, settings)
     try:
         yield assistant
     finally:

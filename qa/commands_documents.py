@@ -13,7 +13,7 @@ from qa.options import home_option, json_option, put_exactly, put_json
 
 if TYPE_CHECKING:
     from corpus.document import Document, Span
-    from index.store import Store
+    from index.documents import DocumentStore
     from qa.figure_rows import FigureRow
 
 __all__ = ["documents", "figures", "show"]
@@ -139,7 +139,7 @@ def _put_text(text: str) -> None:
     put_exactly(text)
 
 
-def _put_outline(store: "Store", document: "Document", *, as_json: bool) -> None:
+def _put_outline(store: "DocumentStore", document: "Document", *, as_json: bool) -> None:
     sections = store.sections(document.id)
     if as_json:
         put_json(

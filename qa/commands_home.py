@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.errors import PolicyqaError
+from corpus.errors import BadRequest, PolicyqaError
 from qa.options import home_option, json_option, put_json, set_option
 from qa.progress import ProgressBar
 
@@ -125,55 +125,95 @@ def forget(folder: str, home: Path, overrides: tuple[str, ...]) -> None:
 
 @click.group("index")
 def index_group() -> None:
-    """Look after the index: status, verify, rollback."""
+    """Look after the index: status, verify, rollback, publish."""
 
 
 @index_group.command()
 @json_option
 @home_option
-def status(as_json: bool, home: Path) -> None:
+@set_option
+def status(as_json: bool, home: Path, overrides: tuple[str, ...]) -> None:
     """Say which version serves and what it holds."""
-    from index import versions
+    from index import engine, versions
+    from qa.settings import read_settings
 
-    found = versions.status(home / "index")
+    remote = read_settings(home, overrides).remote
+    found = asdict(versions.status(home / "index"))
+    if remote is not None:
+        found["remote"] = engine.status(remote)[0]
     if as_json:
-        put_json(asdict(found))
+        put_json(found)
         return
-    for name, value in asdict(found).items():
+    for name, value in found.items():
         click.echo(f"{name:<10} {'none' if value is None else value}")
 
 
 @index_group.command()
 @json_option
 @home_option
-def verify(as_json: bool, home: Path) -> None:
-    """Check every file of the serving version, and the documents, by checksum."""
-    from corpus.library import Library
-    from index import versions
+@set_option
+def verify(as_json: bool, home: Path, overrides: tuple[str, ...]) -> None:
+    """Check every file of the serving version, and the documents, by checksum.
 
+    Where Milvus searches, also that it serves this version, with every passage and document of it.
+    """
+    from corpus.library import Library
+    from index import engine, versions
+    from qa.settings import read_settings
+
+    remote = read_settings(home, overrides).remote
     wrong = list(versions.verify(home / "index"))
     wrong += [f"{damage.path}: {damage.message}" for damage in Library(home).verify()]
+    todo = "policyqa index rollback, or ingest again, or restore a backup"
+    if remote is not None and not wrong:
+        wrong += engine.verify(home, remote)
+        todo = "policyqa index publish --anew"
     if as_json:
         put_json({"ok": not wrong, "wrong": wrong})
     else:
         for line in wrong:
             click.echo(line, err=True)
     if wrong:
-        raise PolicyqaError(
-            f"{len(wrong)} things are wrong; run: policyqa index rollback, or ingest again, "
-            "or restore a backup"
-        )
+        raise PolicyqaError(f"{len(wrong)} things are wrong; run: {todo}")
     if not as_json:
         click.echo("every checksum is right")
+        if remote is not None:
+            click.echo("the remote index holds what the home holds")
 
 
 @index_group.command()
 @home_option
-def rollback(home: Path) -> None:
+@set_option
+def rollback(home: Path, overrides: tuple[str, ...]) -> None:
     """Let the previous version serve again; a second call undoes the first."""
-    from index import versions
+    from index import engine, versions
+    from qa.settings import read_settings
 
-    click.echo(f"index {versions.rollback(home / 'index')} serves now")
+    settings = read_settings(home, overrides)
+    version = versions.rollback(home / "index")
+    if settings.remote is not None:
+        engine.publish(home, settings.index, settings.remote)
+    click.echo(f"index {version} serves now")
+
+
+@index_group.command()
+@click.option("--anew", is_flag=True, help="Send everything again, even what seems to be there.")
+@home_option
+@set_option
+def publish(anew: bool, home: Path, overrides: tuple[str, ...]) -> None:
+    """Let Milvus (and PostgreSQL) serve the version that serves in the home.
+
+    Ingest does so by itself; this is for after a restore, or a server that was away or lost data.
+    """
+    from index import engine
+    from qa.settings import read_settings
+
+    settings = read_settings(home, overrides)
+    if settings.remote is None:
+        raise BadRequest('`search` names no Milvus; set search = "milvus://HOST:19530"')
+    with ProgressBar() as bar:
+        changed = engine.publish(home, settings.index, settings.remote, bar, anew=anew)
+    click.echo("published" if changed or anew else "nothing to do: it serves this version")
 
 
 @click.command("backup")
@@ -181,7 +221,11 @@ def rollback(home: Path) -> None:
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @home_option
 def backup_command(file: Path, force: bool, home: Path) -> None:
-    """Write the home into one tar FILE."""
+    """Write the home into one tar FILE.
+
+    What Milvus and PostgreSQL hold is no part of it: after a restore, `policyqa index publish`
+    sends the index there again. The service's tables in PostgreSQL are for its own backup.
+    """
     from qa.backup import backup
 
     with ProgressBar() as bar:

@@ -52,6 +52,8 @@ def examine(home: Path, overrides: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     except PolicyqaError as error:
         found.append(Finding("settings", State.BROKEN, str(error), "correct the key it names"))
     found.extend((_model(settings), _reader(settings), _script(), _terminal(), *_home(home)))
+    if settings.search:
+        found.append(_checked("search", lambda: _search(home, settings)))
     return tuple(found)
 
 
@@ -198,6 +200,25 @@ def _index(home: Path) -> Finding:
         todo = "policyqa index rollback" if status.previous else "policyqa ingest DIR"
         return Finding("index", State.BROKEN, f"{message}; {wrong[0]}", todo)
     return Finding("index", State.OK, message)
+
+
+def _search(home: Path, settings: Settings) -> Finding:
+    """Ask the remote engine what it serves, and hold that against the home."""
+    from index import engine, versions
+
+    remote = settings.remote
+    assert remote is not None
+    version, server = engine.status(remote)
+    documents = "PostgreSQL" if remote.documents else "this home"
+    message = f"{server}: version {version or 'none'}; documents in {documents}"
+    try:
+        own = versions.current(home / "index").current.version
+    except IndexMissing:
+        return Finding("search", State.OK if version else State.NOTE, f"{message}; answers only")
+    if version != own:
+        text = f"{message}; the home serves {own}"
+        return Finding("search", State.BROKEN, text, "policyqa index publish")
+    return Finding("search", State.OK, message)
 
 
 def _checked(name: str, look: Callable[[], Finding]) -> Finding:

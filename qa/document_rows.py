@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from index.documents import DocumentStore, StoredDocument
 from index.lineage import Lineage, lineage
-from index.store import Store, StoredDocument
 
 __all__ = ["VersionRow", "document_objects", "versions_of"]
 
@@ -21,7 +21,7 @@ class VersionRow:
     relation: str
 
 
-def versions_of(store: Store, found: Lineage, document_id: str) -> tuple[VersionRow, ...]:
+def versions_of(store: DocumentStore, found: Lineage, document_id: str) -> tuple[VersionRow, ...]:
     """Return the other versions and editions of a document, oldest first."""
     rows = []
     for version in found.of(document_id).versions:
@@ -31,14 +31,14 @@ def versions_of(store: Store, found: Lineage, document_id: str) -> tuple[Version
     return tuple(rows)
 
 
-def document_objects(store: Store) -> list[dict[str, Any]]:
+def document_objects(store: DocumentStore) -> list[dict[str, Any]]:
     """Return every document as an object of JSON, by root and path."""
     documents = store.documents()
     found = lineage(documents)
     return [_document_object(one, store, found) for one in documents]
 
 
-def _document_object(one: StoredDocument, store: Store, found: Lineage) -> dict[str, Any]:
+def _document_object(one: StoredDocument, store: DocumentStore, found: Lineage) -> dict[str, Any]:
     meta, standing = one.metadata, found.of(one.id)
     return {
         "document_id": one.id,

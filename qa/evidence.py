@@ -11,7 +11,7 @@ from corpus.clauses import CLAUSE_END
 from corpus.document import Document, Figure, Passage, Section, Sentence
 from corpus.places import places
 from corpus.script import fold_text
-from index.store import Store
+from index.documents import DocumentStore
 from qa.draft import Scene
 from qa.task import Material
 
@@ -56,7 +56,7 @@ class _Page:
 class Shelf:
     """Reads documents of one index version, and keeps the last ones used."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: DocumentStore) -> None:
         self.store = store
         self._pages: OrderedDict[str, _Page] = OrderedDict()
         self._materials: OrderedDict[str, Material] = OrderedDict()

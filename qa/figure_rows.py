@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.document import Aspect, Figure, Span
 from corpus.errors import BadRequest
-from index.store import Store
+from index.documents import DocumentStore
 from qa.decimals import plain
 from qa.parquet import Column, Kind, parquet
 from qa.reading import find_document, heading_path
@@ -97,12 +97,12 @@ class FigureRow:
     sha256: str
 
 
-def figure_rows(store: Store, wish: FigureWish) -> tuple[FigureRow, ...]:
+def figure_rows(store: DocumentStore, wish: FigureWish) -> tuple[FigureRow, ...]:
     """Return the rows of a wish, by document (root and path) and text order."""
     return rows_of(store, chosen_figures(store, wish))
 
 
-def chosen_figures(store: Store, wish: FigureWish) -> tuple[Figure, ...]:
+def chosen_figures(store: DocumentStore, wish: FigureWish) -> tuple[Figure, ...]:
     """Return the figures of a wish, by document (root and path) and text order.
 
     Words are compared in any script; `period` is read as a time, as 2015年 or 2014年至2016年.
@@ -123,7 +123,7 @@ def chosen_figures(store: Store, wish: FigureWish) -> tuple[Figure, ...]:
     )
 
 
-def rows_of(store: Store, figures: Iterable[Figure]) -> tuple[FigureRow, ...]:
+def rows_of(store: DocumentStore, figures: Iterable[Figure]) -> tuple[FigureRow, ...]:
     """Return figures as rows, in their order."""
     headings = cache(lambda document, section: heading_path(store, document, section))
     sentences = cache(lambda document: {one.number: one.span for one in store.sentences(document)})
@@ -181,7 +181,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if formula else text
 
 
-def _row(store: Store, figure: Figure, headings: Any, sentences: Any) -> FigureRow:
+def _row(store: DocumentStore, figure: Figure, headings: Any, sentences: Any) -> FigureRow:
     document = store.document(figure.document_id)
     quantity, subject, period = figure.quantity, figure.subject, figure.period
     said_by = subject.origin if subject else None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import BadRequest, PolicyqaError
 from corpus.library import IngestReport, Library
-from index.build import BuildReport, build
+from index.build import BuildReport
+from index.engine import bring_up
 from index.models import LoadedModel, load_model
 from qa.settings import read_settings
 
@@ -55,7 +56,13 @@ class Ingest:
             report = library.ingest(self.folder, allow_empty=allow_empty, progress=read)
             if self._model is None:
                 self._model = load_model(self._settings.index.model)
-            built = build(library, self._settings.index, model=self._model, progress=progress)
+            built = bring_up(
+                library,
+                self._settings.index,
+                self._settings.remote,
+                model=self._model,
+                progress=progress,
+            )
         except Timeout as error:
             raise PolicyqaError(
                 f"{str(self.home)!r} is being written to by another; try again when it has ended"
@@ -84,7 +91,7 @@ def forget(
     if Path(roots[0].path).is_relative_to(home.resolve()):
         shutil.rmtree(roots[0].path, ignore_errors=True)
     model = load_model(settings.index.model)
-    return gone, build(library, settings.index, model=model, progress=progress)
+    return gone, bring_up(library, settings.index, settings.remote, model=model, progress=progress)
 
 
 def follow(

@@ -3,27 +3,24 @@
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import BadRequest
-from index import versions
-from index.store import Store, StoredDocument
+from index.documents import DocumentStore, StoredDocument
+from index.engine import open_documents
+from qa.settings import read_settings
 
 __all__ = ["find_document", "heading_path", "open_store"]
 
 _NAMED = 8  # documents that a message lists
 
 
-def open_store(home: Path) -> Store:
+def open_store(home: Path) -> DocumentStore:
     """Open the documents that the serving index holds; IndexMissing when nothing was ingested.
 
     This loads no embedding model: to list and to show needs none.
     """
-    folder = home / "index"
-    published = versions.current(folder).current
-    manifest = versions.read_manifest(folder, published)
-    versions.check_files(folder / manifest.version, manifest)
-    return Store(folder / manifest.version / "store.sqlite")
+    return open_documents(home, read_settings(home).remote)
 
 
-def find_document(store: Store, name: str) -> StoredDocument:
+def find_document(store: DocumentStore, name: str) -> StoredDocument:
     """Return the document that a name means: its id, path, file name, stem, title, or part of one.
 
     BadRequest when it means none, or more than one.
@@ -47,7 +44,7 @@ def find_document(store: Store, name: str) -> StoredDocument:
     raise BadRequest(f"no document {name!r}; there are: {known}{more}")
 
 
-def heading_path(store: Store, document_id: str, section: int) -> tuple[str, ...]:
+def heading_path(store: DocumentStore, document_id: str, section: int) -> tuple[str, ...]:
     """Return the headings above a section and its own, outermost first."""
     sections = {one.number: one for one in store.sections(document_id)}
     path: list[str] = []

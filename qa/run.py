@@ -8,10 +8,11 @@ from functools import cache
 
 from corpus.document import Document
 from corpus.errors import BadRequest
+from index.documents import DocumentStore
+from index.engine import SearchEngine
 from index.filters import Filters, select
+from index.hits import Hits
 from index.lineage import Lineage
-from index.search import Hits, Searcher
-from index.store import Store
 from qa.align import Aligner
 from qa.answer import answer, foreseen
 from qa.as_of import AsOf, asked_as_of, is_provision, left_out
@@ -37,7 +38,7 @@ Heard = Callable[[str], None]  # stages: question, search (once for each search)
 class Version:
     """One index version, open: what a request holds until it ends."""
 
-    searcher: Searcher
+    searcher: SearchEngine
     shelf: Shelf
     lineage: Lineage
 
@@ -216,7 +217,7 @@ def _as_asked(text: str, asked: Question) -> Question:
     )
 
 
-def _documents(store: Store, filters: Filters) -> tuple[Document, ...]:
+def _documents(store: DocumentStore, filters: Filters) -> tuple[Document, ...]:
     """Return the documents that may answer, by root and path."""
     stored = store.documents()
     allowed = select(stored, filters).documents

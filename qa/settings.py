@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from corpus.errors import BadRequest
+from index.engine import Remote
 from index.parameters import IndexParameters
 from qa.service.parameters import ServiceParameters
 
@@ -37,11 +38,21 @@ class AnswerParameters:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The parameters of every layer."""
+    """The parameters of every layer.
 
+    `search` says where passages are searched: empty, on this machine; `milvus://HOST:19530`, in
+    Milvus, and then their documents are in the PostgreSQL of `service.database`, if it names one.
+    """
+
+    search: str = ""
     index: IndexParameters = field(default_factory=IndexParameters)
     answer: AnswerParameters = field(default_factory=AnswerParameters)
     service: ServiceParameters = field(default_factory=ServiceParameters)
+
+    @property
+    def remote(self) -> Remote | None:
+        """The engine that the index is published to and searched in; None: this machine."""
+        return Remote(self.search, self.service.database) if self.search else None
 
 
 def read_settings(home: Path, overrides: Sequence[str] = ()) -> Settings:

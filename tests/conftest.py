@@ -1,6 +1,7 @@
 """Where the tests find real documents and public data, and what happens when they are not there."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,26 @@ def samples_ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def datasets() -> Path:
     """Return the folder of the public data sets."""
     return folder_or_skip("DATASETS", "the public data sets are not here")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Return the URL of a PostgreSQL server that the tests share."""
+    from tests.service.postgres import postgres, program
+
+    if program("initdb") is None:
+        message = "PostgreSQL is not installed (Debian: postgresql)"
+        if os.environ.get("REQUIRE_ALL") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def milvus_url() -> Iterator[str]:
+    """Return the URL of a Milvus server that the tests share; each takes a name of its own."""
+    from eval.milvus_lite import milvus_lite
+
+    with milvus_lite() as url:
+        yield url

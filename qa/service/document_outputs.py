@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.document import Document
-from index.store import StoredDocument
+from index.documents import StoredDocument
 from qa.ask import Assistant
 from qa.document_rows import versions_of
 from qa.service.names import Called

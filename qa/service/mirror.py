@@ -12,13 +12,14 @@ import sqlalchemy as sa
 from corpus.errors import BadRequest, Busy
 from corpus.library import Failure, IngestReport, Library, Root
 from corpus.lock import writing
-from index.build import BuildReport, build
+from index.build import BuildReport
+from index.engine import bring_up
 from index.models import LoadedModel, load_model
-from index.parameters import IndexParameters
 from qa.ingest import Progress
 from qa.service.jobs import Job, JobKind, JobResult, Made, Unread, Upload
 from qa.service.names import forget_name, keep_names
 from qa.service.uploads import incoming, uploads_folder
+from qa.settings import Settings
 
 __all__ = ["Mirror"]
 
@@ -30,9 +31,9 @@ _AGAIN_S = 0.5  # between tries while another process writes
 class Mirror:
     """Does jobs, one at a time; the model is loaded once."""
 
-    def __init__(self, home: Path, parameters: IndexParameters, database: sa.Engine) -> None:
+    def __init__(self, home: Path, settings: Settings, database: sa.Engine) -> None:
         self._home = home
-        self._parameters = parameters
+        self._settings = settings
         self._database = database
         self._library = Library(home)
         self._uploads = uploads_folder(home)
@@ -121,9 +122,12 @@ class Mirror:
         )
 
     def _build(self, progress: Progress) -> BuildReport:
-        model = self._model = self._model or load_model(self._parameters.model)
+        settings = self._settings
+        model = self._model = self._model or load_model(settings.index.model)
         return self._patiently(
-            lambda: build(self._library, self._parameters, model=model, progress=progress),
+            lambda: bring_up(
+                self._library, settings.index, settings.remote, model=model, progress=progress
+            ),
             progress,
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import sqlalchemy as sa
 
 from corpus.library import Library
-from index.store import StoredDocument
+from index.documents import StoredDocument
 from qa.service.database import now, uploads
 from qa.service.jobs import Upload
 from qa.service.uploads import uploads_folder

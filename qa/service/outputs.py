@@ -5,8 +5,8 @@ from dataclasses import asdict
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.document import Aspect, Bound, Passage, QuantityType
+from index.documents import DocumentStore
 from index.search import Hit
-from index.store import Store
 from qa.ask import Assistant
 from qa.contract import DecimalString
 from qa.figure_rows import FigureRow
@@ -161,7 +161,7 @@ def found(assistant: Assistant, text: str, k: int) -> SearchOut:
     )
 
 
-def _hit(store: Store, hit: Hit, passage: Passage) -> HitOut:
+def _hit(store: DocumentStore, hit: Hit, passage: Passage) -> HitOut:
     document = store.document(hit.document_id)
     return HitOut(
         passage_id=hit.passage_id,

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from corpus.errors import (
     BadRequest,
     Busy,
+    EngineAway,
     IndexDamaged,
     IndexMissing,
     PolicyqaError,
@@ -41,6 +42,7 @@ CODES: Mapping[str, tuple[int, str]] = {
     "internal": (500, "The service failed"),
     "index_missing": (503, "Nothing has been ingested yet"),
     "index_damaged": (503, "The index on disk is damaged"),
+    "engine_away": (503, "A server that answers depend on does not answer"),
     "no_space": (507, "The disk does not take what was sent"),
 }
 _BY_STATUS = {
@@ -187,6 +189,7 @@ async def _ours(request: Request, error: Exception) -> JSONResponse:
         (UnreadableFile, "unreadable_file"),
         (IndexMissing, "index_missing"),
         (IndexDamaged, "index_damaged"),
+        (EngineAway, "engine_away"),
         (Busy, "busy"),
     ):
         if isinstance(error, kind):

@@ -27,7 +27,7 @@ router = APIRouter(prefix="/v1", tags=["answers"])
             "description": "the answer; as events `stage`, `citations` and `answer` when asked for",
             "content": {streaming.MEDIA_TYPE: {"schema": {"type": "string"}}},
         },
-        **problems("bad_request", "index_missing", "index_damaged", "too_large"),
+        **problems("bad_request", "index_missing", "index_damaged", "engine_away", "too_large"),
     },
 )
 def ask(
@@ -54,7 +54,7 @@ def ask(
 @router.get(
     "/search",
     response_model=SearchOut,
-    responses=problems("bad_request", "index_missing", "index_damaged"),
+    responses=problems("bad_request", "index_missing", "index_damaged", "engine_away"),
 )
 def search(
     service: Serving,
@@ -94,7 +94,7 @@ class SuggestOut(BaseModel):
 @router.get(
     "/suggest",
     response_model=SuggestOut,
-    responses=problems("index_missing", "index_damaged"),
+    responses=problems("index_missing", "index_damaged", "engine_away"),
 )
 def suggest(
     service: Serving,

@@ -180,7 +180,9 @@ def models(_: Reads) -> ModelsOut:
             "description": "the answer; chunks with `stream`, the object in the last one",
             "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
         },
-        **problems("bad_request", "not_found", "index_missing", "index_damaged", "too_large"),
+        **problems(
+            "bad_request", "not_found", "index_missing", "index_damaged", "engine_away", "too_large"
+        ),
     },
 )
 def chat(request: ChatIn, service: Serving, caller: Asks) -> ChatOut | StreamingResponse:

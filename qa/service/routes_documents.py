@@ -8,7 +8,7 @@ from fastapi.responses import FileResponse
 
 from corpus.document import Span
 from corpus.library import original_path
-from index.store import Store, StoredDocument
+from index.documents import DocumentStore, StoredDocument
 from qa.service import document_outputs
 from qa.service.document_outputs import DocumentDetail, DocumentOut
 from qa.service.names import called
@@ -20,7 +20,7 @@ from qa.service.state import Reads, Serving
 __all__ = ["DocumentId", "router", "stored_document"]
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
-_GONE = problems("not_found", "index_missing", "index_damaged")
+_GONE = problems("not_found", "index_missing", "index_damaged", "engine_away")
 DocumentId = Annotated[str, Path(max_length=64, description="`document_id` of a citation or list")]
 
 
@@ -102,7 +102,7 @@ def original(service: Serving, _: Reads, document_id: DocumentId) -> Response:
     )
 
 
-def stored_document(store: Store, document_id: str) -> StoredDocument:
+def stored_document(store: DocumentStore, document_id: str) -> StoredDocument:
     """Return a document without its text; Problem `not_found` when there is none of that id."""
     found = next((one for one in store.documents() if one.id == document_id), None)
     if found is None:

@@ -31,7 +31,7 @@ Words = Annotated[str | None, Query(max_length=200)]
                 PARQUET: {"schema": {"type": "string", "format": "binary"}},
             }
         },
-        **problems("bad_request", "index_missing", "index_damaged"),
+        **problems("bad_request", "index_missing", "index_damaged", "engine_away"),
     },
 )
 def figures(

@@ -172,7 +172,8 @@ async def upload(request: Request, response: Response, service: Serving, caller:
     "/documents/{document_id}",
     **_TAKEN,
     tags=["documents"],
-    responses=_LOCATION | problems("bad_request", "not_found", "index_missing", "index_damaged"),
+    responses=_LOCATION
+    | problems("bad_request", "not_found", "index_missing", "index_damaged", "engine_away"),
 )
 def delete(
     request: Request,

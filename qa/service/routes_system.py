@@ -39,7 +39,9 @@ def healthz() -> HealthOut:
 
 
 @router.get(
-    "/readyz", response_model=ReadyOut, responses=problems("index_missing", "index_damaged")
+    "/readyz",
+    response_model=ReadyOut,
+    responses=problems("index_missing", "index_damaged", "engine_away"),
 )
 def readyz(service: Serving) -> ReadyOut:
     """Say whether questions can be answered, and from which index version. Needs no key."""

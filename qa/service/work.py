@@ -75,7 +75,7 @@ def work(home: Path, settings: Settings) -> None:
 
 def _work(home: Path, settings: Settings, database: sa.Engine) -> None:
     jobs = Jobs(database)
-    mirror = Mirror(home, settings.index, database)
+    mirror = Mirror(home, settings, database)
     for lost in jobs.take_up():
         mirror.give_up(lost)
     lock = (home / LOCK).stat().st_ino

@@ -3,8 +3,8 @@
 from datetime import date
 
 from corpus.document import Dated, Metadata, Repeal, Span
+from index.documents import StoredDocument
 from index.lineage import Lineage, lineage
-from index.store import StoredDocument
 
 AT = Span(0, 1)
 

@@ -1,5 +1,7 @@
 """Searching one pinned version, within filters that fail closed."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,37 +13,45 @@ from hypothesis import strategies as st
 from corpus.document import Metadata
 from corpus.errors import BadRequest
 from corpus.library import Library
-from index.build import build
+from index.documents import StoredDocument
+from index.engine import Remote, SearchEngine, bring_up, open_engine
 from index.filters import Filters, select
 from index.fuse import fuse, normalise
 from index.leaning import Leaning, lean
 from index.models import LoadedModel
 from index.parameters import IndexParameters, SearchParameters
-from index.search import Searcher
-from index.store import StoredDocument
+from tests.engines import ENGINES, remote_of
 from tests.index.material import TEXTS, HashModel, model, read_out, write_texts
+
+Opened = Callable[[LoadedModel], SearchEngine]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def remote(request: pytest.FixtureRequest) -> Remote | None:
+    return remote_of(request)
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def opened(tmp_path_factory: pytest.TempPathFactory, remote: Remote | None) -> Opened:
+    """Return what opens an index of the texts, with one model or another."""
     place = tmp_path_factory.mktemp("search")
     library = Library(place / "home")
     library.ingest(write_texts(place / "docs"))
-    build(library, IndexParameters(), model=model(), parse=read_out)
-    return library.home
+    bring_up(library, IndexParameters(), remote, model=model(), parse=read_out)
+    return lambda known: open_engine(library.home, IndexParameters(), remote, model=known)
 
 
 @pytest.fixture(scope="module")
-def searcher(home: Path) -> Searcher:
-    return Searcher(home, IndexParameters(), model=model())
+def searcher(opened: Opened) -> SearchEngine:
+    return opened(model())
 
 
-def paths(searcher: Searcher, filters: Filters, text: str = "授权专利") -> set[str]:
+def paths(searcher: SearchEngine, filters: Filters, text: str = "授权专利") -> set[str]:
     hits = searcher.search(text, 50, filters).hits
     return {searcher.store.stored(hit.document_id).path for hit in hits}
 
 
-def test_the_best_passage_comes_first(searcher: Searcher) -> None:
+def test_the_best_passage_comes_first(searcher: SearchEngine) -> None:
     hits = searcher.search("夜间开放图书馆的试点", 3)
     assert hits.index_version == searcher.version
     assert not hits.words_only
@@ -53,21 +63,23 @@ def test_the_best_passage_comes_first(searcher: Searcher) -> None:
     assert [hit.score for hit in hits.hits] == sorted((h.score for h in hits.hits), reverse=True)
 
 
-def test_a_document_number_is_found_in_other_brackets(searcher: Searcher) -> None:
+def test_a_document_number_is_found_in_other_brackets(searcher: SearchEngine) -> None:
     (hit,) = searcher.search("甬政发[2031]17号", 1).hits
     assert searcher.store.stored(hit.document_id).path == "港口.txt"
 
 
-def test_equal_scores_are_ordered_by_passage(home: Path) -> None:
-    alone = Searcher(home, IndexParameters(), model=LoadedModel(None))
+def test_equal_scores_are_ordered_by_passage(opened: Opened) -> None:
+    alone = opened(LoadedModel(None))
     hits = alone.search("概况", 50).hits  # the heading of every passage
     assert len(hits) == 9
     ids = [hit.passage_id for hit in hits if hit.score == hits[-1].score]
     assert ids == sorted(ids)
 
 
-def test_words_only_finds_only_what_shares_a_word(home: Path) -> None:
-    alone = Searcher(home, IndexParameters(), model=LoadedModel(None, "the model is away"))
+def test_words_only_finds_only_what_shares_a_word(
+    opened: Callable[[LoadedModel], SearchEngine],
+) -> None:
+    alone = opened(LoadedModel(None, "the model is away"))
     assert alone.words_only
     assert alone.warnings == ("the model is away",)
     assert alone.search("zebra").hits == ()
@@ -75,8 +87,10 @@ def test_words_only_finds_only_what_shares_a_word(home: Path) -> None:
     assert all(hit.vector is None for hit in alone.search("专利").hits)
 
 
-def test_another_model_than_the_index_has_is_not_used(home: Path) -> None:
-    other = Searcher(home, IndexParameters(), model=LoadedModel(HashModel("hash/2")))
+def test_another_model_than_the_index_has_is_not_used(
+    opened: Callable[[LoadedModel], SearchEngine],
+) -> None:
+    other = opened(LoadedModel(HashModel("hash/2")))
     assert other.words_only
     assert "hash/1" in other.warnings[0]
 
@@ -94,7 +108,7 @@ def test_another_model_than_the_index_has_is_not_used(home: Path) -> None:
     ],
 )
 def test_filters_keep_what_they_name(
-    searcher: Searcher, filters: Filters, expected: set[str]
+    searcher: SearchEngine, filters: Filters, expected: set[str]
 ) -> None:
     assert paths(searcher, filters) == expected
     assert searcher.search("zebra 专利", 1, filters).documents == len(expected)
@@ -113,7 +127,7 @@ def test_filters_keep_what_they_name(
     ],
 )
 def test_a_filter_that_nothing_passes_is_never_the_whole_corpus(
-    searcher: Searcher, filters: Filters
+    searcher: SearchEngine, filters: Filters
 ) -> None:
     hits = searcher.search("授权专利", 10, filters)
     assert hits.hits == ()
@@ -121,7 +135,7 @@ def test_a_filter_that_nothing_passes_is_never_the_whole_corpus(
     assert hits.documents == 0
 
 
-def test_documents_that_lack_a_filtered_field_are_counted(searcher: Searcher) -> None:
+def test_documents_that_lack_a_filtered_field_are_counted(searcher: SearchEngine) -> None:
     assert searcher.search("专利", 3, Filters(regions=("东区",))).lacking == (("region", 1),)
     assert searcher.search("专利", 3, Filters(issuers=("办",))).lacking == (("issuer", 3),)
 
@@ -153,16 +167,17 @@ def test_a_filter_with_turned_dates_is_refused() -> None:
         Filters(published_from=date(2032, 1, 1), published_to=date(2031, 1, 1))
 
 
-def test_a_pinned_version_goes_on_answering(tmp_path: Path) -> None:
+def test_a_pinned_version_goes_on_answering(tmp_path: Path, remote: Remote | None) -> None:
+    own = remote and replace(remote, search=f"{remote.search}_pinned")
     library = Library(tmp_path / "home")
     folder = write_texts(tmp_path / "docs")
     library.ingest(folder)
-    build(library, IndexParameters(), model=model(), parse=read_out)
-    pinned = Searcher(library.home, IndexParameters(), model=model())
+    bring_up(library, IndexParameters(), own, model=model(), parse=read_out)
+    pinned = open_engine(library.home, IndexParameters(), own, model=model())
     before = pinned.search("授权专利").hits
     (folder / "东区.txt").unlink()
     library.ingest(folder)
-    build(library, IndexParameters(), model=model(), parse=read_out)
+    bring_up(library, IndexParameters(), own, model=model(), parse=read_out)
     assert not pinned.is_current()
     assert pinned.search("授权专利").hits == before
     assert pinned.store.passages([before[0].passage_id])
@@ -231,7 +246,7 @@ def test_documents_of_the_place_and_of_the_year_or_the_next_are_leant_to() -> No
     assert max(of_all, key=lambda one: of_all[one]) == "nation"
 
 
-def test_a_leaning_orders_and_leaves_nothing_out(searcher: Searcher) -> None:
+def test_a_leaning_orders_and_leaves_nothing_out(searcher: SearchEngine) -> None:
     plain = searcher.search("授权专利", 50)
     region = next(one.metadata.region for one in searcher.store.documents() if one.metadata.region)
     leant = searcher.search("授权专利", 50, None, Leaning(places=(region,)))

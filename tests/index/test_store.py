@@ -2,12 +2,15 @@
 
 import sqlite3
 from array import array
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
+from uuid import uuid4
 
+import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,8 +29,12 @@ from corpus.document import (
     Span,
 )
 from corpus.errors import BadRequest, IndexDamaged
+from index import postgres
+from index.bm25 import Statistics
+from index.documents import DocumentStore
 from index.records import decode_map, encode_map
 from index.store import Store
+from index.versions import FORMAT, Manifest
 from index.writer import StoreWriter
 from tests.index.material import TEXTS, figure, quantity, read_out
 
@@ -36,17 +43,44 @@ def document(name: str, text: str) -> Document:
     return Document(id=f"id-{name}", path=name, text=text, sha256="0" * 64, reader="txt/1")
 
 
-def stored(tmp_path: Path, *readouts: Parsed) -> Store:
-    writer = StoreWriter(tmp_path / "store.sqlite")
-    for readout in readouts:
-        writer.add(readout, root="r")
+Opening = Callable[..., DocumentStore]
+
+
+def written(path: Path, readouts: Iterable[Parsed]) -> dict[str, str]:
+    """Write documents into a store file; return their digests by id."""
+    writer = StoreWriter(path)
+    digests = {one.document.id: writer.add(one, root="r") for one in readouts}
     writer.close()
-    return Store(tmp_path / "store.sqlite")
+    return digests
 
 
-def test_everything_comes_back(tmp_path: Path) -> None:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Opening:
+    """Return what stores documents in one database or the other and opens it."""
+
+    def opened(*readouts: Parsed) -> DocumentStore:
+        path = tmp_path / "store.sqlite"
+        digests = written(path, readouts)
+        if request.param == "sqlite":
+            return Store(path)
+        url, name = request.getfixturevalue("postgres_url"), f"t_{uuid4().hex[:12]}"
+        manifest = manifest_of(digests, sum(len(one.passages) for one in readouts))
+        postgres.push(url, name, path, manifest, [(b"\xed\xa0\x80", 2)])
+        assert postgres.missing(url, name, manifest) == ()
+        return postgres.PostgresStore(url, name, manifest.version)
+
+    return opened
+
+
+def manifest_of(digests: Mapping[str, str], passages: int, version: str = "0" * 16) -> Manifest:
+    documents = tuple((one, digest, "") for one, digest in sorted(digests.items()))
+    statistics = Statistics(passages, 1.0, 1.0)
+    return Manifest(version, FORMAT, None, passages, statistics, documents, (), ())
+
+
+def test_everything_comes_back(stored: Opening) -> None:
     readouts = [read_out(document(name, text)) for name, text in sorted(TEXTS.items())]
-    store = stored(tmp_path, *readouts)
+    store = stored(*readouts)
     assert [one.path for one in store.documents()] == sorted(TEXTS)
     for readout in readouts:
         one = readout.document.id
@@ -64,25 +98,25 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     store.close()
 
 
-def test_bom_crlf_and_astral_text_keep_their_offsets(tmp_path: Path) -> None:
+def test_bom_crlf_and_astral_text_keep_their_offsets(stored: Opening) -> None:
     text = "\ufeff标 题\r\n𠀀𠀁 库存 9件\u0000。\r\n\ud800"
     readout = read_out(document("a.txt", text))
-    store = stored(tmp_path, readout)
+    store = stored(readout)
     assert store.document("id-a.txt").text == text
     for sentence in store.sentences("id-a.txt"):
         for i, character in enumerate(sentence.view.text):
             assert readout.document.quote(sentence.view.original(Span(i, i + 1))) == character
 
 
-def test_sentences_by_section_and_span(tmp_path: Path) -> None:
+def test_sentences_by_section_and_span(stored: Opening) -> None:
     readout = read_out(document("a.txt", "甲乙\n丙丁\n戊己\n"))
-    store = stored(tmp_path, readout)
+    store = stored(readout)
     assert [s.number for s in store.sentences("id-a.txt", within=Span(3, 5))] == [1]
     assert [s.number for s in store.sentences("id-a.txt", within=Span(1, 4))] == [0, 1]
     assert store.sentences("id-a.txt", section=4) == ()
 
 
-def test_figures_by_place_measure_and_period(tmp_path: Path) -> None:
+def test_figures_by_place_measure_and_period(stored: Opening) -> None:
     readout = read_out(document("a.txt", "甲件\n"))
     base = figure("id-a.txt", 0, Span(0, 2))
     assert base.period is not None
@@ -93,7 +127,7 @@ def test_figures_by_place_measure_and_period(tmp_path: Path) -> None:
         replace(base, period=open_end),
         replace(base, period=None),
     )
-    store = stored(tmp_path, replace(readout, figures=figures))
+    store = stored(replace(readout, figures=figures))
     assert store.figures() == figures
     assert store.figures(place="东区") == (base, figures[2], figures[3])
     assert store.figures(measure="商标") == (figures[1],)
@@ -131,14 +165,17 @@ def test_the_digest_tells_readings_apart(tmp_path: Path) -> None:
     assert len(digests) == 3
 
 
-def test_what_is_not_there_is_said(tmp_path: Path) -> None:
-    store = stored(tmp_path)
+def test_what_is_not_there_is_said(stored: Opening, tmp_path: Path) -> None:
+    store = stored()
     with pytest.raises(BadRequest, match="no-such"):
         store.document("no-such")
     with pytest.raises(BadRequest, match="no-such"):
         store.stored("no-such")
     with pytest.raises(BadRequest, match="p9"):
         store.passages(["p9"])
+
+
+def test_a_file_that_is_not_there_or_torn_is_said(tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged, match="absent"):
         Store(tmp_path / "absent.sqlite")
     (tmp_path / "torn.sqlite").write_bytes(b"not a database at all" * 100)
@@ -146,8 +183,42 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
         Store(tmp_path / "torn.sqlite").documents()
 
 
-def test_threads_read_side_by_side(tmp_path: Path) -> None:
-    store = stored(tmp_path, read_out(document("a.txt", "甲件\n")))
+def test_versions_share_what_they_have_in_common(tmp_path: Path, postgres_url: str) -> None:
+    path, name = tmp_path / "store.sqlite", f"t_{uuid4().hex[:12]}"
+    digests = written(path, [read_out(document(one, text)) for one, text in TEXTS.items()])
+    both = [("1" * 16, digests), ("2" * 16, dict(list(digests.items())[:2]))]
+    for version, own in both:
+        postgres.push(postgres_url, name, path, manifest_of(own, 0, version), [(b"a", len(own))])
+    stores = [postgres.PostgresStore(postgres_url, name, version) for version, _ in both]
+    assert [len(one.documents()) for one in stores] == [3, 2]
+    assert [one.frequencies(["a", "b"]) for one in stores] == [{"a": 3}, {"a": 2}]
+    count = f"SELECT count(*) FROM {postgres.schema_of(name)}.documents"
+    with psycopg.connect(postgres_url.replace("+psycopg", "")) as there:
+        assert there.execute(count).fetchone() == (3,)
+        postgres.drop(postgres_url, name, {"2" * 16})
+        assert there.execute(count).fetchone() == (2,)
+    assert postgres.versions_there(postgres_url, name) == {"2" * 16}
+    assert (
+        "no version 1111" in postgres.missing(postgres_url, name, manifest_of({}, 0, "1" * 16))[0]
+    )
+
+
+def test_a_damaged_version_is_told_and_made_anew(tmp_path: Path, postgres_url: str) -> None:
+    path, name = tmp_path / "store.sqlite", f"t_{uuid4().hex[:12]}"
+    readouts = [read_out(document(one, text)) for one, text in TEXTS.items()]
+    manifest = manifest_of(written(path, readouts), sum(len(one.passages) for one in readouts))
+    postgres.push(postgres_url, name, path, manifest, [])
+    with psycopg.connect(postgres_url.replace("+psycopg", "")) as there:
+        schema = postgres.schema_of(name)
+        there.execute(f"DELETE FROM {schema}.documents WHERE path = '东区.txt'")
+        there.execute(f"DELETE FROM {schema}.passages WHERE document = 'id-西区.txt'")
+    assert len(postgres.missing(postgres_url, name, manifest)) == 2
+    postgres.push(postgres_url, name, path, manifest, [], anew=True)
+    assert postgres.missing(postgres_url, name, manifest) == ()
+
+
+def test_threads_read_side_by_side(stored: Opening) -> None:
+    store = stored(read_out(document("a.txt", "甲件\n")))
     found: list[int] = []
     threads = [
         Thread(target=lambda: (found.append(len(store.sentences("id-a.txt"))), store.close()))

@@ -1,6 +1,5 @@
 """The service's tables do the same in SQLite and in a real PostgreSQL."""
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -18,20 +17,8 @@ from qa.service.parameters import ServiceParameters
 from qa.service.problems import Problem
 from tests.service.conftest import running
 from tests.service.following import followed
-from tests.service.postgres import postgres, program
 
 CALLER = Caller("k1", "127.0.0.1", "r1")
-
-
-@pytest.fixture(scope="module")
-def postgres_url() -> Iterator[str]:
-    if program("initdb") is None:
-        message = "PostgreSQL is not installed (Debian: postgresql)"
-        if os.environ.get("REQUIRE_ALL") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    with postgres() as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -245,6 +245,7 @@ export default {
   "problem.internal": "The service failed",
   "problem.index_missing": "No documents yet",
   "problem.index_damaged": "The index is damaged; tell your administrator",
+  "problem.engine_away": "A server that answers depend on is away; tell your administrator",
   "problem.busy": "Something else is being written; wait a moment",
   "problem.unreachable": "The service cannot be reached",
   "problem.wait": "Try again in {s} seconds.",

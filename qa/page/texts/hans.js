@@ -245,6 +245,7 @@ export default {
   "problem.internal": "服务出错了",
   "problem.index_missing": "还没有文件",
   "problem.index_damaged": "索引损坏，请联系管理员",
+  "problem.engine_away": "检索服务器没有响应，请联系管理员",
   "problem.busy": "另一个任务正在写入，请稍候",
   "problem.unreachable": "连不上服务",
   "problem.wait": "请 {s} 秒后再试。",

@@ -245,6 +245,7 @@ export default {
   "problem.internal": "服務發生錯誤",
   "problem.index_missing": "還沒有文件",
   "problem.index_damaged": "索引損壞，請聯繫管理員",
+  "problem.engine_away": "檢索伺服器沒有回應，請聯繫管理員",
   "problem.busy": "另一個工作正在寫入，請稍候",
   "problem.unreachable": "無法連線到服務",
   "problem.wait": "請 {s} 秒後再試。",
