@@ -1,6 +1,7 @@
 """Which face of a measure a figure shows: a level, a growth, a share, a gap, a target."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from corpus.document import Aspect, Figure, Period, Quantity, QuantityType
@@ -37,7 +38,15 @@ TARGET_LEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?：$|目标是[�
 CUMULATIVE = re.compile(r"累计|共计|总计|合计")
 _UP_TO = re.compile(r"截至|截止|迄今|至今|以来$")
 NEW = re.compile(r"新增|新认定|新引入|新引进|新建|新设|新发展|新登记")
-_TOTAL = re.compile(r"总数|总量")
+TOTAL = re.compile(r"总数|总量")
+# What stands at a level and is not summed up: 累计培育企业20家, but 专利拥有量达到50件.
+_LEVEL = re.compile(
+    r"总数|总量|拥有|现有|已有|规模|余额|存量|保有|人数|人口|从业|在[校岗册职]|达到?|其中|[为是占均率比]|目前|当前"
+)
+_TIMES_EARLIER = re.compile(
+    r"(?:为|是|达到?|相当于)(?:[去上前]一?年)?(?:同期|同月|[去上前]一?年|[年期]初)[^，；。]{0,3}的[^，；。]{0,2}$"
+)
+_MOVED = re.compile(r"(?:增加|增长|减少|下降|提高|净[增减]|[前后]移|(?:上|跃)升)了?$")
 _SUMMED = (QuantityType.COUNT, QuantityType.MONEY)
 LEVEL_TYPES = {QuantityType.COUNT, QuantityType.MONEY, QuantityType.PER_UNIT, QuantityType.NUMBER}
 
@@ -47,12 +56,31 @@ class Setting(NamedTuple):
 
     target: bool = False
     past: bool = False
+    earlier: bool = False  # a multiple of what was at an earlier time: 为2017年的6倍
 
 
 def seen_aspect(figure: Figure) -> Aspect:
-    """Return the aspect to hold against a question: a total answers what is asked in sum."""
-    total = figure.aspect is Aspect.ACTUAL and _TOTAL.search(figure.measure)
+    """Return the aspect to hold against a question.
+
+    A total answers what is asked in sum, a growth that is aimed at what is asked of growth.
+    """
+    if figure.aspect is Aspect.TARGET and _is_growth(
+        figure.quantity, figure.measure, "", Setting(earlier=figure.base is not None)
+    ):
+        return Aspect.GROWTH
+    total = figure.aspect is Aspect.ACTUAL and TOTAL.search(figure.measure)
     return Aspect.CUMULATIVE if total else figure.aspect
+
+
+def aimed(figure: Figure) -> Figure:
+    """Return a growth as the target that it is of a time ahead: 到2025年…，年均增长15%."""
+    own = replace(figure, aspect=Aspect.TARGET)
+    return own if seen_aspect(own) is Aspect.GROWTH else figure
+
+
+def goes_on_summing(quantity: Quantity, before: str) -> bool:
+    """True of a further sum behind 累计…: 累计投资项目9个，金额2亿元. `before` is its clause."""
+    return quantity.type in _SUMMED and not _LEVEL.search(before)
 
 
 def carries_target(clause: str) -> bool:
@@ -79,7 +107,7 @@ def aspect_of(
         level = quantity.type in LEVEL_TYPES or quantity.type is QuantityType.PERCENTAGE_POINT
         if level and not REACHES.search(before):
             return Aspect.GAP
-    if _is_growth(quantity, before, after):
+    if _is_growth(quantity, before, after, setting):
         return Aspect.GROWTH
     if quantity.type in (QuantityType.PERCENT, QuantityType.RATIO) and (
         SHARE_BEFORE.search(before) or SHARE_AFTER.search(after)
@@ -89,21 +117,23 @@ def aspect_of(
         return Aspect.TARGET
     if CUMULATIVE.search(before):
         return Aspect.CUMULATIVE
-    if NEW.search(before):
+    if NEW.search(before) and not TOTAL.search(before):
         return Aspect.NEW
-    if period is not None and period.end is None and quantity.type in _SUMMED:
-        return Aspect.CUMULATIVE if _UP_TO.search(period.text) else Aspect.ACTUAL
+    if period is not None and quantity.type in _SUMMED and _UP_TO.search(period.text):
+        level = period.end is not None and _LEVEL.search(before)
+        return Aspect.ACTUAL if level else Aspect.CUMULATIVE
     return Aspect.ACTUAL
 
 
-def _is_growth(quantity: Quantity, before: str, after: str) -> bool:
+def _is_growth(quantity: Quantity, before: str, after: str, setting: Setting) -> bool:
     if REACHES.search(before):
         return False
     if quantity.type in (QuantityType.PERCENT, QuantityType.PERCENTAGE_POINT):
         return bool(GROWTH.search(before) or GROWTH_WORD.search(before))
     if quantity.type is QuantityType.MULTIPLE:
-        return bool(GROWTH.search(before)) or after.startswith("增")
-    return bool(re.search(r"(?:增加|增长|减少|下降|提高|净[增减])了?$", before))
+        earlier = setting.earlier or _TIMES_EARLIER.search(before)
+        return bool(GROWTH.search(before) or earlier) or after.startswith("增")
+    return bool(_MOVED.search(before))
 
 
 def _is_target(before: str, headings: str, period: Period | None, setting: Setting) -> bool:

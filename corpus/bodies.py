@@ -12,17 +12,20 @@ from corpus.noun_phrases import opening, phrase_before
 __all__ = ["Bodies"]
 
 _KINDS = (
-    "公司|集团|基金|平台|小镇|试验区|示范基地|产业园|孵化器|大学|研究院|研究所|银行|联盟|协会|交易所|"
-    "交易中心|保护中心|服务中心"
+    "公司|集团|基金|平台|小镇|试验区|集聚区|示范基地|产业园|科技园|软件园|孵化器|大学|学院|研究院|研究所|银行|联盟|"
+    "协会|商会|交易所|法院|仲裁委员会|(?:援助|保护|服务|交易|调解|孵化|审查|监测)中心"
 )
 _NAMED = re.compile(rf"(?:{_KINDS})$")
 # Names hold verbs that would end a phrase: 某某产业集聚发展试验区拥有…
 _DOES = re.compile(
     rf"(?P<name>[㐀-鿿A-Za-z()]{{2,26}}?(?:{_KINDS}))"
-    r"(?=拥有|已有|已|共|累计|吸引|现有|有|实现|达|成为|完成)"
-)
+    r"(?= *(?:拥有|持有|已有|已|共|累计|吸引|现有|有|实现|达|成为|完成|获|荣获|取得|申请|授权|新增|"
+    r"受理|服务|入驻|投资|投入|首期|注册资本|总?规模|管理规模)| +[㐀-鿿])"
+)  # a blank is a time: 某公司2031年申请专利
 _BACK = re.compile(rf"该(?P<kind>{_KINDS}|镇|园|中心)")
-_NO_NAME = re.compile(r"[的和与及在将对为把由从、]|该|这|各|其|家|推动|推进|建设|成立|设立|依托")
+_NO_NAME = re.compile(
+    r"[的和与及在将对为把由从、 ]|该|这|各|其|(?<!国)家|获得|推动|推进|建设|成立|设立|依托"
+)
 _LONGEST = 30  # characters of a name
 _BESIDE = 2  # characters that a name has at least beside its kind
 _KEPT = 3  # sentences that 该平台 is looked up in
@@ -38,13 +41,14 @@ class Bodies:
         """Enter a sentence."""
         self.views = [*self.views[-_KEPT:], view]
 
-    def subject(self, clause: Span, place: Subject | None) -> Subject | None:
+    def subject(self, clause: Span, place: Subject | None, timeless: str) -> Subject | None:
         """Return the body that a clause of the last sentence speaks of, else its place.
 
-        A body is of the place that the clause would be of without it.
+        A body is of the place that the clause would be of without it; `timeless` is the sentence
+        with its times as spaces.
         """
         view = self.views[-1]
-        name = _at_head(view.text, clause)
+        name = _at_head(timeless, clause)
         back = None if name else _BACK.search(view.text, clause.start, clause.end)
         if back is not None:
             view, name = self._last(back["kind"], clause.start)
@@ -67,7 +71,8 @@ class Bodies:
 
 def _at_head(text: str, clause: Span) -> Span | None:
     """Return the name of a body that opens a clause and does what the clause says."""
-    plain = _DOES.match(text, clause.start, clause.end)
+    start = clause.end - len(text[clause.start : clause.end].lstrip())
+    plain = _DOES.match(text, start, clause.end)
     name = Span(*plain.span("name")) if plain else opening(text, clause)
     if name is None or len(name) > _LONGEST:
         return None

@@ -40,8 +40,8 @@ _PLAN_TIME = re.compile(
 )  # 十二五时期; “十二五”规划 and “十二五”开局之年 only name it
 _NOW = re.compile(r"截至|截止|目前|当前|迄今|至今")
 _VERSUS = re.compile(r"(?:比|较)$")
-_BASE_BEFORE = re.compile(r"(?:约?为|是|比|较|相当于|相对于)$")
-_BASE_AFTER = re.compile(r"的|翻|增长|提高")
+_BASE_BEFORE = re.compile(r"(?:约?为|是|达到?|比|较|相当于|相对于)[“‘]?$")
+_BASE_AFTER = re.compile(r"[”’]?(?:时期|期间|末|底|同期)?的|翻|增长|提高")
 _FROM = re.compile(r"[由从]$")  # 由2015年的3万张增加到5万张: those five are of another year
 _RISES = re.compile(
     r"的[^，；。]{1,14}?(?:提高|增加|增长|上升|提升|扩大|下降|减少|降低|压缩|缩短|降|增|升)[到至为]"
@@ -112,9 +112,10 @@ class Clock:
                 chosen = [period]
         if chosen:
             return tuple(chosen), base
-        if _EACH_YEAR.search(marks.text, clause.start, quantity.span.start):
-            return (None,), base
         inherited = self.passing or self.opening or self.lasting
+        if each := _EACH_YEAR.search(marks.text, clause.start, quantity.span.start):
+            spans = inherited is not None and inherited.kind in ("until", "since", *_SPANNING)
+            return (inherited if spans and each.group() == "年均" else None,), base
         if whole_year and inherited is not None and _is_no_year(inherited):
             inherited = self.year or inherited
         return (inherited,), base

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from corpus.aspects import NEW, Setting, aspect_of, carries_target
+from corpus.aspects import NEW, TOTAL, Setting, aimed, aspect_of, carries_target, goes_on_summing
 from corpus.bodies import Bodies
 from corpus.brackets import Stretch, stretches
 from corpus.clauses import clauses, content
-from corpus.dating import Clock, heading_period, is_past, read_periods
+from corpus.dating import Clock, heading_period, is_past, is_target, read_periods
 from corpus.document import Aspect, Figure, Quantity, QuantityType, Section, Sentence, Span, Subject
 from corpus.handing_out import hand_out
 from corpus.limits import limit_figures
@@ -50,6 +50,7 @@ class _State:
     thread: Thread = field(default_factory=Thread)
     home: Subject | None = None  # whose section it is
     subject: Subject | None = None
+    zone: Subject | None = None  # the one named last, which 园区 is
     groups: int = 0
     paragraph: int = -1
     section: int = -1
@@ -131,9 +132,22 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
         state.made.extend(made)
         clock.keep(marks, clause, opens=opens and not number, measured=bool(made))
         reading.target |= carries_target(text[clause.start : clause.end + 1])
-    made = told_apart(state.made[reading.first :], reading.segments)
+    zones = [place.canonical for place in marks.places if place.level == "zone"]
+    state.zone = Subject(zones[-1], None, zones[-1]) if zones else state.zone
+    made = _aimed(told_apart(state.made[reading.first :], reading.segments), reading)
     earlier = state.made[max(0, reading.first - _LOOKED_BACK) : reading.first]
     state.made[reading.first :] = labelled(made, earlier, marks, reading.words, view)
+
+
+def _aimed(made: Sequence[Figure], reading: _Reading) -> list[Figure]:
+    """Return a sentence's figures with growths as targets that stand beside targets, or ahead."""
+    out: list[Figure] = []
+    for figure in made:
+        grown = figure.aspect is Aspect.GROWTH
+        beside = bool(out) and out[-1].aspect is Aspect.TARGET and out[-1].period == figure.period
+        ahead = figure.period is not None and is_target(figure.period)
+        out.append(aimed(figure) if grown and (beside or ahead or reading.target) else figure)
+    return out
 
 
 def _subject(
@@ -141,10 +155,10 @@ def _subject(
 ) -> Subject | None:
     """Return whose figures a clause tells, a body by its name before the place that it is in."""
     view = reading.sentence.view
-    named = subject_of(reading.marks, clause, state.subject, last, state.home)
+    named = subject_of(reading.marks, clause, state.subject, last, state.home, state.zone)
     if named is not state.subject and named is not None and named.origin is not None:
         named = replace(named, origin=view.original(named.origin))
-    return state.bodies.subject(clause, named)
+    return state.bodies.subject(clause, named, reading.marks.timeless)
 
 
 def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]:
@@ -223,16 +237,33 @@ def _single(
     context = of_what if whole else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
     context = context or given(measure, quantity, earlier)
     part = measure.startswith("其中") and bool(earlier) and earlier[-1].aspect is Aspect.NEW
-    added = part or (not whole and NEW.search(context) is not None)  # 新增为示范企业, 共4家
+    total = TOTAL.search(measure) is not None  # 新增6家，总数达到23家
+    added = part or (not whole and not total and NEW.search(context) is not None)  # 新增…, 共4家
     drafts = [
         replace(d, context=context, aspect=Aspect.NEW)
         if added and d.aspect is Aspect.ACTUAL
         else replace(d, context=context)
         for d in drafts
     ]
+    if _is_summed_on(drafts[0], words, marks.text, earlier):
+        drafts = [replace(d, aspect=Aspect.CUMULATIVE) for d in drafts]
     if not restates(drafts[0], earlier):
         state.groups += 1
     return [replace(d, group=state.groups) for d in drafts]
+
+
+def _is_summed_on(draft: Figure, words: Words, text: str, earlier: Sequence[Figure]) -> bool:
+    """True where 累计 of the figure in front reaches over this one of the same time as well."""
+    if not earlier or draft.aspect is not Aspect.ACTUAL:
+        return False
+    last = earlier[-1]
+    broken = set("；。：(") & set(text[last.quantity.span.end : draft.quantity.span.start])
+    return (
+        last.aspect is Aspect.CUMULATIVE
+        and not broken
+        and last.period == draft.period
+        and goes_on_summing(draft.quantity, text[words.before.start : words.before.end])
+    )
 
 
 def _changed(
@@ -284,7 +315,7 @@ def _drafts(
                 marks.text[after : clause.end],
                 state.headings,
                 period,
-                Setting(target, is_past(period, state.clock.reference)),
+                Setting(target, is_past(period, state.clock.reference), base is not None),
             ),
             period=period,
             base=base,

@@ -8,6 +8,7 @@ or are figures of the clauses before (专利7件，商标9件，分别增长5%�
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.aspects import NEW, aspect_of
 from corpus.clauses import blank, clauses, content
@@ -70,7 +71,7 @@ def hand_out(
     """
     word = RESPECTIVELY.search(marks.text, clause.start, clause.end)
     if word is None:
-        return made
+        return _in_turn(marks, clause, inside, made, earlier)
     behind = [n for n, q in enumerate(inside) if q.span.start >= word.end()]
     if len(behind) < 2 or _bracketed(marks.text, clause, inside[behind[0]]):
         return made
@@ -95,6 +96,30 @@ def hand_out(
             aspect=Aspect.ACTUAL if total else made[behind[0]].aspect,
         )
     return out
+
+
+def _in_turn(
+    marks: Marks,
+    clause: Span,
+    inside: list[Quantity],
+    made: list[Figure],
+    earlier: Sequence[Figure],
+) -> list[Figure]:
+    """Give bare values side by side what as many values of the clause before are of.
+
+    收入和支出分别达到9亿元和4亿元，增长5%和8%: the second 分别 is left out.
+    """
+    if len(inside) < 2 or content(marks.text[clause.start : inside[0].span.start]):
+        return made
+    between = (marks.text[a.span.end : b.span.start] for a, b in pairwise(inside))
+    last = [c for c in clauses(marks.text) if c.end <= clause.start][-1:]
+    sources = [f for f in earlier if last and last[0].contains(f.quantity.span)]
+    if len(sources) != len(inside) or not all(_CONJUNCTION.fullmatch(one) for one in between):
+        return made
+    return [
+        replace(one, context=said(of.measure, of.context), period=of.period or one.period)
+        for one, of in zip(made, sources, strict=True)
+    ]
 
 
 def _bracketed(text: str, clause: Span, quantity: Quantity) -> bool:

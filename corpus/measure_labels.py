@@ -13,7 +13,7 @@ from corpus.clauses import content
 from corpus.document import Aspect, Figure, Mapped, Measure, Quantity, QuantityType, Span
 from corpus.letters import Letters, measure_of
 from corpus.marks import Marks
-from corpus.measure_terms import contradict
+from corpus.measure_terms import RIVALS, contradict
 from corpus.measures import SHORT, Words
 from corpus.noun_phrases import GENERIC
 from corpus.own_names import BODIES, Told, found_phrase, own_phrase
@@ -66,15 +66,24 @@ def _label(figure: Figure, known: Sequence[Figure], sentence: Told) -> Measure |
         if source
         else measure_of(found_phrase(figure.context, figure, sentence), sentence.view)
     )
+    if own is None and inherited is None:
+        return _beside(figure, known)
     if inherited is None or not figure.context:
-        return _like_sibling(own, figure, known) if own else inherited
+        return _like_sibling(own, figure, known, sentence.marks.text) if own else inherited
     if own is None:
         return _seen(figure, inherited, source, sentence)
-    if figure.quantity.type in _ALONE and len(content(own.text)) > SHORT - 1:
+    alone = content(own.text) if figure.quantity.type is QuantityType.RANK else own.text
+    if figure.quantity.type in _ALONE and len(alone) > SHORT - 1:
         return own
     if own.head in BODIES and source is not None and source.quantity.type in _AMOUNTS:
         return own  # 质押金额1.9亿元，惠及企业23家
     return _joined(own, inherited, figure, source)
+
+
+def _beside(figure: Figure, known: Sequence[Figure]) -> Measure | None:
+    """Return the name of the figure in front, for one that only compares: 比甲市低6个百分点."""
+    last = known[-1] if known else None
+    return last.label if last is not None and last.sentence == figure.sentence else None
 
 
 def _seen(figure: Figure, inherited: Measure, source: Figure | None, sentence: Told) -> Measure:
@@ -89,15 +98,15 @@ def _seen(figure: Figure, inherited: Measure, source: Figure | None, sentence: T
         return inherited
     extra: list[Span] = []
     if figure.quantity.type is QuantityType.RANK and source.aspect is Aspect.GROWTH:
-        grown = _GROWTH_WORD.match(text, at + len(name))
-        extra = [Span(at, grown.end())] if grown else []
+        grown = re.search(rf"{re.escape(name)}(?:{_GROWTH_WORD.pattern})", text)
+        extra = [Span(*grown.span())] if grown else []
     if figure.aspect is Aspect.SHARE and source.aspect is Aspect.NEW:
         new = _NEW_WORD.search(text[:at])
         extra = [Span(new.start(), at + len(name))] if new else []
     return (measure_of(extra, sentence.view) if extra else None) or inherited
 
 
-def _like_sibling(own: Measure, figure: Figure, known: Sequence[Figure]) -> Measure:
+def _like_sibling(own: Measure, figure: Figure, known: Sequence[Figure], sentence: str) -> Measure:
     """Complete 试点企业71家 beside 市级示范企业4家: one word differs, the others hold for both.
 
     So does what a name begins with that an earlier one ends in.
@@ -119,7 +128,26 @@ def _like_sibling(own: Measure, figure: Figure, known: Sequence[Figure]) -> Meas
             and _alike(figure.quantity, other.quantity)
         ):
             return _joined(own, other.label, figure, None)
+        if _shares_opening(own, other.label, sentence):
+            name = Letters(other.label.text, other.label.spans)
+            award = other.label.text.find("奖") + 1
+            opens = Letters(name.text[:award], name.spans[:award])
+            opens = opens if own.text.endswith("奖") else name.without(other.label.head)
+            return (opens.trimmed() + Letters(own.text, own.spans)).measure()
     return own
+
+
+def _shares_opening(own: Measure, other: Measure, text: str) -> bool:
+    """True of 授权量 in 专利申请量、授权量, of 总收入 in 旅游人数9万人次、总收入2亿元."""
+    kind = {own.head, other.head}
+    rivals = any(kind <= set(group) for group in RIVALS) and len(kind) == 2
+    alike = rivals or GENERIC.fullmatch(own.text) or (own.text[-1:] == other.text[-1:] == "奖")
+    if own.qualifiers or not other.qualifiers or not alike:
+        return False
+    between = (
+        rf"{re.escape(other.text)}(?:[0-9.]+[^，；。、0-9]{{0,5}})?[、和与及]{re.escape(own.text)}"
+    )
+    return re.search(between, text) is not None
 
 
 def _overlap(one: str, other: str) -> int:

@@ -58,10 +58,12 @@ _LIMITED = re.compile(
     r"|[^的，；。、]{2,6}?(?:企业|单位|项目|机构|园区|学校|医院|[县镇乡村])[数量]{0,2}(?:达到?|有|为|共|超过|突破)?了?"
 )
 _OVER = ("过", "超", "满", "逾")
+_COMPARES = re.compile(r"(?:已|约|大约|分别)*(?:为|是|达到?|相当于)[^，；。]{2,}")
 _ANAPHOR = re.compile(r"这些|上述|此类|前述")
 # 由原来的40天缩短到17天: what was, and what leads over to what is.
 _FROM = re.compile(
-    r"(?:由|从) *(?:原来|原先|原有|最初|当初|起初|过去|此前|之前|以前|原|现行|上年)? *的? *$"
+    r"(?:由|从) *(?:原来|原先|原有|最初|当初|起初|过去|此前|之前|以前|原|现行|上年"
+    r"|[㐀-鿿]{1,6}(?:之?前|初期?|时))? *的? *$"
 )
 _TO = re.compile(
     r" *(?:以[上下内]|左右)?[^，；。、\d]{0,6}?(?P<verb>[^，；。、\d\s的]{0,4}[到至为成])了?"
@@ -140,9 +142,17 @@ def _tells(figure: Figure) -> bool:
     """True of a figure whose measure later clauses can go on with."""
     if figure.aspect in (Aspect.SHARE, Aspect.GAP) or figure.quantity.type is QuantityType.RANK:
         return False
+    if _only_compares(figure.measure, figure.quantity):
+        return False
     if figure.aspect is Aspect.GROWTH:
         return len(content(_GREW.sub("", figure.measure))) >= 2
     return len(content(figure.measure)) >= 2
+
+
+def _only_compares(measure: str, quantity: Quantity) -> bool:
+    """True of a multiple whose clause says no more than of what: 是全省平均水平的2倍."""
+    multiple = quantity.type is QuantityType.MULTIPLE
+    return multiple and _COMPARES.match(measure.removeprefix("其中")) is not None
 
 
 def said(measure: str, context: str) -> str:
@@ -233,6 +243,8 @@ def names_thing(measure: str) -> bool:
 def is_whole(measure: str, after: str, quantity: Quantity, aspect: Aspect) -> bool:
     """True when the clause says by itself what the figure measures."""
     if aspect is Aspect.GAP or quantity.type is QuantityType.RANK:
+        return False
+    if _only_compares(measure, quantity):
         return False
     if _ANAPHOR.match(measure) or (aspect is Aspect.SHARE and measure.startswith("占")):
         return False

@@ -12,7 +12,7 @@ from importlib import resources
 
 from corpus.mapped import Span
 
-__all__ = ["Word", "phrase_before", "phrase_behind", "words_in"]
+__all__ = ["Word", "done", "opening", "phrase_before", "phrase_behind", "predicate", "words_in"]
 
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
 _CROSSED = frozenset("、和与及以及或的")  # a phrase goes on behind these
@@ -28,6 +28,9 @@ _AND_SO_ON = re.compile(
 GENERIC = re.compile(
     r"(?:总?收入|税收|总?产值|利润|资金|总?金额|总额|总数|数量|总量|总?投资|授权|申请|登记|规模|费用|支出|"
     r"水平|人数|户数|面积|余额|增加值|产量|成交额|销售额)"
+)
+_OF_VERB = re.compile(
+    r"时限|周期|时间|时长|期限|次数|费用?|成本|效率|能力|[率量数额]|人数|户数|件数|数量|金额|总[数量额]|面积|里程"
 )
 _TITLE = re.compile(r"《[^《》]*》")
 _REACHING = frozenset(("实现", "完成", "达到", "达成", "取得", "获得", "有", "共有", "已有"))
@@ -89,7 +92,7 @@ def _start(words: list[Word], end: int) -> tuple[int, int]:
         if word.text in _CARRIED and word.kind in _PREPOSITIONS and start > 1:
             start -= 1
             continue
-        if _ends_phrase(word):
+        if _ends_phrase(word) and not (start < end and _qualifies(word, words[start])):
             told = checkpoint if word.kind in _PREPOSITIONS and checkpoint else start
             return told, start
         if word.text == "的":
@@ -99,6 +102,13 @@ def _start(words: list[Word], end: int) -> tuple[int, int]:
             checkpoint = start
         start -= 1
     return 0, 0
+
+
+def _qualifies(verb: Word, behind: Word) -> bool:
+    """True of a verb that says whose time, cost or amount it is: 办结时限, 授权周期, 参保人数."""
+    adjacent = verb.span.end == behind.span.start
+    light = verb.text in _listed("measure_tails") or verb.kind[0] not in "vn"
+    return adjacent and not light and _OF_VERB.fullmatch(behind.text) is not None
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -172,6 +182,15 @@ def predicate(text: str, span: Span) -> list[Span]:
             break
         end += 1
     return _pieces(words[start:end])
+
+
+def done(text: str, span: Span) -> list[Span]:
+    """Return what a clause that begins with its verbs is about: 完成出具准入证明."""
+    words = words_in(text, span)
+    start = 0
+    while start < len(words) and (_is_empty(words[start]) or _ends_phrase(words[start])):
+        start += 1
+    return _pieces(words[start : _end(words, start)])
 
 
 def _is_empty(word: Word) -> bool:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.clauses import blank, content
+from corpus.aspects import seen_aspect
+from corpus.clauses import blank, clauses, content
 from corpus.document import Aspect, Figure, Mapped, Quantity, QuantityType, Span
 from corpus.marks import Marks
 from corpus.measure_terms import terms
 from corpus.measures import SHORT, Words
-from corpus.noun_phrases import GENERIC, phrase_before, phrase_behind, predicate
+from corpus.noun_phrases import GENERIC, done, phrase_before, phrase_behind, predicate
 from corpus.places import self_references
 
 __all__ = ["BODIES", "Told", "found_phrase", "own_phrase"]
@@ -25,11 +26,21 @@ _GROWN = re.compile(
     r"(?:的?(?:年均|平均|同比|环比|比)?(?:增长|增|涨|降|下降|升)[率幅速]|增长)"
     r"(?=[^㐀-鿿]*(?:分别|达到?|为)?[^㐀-鿿]*$)"
 )
+# What a figure is held against says not what it measures: 高出全市平均水平18亿元, 是去年同期的2倍.
+_COMPARED = re.compile(
+    r"(?:与[^，；。]{2,20}相比)?(?:高于|低于|高出|低出|超出|多于|少于|超过|领先|落后于?|比|较)[^，；。]{2,24}$"
+)
+_TIMES = re.compile(r"(?:约?为|是|达到?|相当于)[^，；。]{2,24}的[^，；。]{0,3}$")
 _SHARED = re.compile(r"占(?![地比领用有])|占比|所占|比重|比例|份额")
 _PLACED = re.compile(r"(?:名列|位列|位居|居于|排名|排在|蝉联|分列|列|居|荣登|进入)[^，]*$")
 _TABLE = re.compile(r"(?:榜单|排行榜|排名|评比|中|上)+[^㐀-鿿]*$")
 _FIELD = re.compile(r"全国|全省|全球|世界|全行业|全部")
 _ASIDE = re.compile(r"\((?=[^()0-9]*[㐀-鿿])[^()0-9]*\)")
+_GIVES = re.compile(
+    r"(?:以[上内下]|左右)?(?:的?(?=一次性)|给予|予以|发放|设立|成立|组建|用于)(?P<once>一次性)?"
+)
+_GETS = re.compile(r"(?:获得|取得|得到|享受)了?(?!.*(?:获得|取得|得到|享受))")
+_SINCE = re.compile(r"[自从][^，；。]{2,16}起$")  # 自受理之日起三个月内办结
 _LONGEST_SAID = 40  # characters of what is said of what is counted
 _AMOUNT = re.compile(rf"(?:{GENERIC.pattern}|[额率费款价值量])$")
 _RANKING = re.compile(r"排名(?=[^，；。第]{0,4}(?:进入|升|上升|前移|位居|位列|跃|居))")
@@ -49,19 +60,30 @@ def own_phrase(figure: Figure, sentence: Told) -> list[Span]:
     words = sentence.words.get(figure.quantity.span.start)
     if words is None:
         return found_phrase(figure.measure, figure, sentence)
-    text = _blanked(sentence.marks)
+    text = _blanked(sentence.marks, figure)
     quantity = figure.quantity
     before = phrase_before(text, _named_part(text, words.before, figure))
     if quantity.type is QuantityType.RANK:
         before = before + _ranking(text, words.before)
     if quantity.type in _COUNTING or (quantity.type is QuantityType.RANK and quantity.unit):
         return _counted(figure, words, before, sentence)
+    given = _given(text, words.after)
+    if given:
+        return before + given
     if text.startswith("的", words.after.start):
         if figure.aspect is Aspect.SHARE:
             return _counted(figure, words, before, sentence)
         behind = phrase_behind(text, words.after)
         return behind + before if _of_amount(text, before) else behind or before
     return before
+
+
+def _given(text: str, after: Span) -> list[Span]:
+    """Return what an amount is for, where words behind it say so: 按40%给予补偿, 的一次性奖励."""
+    gives = _GIVES.match(text, after.start, after.end)
+    given = phrase_behind(text, Span(gives.end(), after.end)) if gives else []
+    once = Span(*gives.span("once")) if gives and gives["once"] else None
+    return [once, *given] if once and given else given
 
 
 def _ranking(text: str, before: Span) -> list[Span]:
@@ -74,6 +96,8 @@ def _counted(figure: Figure, words: Words, before: list[Span], sentence: Told) -
     """Return what a counting figure counts: behind it, with what is said of it, or in front."""
     text = blank(sentence.marks.text, _gone(sentence.marks))
     after = words.after
+    if figure.quantity.type is QuantityType.DURATION and _within(text, figure.quantity):
+        return done(text, after) or before
     behind = phrase_behind(text, after)
     if not behind:
         after = _next_counted(figure, sentence)
@@ -87,11 +111,28 @@ def _counted(figure: Figure, words: Words, before: list[Span], sentence: Told) -
     last = max(piece.end for piece in behind)
     behind = _with_next(behind, last, sentence) + behind
     told = predicate(text, Span(last, max(last, after.end)))
+    told = told or _received(text, behind, figure, sentence)
     if not told or sum(map(len, told)) > _LONGEST_SAID:
         return behind
     if _is_such(text, behind, told):
         return told
     return told + behind
+
+
+def _within(text: str, quantity: Quantity) -> bool:
+    """True of a time that something is to be done in: 5个工作日内出具证明."""
+    return "内" in text[quantity.number_span.end : quantity.span.end + 2]
+
+
+def _received(text: str, behind: Sequence[Span], figure: Figure, sentence: Told) -> list[Span]:
+    """Return what bodies get by the end of their clause: 9家企业用7件专利获得贷款3亿元."""
+    head, qualifiers = terms("".join(text[p.start : p.end] for p in behind))
+    clause = next(c for c in clauses(text) if c.contains(figure.quantity.span))
+    later = [q for q in sentence.marks.quantities if clause.contains(q.span)][-1]
+    if qualifiers or head not in BODIES or later.span.start <= figure.quantity.span.start:
+        return []
+    gets = _GETS.search(text, behind[-1].end, later.span.start)
+    return phrase_before(text, Span(gets.end(), later.span.start)) if gets else []
 
 
 def _is_such(text: str, behind: Sequence[Span], told: Sequence[Span]) -> bool:
@@ -141,7 +182,13 @@ def _named_part(text: str, before: Span, figure: Figure) -> Span:
 
 def _end_of_name(stretch: str, figure: Figure) -> int:
     end = len(stretch)
-    if figure.aspect is Aspect.GROWTH and (found := _GROWN.search(stretch)):
+    if seen_aspect(figure) is Aspect.GROWTH and (found := _GROWN.search(stretch)):
+        end = found.start()
+    if figure.aspect is Aspect.GAP and (found := _COMPARED.search(stretch)):
+        end = found.start()
+    if figure.quantity.type is QuantityType.MULTIPLE and (found := _TIMES.search(stretch)):
+        end = found.start()
+    if figure.quantity.type is QuantityType.DURATION and (found := _SINCE.search(stretch)):
         end = found.start()
     if figure.aspect is Aspect.SHARE and (found := _SHARED.search(stretch)):
         end = found.start()
@@ -152,10 +199,18 @@ def _end_of_name(stretch: str, figure: Figure) -> int:
     return end
 
 
-def _blanked(marks: Marks) -> str:
-    """Return the sentence without its times, places, self references and asides."""
+def _blanked(marks: Marks, figure: Figure) -> str:
+    """Return the sentence without its times, places, bodies, self references and asides."""
     fields = [Span(*m.span()) for m in _FIELD.finditer(marks.text)]
-    return blank(marks.text, [*_gone(marks), *fields])
+    return blank(marks.text, [*_gone(marks), *fields, *_of_body(marks.text, figure)])
+
+
+def _of_body(text: str, figure: Figure) -> list[Span]:
+    """Return where a clause names the body whose figure it is."""
+    subject = figure.subject
+    body = subject.text if subject and subject.text != subject.place else ""
+    at = text.rfind(body, 0, figure.quantity.span.start) if body else -1
+    return [Span(at, at + len(body))] if at >= 0 else []
 
 
 def _gone(marks: Marks) -> list[Span]:
@@ -178,7 +233,7 @@ def found_phrase(words: str, figure: Figure, sentence: Told) -> list[Span]:
     """Return where the noun phrase of words taken from elsewhere stands, the nearest before it."""
     if not content(words):
         return []
-    text = _blanked(sentence.marks)
+    text = _blanked(sentence.marks, figure)
     stretch = _without_place(words[: _end_of_name(words, figure)])
     out: list[Span] = []
     for piece in phrase_before(stretch, Span(0, len(stretch))):

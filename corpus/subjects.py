@@ -27,6 +27,7 @@ _CALLED_BY = re.compile(
     r"(?:国际)?(?:机场|大学|学院|医院|银行|农商|油田|电站|电厂|核电|抽水|高速|铁路|公路|大桥|"
     r"论坛|职教城|杯|港(?![区澳]))"
 )
+_PARK = re.compile(r"(?<![㐀-鿿])(?:该|本|全)?园区?(?=[㐀-鿿])(?![内里外中])")
 _FAR = 8  # characters of content in front of a place that is still what the clause is about
 
 
@@ -36,10 +37,12 @@ def subject_of(
     current: Subject | None,
     last: Subject | None,
     home: Subject | None,
+    zone: Subject | None = None,
 ) -> Subject | None:
     """Return the subject of a clause, a new one with its origin in the sentence's view.
 
-    `last` is that of the sentence before, `home` the section's.
+    `last` is that of the sentence before, `home` the section's, `zone` the zone named last, which
+    园区收入 is of.
     """
     for place in marks.places:
         if not clause.contains(place.span):
@@ -53,12 +56,16 @@ def subject_of(
         if _NOT_AFTER.match(after) or _CALLED_BY.match(after):
             continue
         return Subject(place.canonical, None, place.canonical, place.span)
+    park = _PARK.search(marks.timeless, clause.start, clause.end)
+    if park and zone and not content(marks.timeless[clause.start : park.start()]):
+        return Subject(zone.text, park.group(), zone.place, Span(*park.span()))
     for span, word in self_references(marks.text[clause.start : clause.end]):
         here = Span(clause.start + span.start, clause.start + span.end)
         before, after = marks.text[clause.start : here.start], marks.text[here.end :]
         if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
             continue
-        for whose in (last, home):
+        of_park = last is not None and last.resolved_from is not None and "园" in last.resolved_from
+        for whose in (home,) if of_park else (last, home):
             resolved = resolve_reference(word, whose.place if whose else None)
             if resolved is not None:
                 return Subject(resolved, word, resolved, here)

@@ -11,7 +11,7 @@ __all__ = ["topic"]
 
 _PLACED = re.compile(r"(?:^|[在于])(?P<what>[^，；。]{2,30}?)(?:中|上|里)$")
 _HELD = re.compile(
-    r"“(?P<what>[^“”]{2,12})”的?(?:评选|评审|活动|行动|工程|计划|大赛|比赛|竞赛)(?:中|上)?$"
+    r"“(?P<what>[^“”]{2,24})”的?(?:评选|评审|活动|行动|工程|计划|大赛|比赛|竞赛)(?:中|上)?$"
 )
 
 
@@ -24,10 +24,11 @@ def topic(marks: Marks, before: int) -> list[Span]:
     for clause in reversed([c for c in clauses(text) if c.end <= before]):
         if any(text[n] in "；。" for n in range(clause.end, before)):
             return []
-        if any(clause.contains(q.span) for q in marks.quantities):
-            continue
-        if held := _HELD.search(text, clause.start, clause.end):
+        inside = [q.span.end for q in marks.quantities if clause.contains(q.span)]
+        if held := _HELD.search(text, max([clause.start, *inside]), clause.end):
             return [Span(*held.span("what"))]
+        if inside:
+            continue
         if placed := _PLACED.search(text[clause.start : clause.end]):
             own = Span(*(clause.start + at for at in placed.span("what")))
             return phrase_before(blank(text, [p.span for p in marks.periods]), own)

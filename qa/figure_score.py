@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import rjieba
 
+from corpus.aspects import seen_aspect
 from corpus.clauses import unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.align import match
@@ -122,7 +123,7 @@ def unasked_condition(task: Task, scene: Scene, figure: Figure) -> bool:
 
 def _unnamed_part(figure: Figure, view: str, precision: float) -> bool:
     """True for a figure of 其中…, a part that the question does not name."""
-    grown = figure.aspect is Aspect.GROWTH and figure.context.startswith("其中")
+    grown = seen_aspect(figure) is Aspect.GROWTH and figure.context.startswith("其中")
     if not (grown or figure.measure.startswith("其中")):
         return False
     whose = _whose(figure.context if grown else figure.measure)
@@ -199,7 +200,7 @@ def _superlative(task: Task, figure: Figure) -> bool:
 
 def opposite(task: Task, figure: Figure) -> bool:
     """True for a rise where the question asks for a fall, and the other way round."""
-    if figure.aspect is not Aspect.GROWTH:
+    if seen_aspect(figure) is not Aspect.GROWTH:
         return False
     asked, own = task.question.view, figure.measure
     fell = FALL.search(own) is not None

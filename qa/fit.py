@@ -275,6 +275,8 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
     if figure.quantity.type is Q.RANK:
         return Fit.UNKNOWN
     if own is Aspect.GROWTH:
+        if figure.quantity.type is Q.MULTIPLE and asked is not Aspect.SHARE:
+            return Fit.YES if asked is Aspect.GROWTH else Fit.UNKNOWN  # 是2017年的几倍
         return Fit.YES if asked in (Aspect.GROWTH, Aspect.GAP) else Fit.NO
     if own is Aspect.GAP:
         return Fit.YES if asked in (Aspect.GAP, Aspect.GROWTH) else Fit.NO

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
+from corpus.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
 from qa.align import match
 from qa.candidates import Candidate
@@ -66,7 +67,7 @@ def behind_change(task: Task, order: Sequence[Candidate]) -> Draft | None:
     wanted = {(p.end or p.start or "")[:4] for p in task.question.periods}
     for change in order:
         figure, quantity = change.figure, change.figure.quantity
-        grown = figure.aspect in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
+        grown = seen_aspect(figure) in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
         level = _before(change) if grown and _base_year(figure) in wanted else None
         if level is None or level.quantity.value is None or quantity.value is None:
             continue

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
+from corpus.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
 from qa.align import match
 from qa.answerers.behind import RECKONED, behind_change, behind_multiple
@@ -37,7 +38,7 @@ PART = 0.5  # of its own nouns that part and whole have to share with the questi
 def follows(task: Task, found: Draft | Refused) -> Draft | Refused:
     """Return what follows from two figures, or what was found where that states it."""
     view = task.question.view
-    stated = isinstance(found, Draft) and found.figures[0].figure.aspect in STATED
+    stated = isinstance(found, Draft) and seen_aspect(found.figures[0].figure) in STATED
     if stated:
         return found
     if CHANGED.search(view):
@@ -130,7 +131,7 @@ def _share(task: Task) -> Draft | None:
 
 def _is_level(figure: Figure) -> bool:
     counted = figure.quantity.type in (QuantityType.COUNT, QuantityType.MONEY)
-    return counted and figure.aspect not in (Aspect.GROWTH, Aspect.GAP) and not figure.former
+    return counted and seen_aspect(figure) not in (Aspect.GROWTH, Aspect.GAP) and not figure.former
 
 
 def _part_of(one: Candidate, part: Figure, whole: Figure) -> Draft | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from corpus.aspects import seen_aspect
 from corpus.document import Aspect, QuantityType
 from qa.align import match
 from qa.answerers.compare import answer_named
@@ -77,7 +78,7 @@ def as_calculation(question: Question) -> Question:
 def _is_growth(question: Question, found: Draft) -> bool:
     """True for a growth from the year that is asked of, or the one before where none is."""
     figure = found.figures[0].figure
-    if figure.aspect not in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW):
+    if seen_aspect(figure) not in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW):
         return False
     years = sorted({p.start[:4] for p in question.periods if p.start})
     if figure.base is not None and figure.base.start and years:

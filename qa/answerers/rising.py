@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from corpus.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
 from qa.answerers.figure import candidates_for, draft
 from qa.contract import Kind
@@ -45,7 +46,7 @@ def rising(task: Task, view: str) -> Draft | None:
 def direction(scene: Scene, figure: Figure) -> int | None:
     """Return 1 for a growth, -1 for a fall, None for what is neither."""
     quantity = figure.quantity
-    if quantity.type is QuantityType.RANK or figure.aspect is not Aspect.GROWTH:
+    if quantity.type is QuantityType.RANK or seen_aspect(figure) is not Aspect.GROWTH:
         return None
     value = quantity.normalized_value
     if value is not None and value < 0:

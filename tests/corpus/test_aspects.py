@@ -2,10 +2,11 @@
 
 import pytest
 
-from corpus.aspects import Setting, aspect_of, carries_target
+from corpus.aspects import Setting, aspect_of, carries_target, seen_aspect
 from corpus.document import Aspect
 from corpus.periods import periods
 from corpus.quantities import quantities
+from tests.corpus.test_measure_labels import figures
 
 
 def aspect(
@@ -81,3 +82,31 @@ def test_what_announces_targets() -> None:
     assert carries_target("今年的主要预期目标是：")
     assert not carries_target("以建设强市为目标，")
     assert aspect("产值500亿元", setting=Setting(target=True)) is Aspect.TARGET
+
+
+def faces(text: str) -> list[Aspect]:
+    return [figure.aspect for figure in figures(text)]
+
+
+def test_a_sum_reaches_over_the_clauses_behind_it() -> None:
+    summed, level = Aspect.CUMULATIVE, Aspect.ACTUAL
+    assert faces("基金累计投资项目9个，投资金额2亿元。") == [summed, summed]
+    assert faces("全区累计培育企业9家，专利拥有量达到50件。") == [summed, level]
+    assert faces("全区累计培育企业9家；投资金额2亿元。") == [summed, level]
+
+
+def test_a_total_is_not_what_was_added() -> None:
+    assert faces("新增机构6家，总数达到23家。") == [Aspect.NEW, Aspect.ACTUAL]
+
+
+def test_a_multiple_of_an_earlier_time_is_a_growth() -> None:
+    assert faces("2031年融资额54亿元，约为2029年的6倍。")[1] is Aspect.GROWTH
+    assert faces("登记量达8件，约为去年同期的2倍。")[1] is Aspect.GROWTH
+    assert faces("登记量达8件，是全市平均水平的2倍。")[1] is Aspect.ACTUAL
+
+
+def test_a_growth_that_is_aimed_at_is_a_target_and_answers_for_growth() -> None:
+    made = figures("到2035年，登记量力争突破15万件，年均增长12%。")
+    assert [figure.aspect for figure in made] == [Aspect.TARGET] * 2
+    assert [seen_aspect(figure) for figure in made] == [Aspect.TARGET, Aspect.GROWTH]
+    assert faces("2031年登记量15万件，年均增长12%。")[1] is Aspect.GROWTH

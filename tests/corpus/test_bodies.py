@@ -19,6 +19,19 @@ def test_a_body_opens_its_clause() -> None:
     ]
 
 
+def test_a_body_is_told_when_it_did() -> None:
+    assert subjects("东溪生物公司2031年获得奖项3项。") == [("东溪生物公司", "云溪区")]
+    assert subjects("维权援助中心全年接听电话230个。") == [("维权援助中心", "云溪区")]
+    assert subjects("东溪国家产业集聚试验区拥有人才240人。")[0][0] == "东溪国家产业集聚试验区"
+    assert figures("东溪生物公司申请专利9件。")[0].label.text == "申请专利"  # type: ignore[union-attr]
+
+
+def test_a_park_is_the_zone_named_last() -> None:
+    made = figures("中关村海淀园提质增效。2031年园区收入突破千亿元，税收66亿元。全区专利5件。")
+    assert [f.subject.text if f.subject else "" for f in made] == ["海淀园", "海淀园", "云溪区"]
+    assert subjects("2031年园区收入9亿元。") == [("云溪区", "云溪区")]
+
+
 def test_a_body_is_pointed_back_to() -> None:
     text = "一是推进东溪试点平台建设，目前，该平台吸引了60多家机构。"
     assert subjects(text) == [("东溪试点平台", "云溪区")]

@@ -41,10 +41,56 @@ def names(*paragraphs: str) -> list[str]:
         ("全区组织“东溪版权奖”的评选，公示项目101项。", ["东溪版权奖公示项目"]),
         ("每万人口发明专利拥有量15件。", ["每万人口发明专利拥有量"]),
         ("高校向企业转移技术成果31项。", ["高校向企业转移技术成果"]),
+        ("办结时限从15个工作日压缩至7个工作日。", ["办结时限", "办结时限"]),
+        ("贯标企业由试点前的12家增至118家。", ["贯标企业", "贯标企业"]),
+        ("第三产业产值从6亿元跃升到26亿元。", ["第三产业产值", "第三产业产值"]),
+        ("建成国家地方联合工程中心9个。", ["国家地方联合工程中心"]),
     ],
 )
 def test_a_name_is_the_noun_phrase(sentence: str, expected: list[str]) -> None:
     assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("对通过认证的企业给予不超过20万元的一次性奖励。", "企业一次性奖励"),
+        ("对不良贷款按照本金损失的40%给予补偿。", "本金损失补偿"),
+        ("每年安排3亿元设立风险补偿资金池。", "风险补偿资金池"),
+        ("文件齐备的，5个工作日内完成出具准入证明。", "准入证明"),
+        ("纠纷案件自受理之日起三个月内办结。", "纠纷案件"),
+    ],
+)
+def test_a_rule_names_what_is_given_or_done(sentence: str, expected: str) -> None:
+    assert names(sentence)[-1] == expected
+
+
+def test_what_a_figure_is_held_against_is_not_its_name() -> None:
+    assert names("地均产出达到72亿元，高出全市平均水平18亿元。") == ["地均产出"] * 2
+    assert (
+        names("商标拥有量达到9件，是全市平均水平的2.3倍，比上年末提高1件。") == ["商标拥有量"] * 3
+    )
+    assert names("高价值专利占比不到20%，比东海区低6个百分点。") == ["高价值专利"] * 2
+    assert names("专利增长率和商标增长率分别为4%和6%，分列第二和第三。")[2:] == [
+        "专利增长率",
+        "商标增长率",
+    ]
+
+
+def test_parts_side_by_side_share_what_opens_the_first() -> None:
+    assert names("专利申请量、授权量分别为68件和39件。") == ["专利申请量", "专利授权量"]
+    assert names("旅游接待量9万人次、总收入3亿元。") == ["旅游接待量", "旅游总收入"]
+    assert names("获得东海专利奖金奖1项、优秀奖3项。") == ["东海专利奖金奖", "东海专利奖优秀奖"]
+    assert names("发明专利6件、商标11件。") == ["发明专利", "商标"]
+
+
+def test_bare_bodies_are_named_by_what_they_get() -> None:
+    assert names("全区15家企业的68项专利获得银行贷款3亿元。")[0] == "银行贷款企业"
+
+
+def test_values_side_by_side_are_of_those_before_in_turn() -> None:
+    made = names("城镇收入和农村收入分别达到695元和105元，增长11%和19%。")
+    assert made == ["城镇收入", "农村收入"] * 2
 
 
 def test_what_a_clause_leaves_out_is_inherited() -> None:
