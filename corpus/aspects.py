@@ -120,7 +120,7 @@ def aspect_of(
     if NEW.search(before) and not TOTAL.search(before):
         return Aspect.NEW
     if period is not None and quantity.type in _SUMMED and _UP_TO.search(period.text):
-        level = period.end is not None and _LEVEL.search(before)
+        level = period.end is not None and _LEVEL.search(before) is not None
         return Aspect.ACTUAL if level else Aspect.CUMULATIVE
     return Aspect.ACTUAL
 

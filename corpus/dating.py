@@ -13,10 +13,10 @@ from datetime import date
 from corpus.clauses import blank, content
 from corpus.document import Period, Quantity, QuantityType, Span
 from corpus.events import Events
-from corpus.marks import Marks
+from corpus.marks import Marks, years_told
 from corpus.periods import periods
 
-__all__ = ["Clock", "heading_period", "is_past", "is_target", "read_periods"]
+__all__ = ["Clock", "delivered", "heading_period", "is_past", "is_target", "read_periods"]
 
 # Words that only point back to a period named before: 全年, 当年, 同期.
 _POINTS_BACK = re.compile(
@@ -50,6 +50,7 @@ _JOINED = re.compile(r" *[、和与及] *|以及")
 _EACH = re.compile(r"(?:各|均|都|分别)[^，；。0-9]{0,6}$")
 _BOOK = re.compile(r"《[^《》]*》")
 _EACH_YEAR = re.compile(r"每年|年均|历年")  # of no year in particular
+_REPORT_OF = re.compile(r"([12]\d{3})年[㐀-鿿]{0,12}政府工作报告")
 _AT_HEAD = 2  # characters of content in front of a period that still opens its clause
 _NEAR_HEAD = 6  # the same where the clause holds a figure: 全市财政收入2013年达
 
@@ -64,6 +65,8 @@ class Clock:
     opening: Period | None = None  # a part of a year that opens its paragraph: 上半年，…
     passing: Period | None = None  # holds within its sentence, 截至目前 within a ；-segment
     year: Period | None = None  # the year named last, which 全年 and 一季度 are of
+    plan: Period | None = None  # the plan named last, whose years 五年新增 are
+    parted: bool = False  # the parts of a sum are told: 其中2017年2400万元，2018年3200万元
     events: Events = field(default_factory=Events)
 
     def section(self, found: Period | None, default: Period | None) -> None:
@@ -81,11 +84,13 @@ class Clock:
 
     def sentence(self) -> None:
         """Enter a sentence."""
+        self.parted = False
         if not (self.passing and is_target(self.passing)):
             self.passing = None
 
     def segment(self) -> None:
         """Pass a ；."""
+        self.parted = False
         if self.passing is None or self.passing.kind not in ("until", *_SPANNING):
             self.passing = None
 
@@ -112,6 +117,9 @@ class Clock:
                 chosen = [period]
         if chosen:
             return tuple(chosen), base
+        told = years_told(marks.text, clause.start, quantity.span.start)
+        if told is not None:
+            return (self.plan if told[1] == _years(self.plan) else None,), base
         inherited = self.passing or self.opening or self.lasting
         if each := _EACH_YEAR.search(marks.text, clause.start, quantity.span.start):
             spans = inherited is not None and inherited.kind in ("until", "since", *_SPANNING)
@@ -128,6 +136,15 @@ class Clock:
         if _several(marks, clause):
             self.passing = None  # 2014年申请量和2015年授权量: what follows is of neither
             return
+        self.parted |= marks.text[clause.start : clause.end].lstrip().startswith("其中")
+        if self.parted and self._is_part(marks, clause):
+            return
+        plans = [
+            p
+            for p in _inside(marks, clause)
+            if p.kind == "plan" and p.start and not _is_base(marks.text, p)
+        ]
+        self.plan = plans[-1] if plans else self.plan
         for period in _inside(marks, clause):
             if self._resumes(marks, clause, period):
                 self._last(self.year)
@@ -151,6 +168,20 @@ class Clock:
             if not measured and (event or period.text.endswith("年度")):
                 continue
             self._named(period, opens)
+
+    def _is_part(self, marks: Marks, clause: Span) -> bool:
+        """True where a clause gives one part of a sum its year, which holds no further than that.
+
+        What the part is told by holds for the sentence: 其中2018年发明专利3件，商标5件.
+        """
+        years = [p for p in _inside(marks, clause) if p.kind in _LASTING]
+        own = [q.span for q in marks.quantities if clause.contains(q.span)]
+        if not years or not own:
+            return False
+        spans = [*own, *(p.span for p in marks.periods)]
+        if content(blank(marks.text, spans)[clause.start : clause.end]):
+            self.passing = years[-1]
+        return True
 
     def _resumes(self, marks: Marks, clause: Span, period: Period) -> bool:
         """True where 全年 opens a clause and goes back from a plan or a month to the year."""
@@ -227,6 +258,15 @@ def _resolved(period: Period, reference: date | None, year: str | None) -> Perio
     return replace(one, kind=kind, span=period.span, text=period.text)
 
 
+def delivered(title: str) -> date | None:
+    """Return a day of the year in which a government's report was read, by its title.
+
+    The report of 2011 tells of 2010 as of last year.
+    """
+    year = _REPORT_OF.search(title)
+    return date(int(year[1]), 1, 1) if year else None
+
+
 def heading_period(headings: Iterable[str], reference: date | None) -> Period | None:
     """Return the one year, or else the plan, that the innermost of the headings names."""
     for heading in headings:
@@ -266,6 +306,13 @@ def _several(marks: Marks, clause: Span) -> bool:
 
 def _inside(marks: Marks, clause: Span) -> Iterator[Period]:
     return (p for p in marks.periods if clause.contains(p.span))
+
+
+def _years(period: Period | None) -> int:
+    """Return how many years a period is of, 0 of an open one."""
+    if period is None or not period.start or not period.end:
+        return 0
+    return int(period.end[:4]) - int(period.start[:4]) + 1
 
 
 def _is_no_year(period: Period) -> bool:

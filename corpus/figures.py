@@ -14,7 +14,7 @@ from corpus.aspects import NEW, TOTAL, Setting, aimed, aspect_of, carries_target
 from corpus.bodies import Bodies
 from corpus.brackets import Stretch, stretches
 from corpus.clauses import clauses, content
-from corpus.dating import Clock, heading_period, is_past, is_target, read_periods
+from corpus.dating import Clock, delivered, heading_period, is_past, is_target, read_periods
 from corpus.document import Aspect, Figure, Quantity, QuantityType, Section, Sentence, Span, Subject
 from corpus.handing_out import hand_out
 from corpus.limits import limit_figures
@@ -86,7 +86,7 @@ def figures(
 
     `published` is what 今年 and 去年 are told from, and what tells a past year from a target.
     """
-    state = _State(Clock(published))
+    state = _State(Clock(published or delivered(title)))
     paths = {section.number: _headings(section, sections) for section in sections}
     of_title = heading_period([title], None)
     for sentence in sentences:
@@ -233,8 +233,11 @@ def _single(
         context = made[-1].context if made else context
     elif number and made:
         context = said(made[-1].measure, made[-1].context) or context
-    of_what = part_of(measure, quantity, earlier)
-    context = of_what if whole else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
+    of_what = part_of(measure, quantity, earlier, marks.text)
+    beside = of_what and not measure.startswith("其中")
+    context = (
+        of_what if whole or beside else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
+    )
     context = context or given(measure, quantity, earlier)
     part = measure.startswith("其中") and bool(earlier) and earlier[-1].aspect is Aspect.NEW
     total = TOTAL.search(measure) is not None  # 新增6家，总数达到23家

@@ -250,4 +250,5 @@ def _conjuncts(text: str, span: Span, count: int) -> list[Span] | None:
 def _antecedents(earlier: Sequence[Figure], count: int) -> list[Figure]:
     """Return the figures that a bare 分别 looks back to: the newly added, else the last ones."""
     added = [f for f in earlier if f.aspect is Aspect.NEW or NEW.search(f.measure)]
-    return list(added if len(added) == count else earlier[-count:])
+    near = bool(added) and added[-1] is earlier[-1]
+    return list(added if near and len(added) == count else earlier[-count:])

@@ -14,7 +14,7 @@ from corpus.document import Aspect, Figure, Mapped, Measure, Quantity, QuantityT
 from corpus.letters import Letters, measure_of
 from corpus.marks import Marks
 from corpus.measure_terms import RIVALS, contradict
-from corpus.measures import SHORT, Words
+from corpus.measures import SHORT, Words, names_thing
 from corpus.noun_phrases import GENERIC
 from corpus.own_names import BODIES, Told, found_phrase, own_phrase
 from corpus.topics import topic
@@ -77,7 +77,22 @@ def _label(figure: Figure, known: Sequence[Figure], sentence: Told) -> Measure |
         return own
     if own.head in BODIES and source is not None and source.quantity.type in _AMOUNTS:
         return own  # 质押金额1.9亿元，惠及企业23家
+    if source is not None and _stands_beside(own, figure, source, known):
+        return _like_sibling(own, figure, known, sentence.marks.text)
     return _joined(own, inherited, figure, source)
+
+
+def _stands_beside(own: Measure, figure: Figure, source: Figure, known: Sequence[Figure]) -> bool:
+    """True of 商标87件 behind 专利289件: another thing, counted alike, and no part of the first."""
+    part = figure.measure.startswith("其中") or any(
+        other.sentence == figure.sentence
+        and other.measure.startswith("其中")
+        and other.context == figure.context
+        for other in known
+    )
+    rival = any(own.head in group for group in RIVALS)
+    counted = figure.quantity.type is QuantityType.COUNT and names_thing(own.text)
+    return counted and not part and not rival and _alike(figure.quantity, source.quantity)
 
 
 def _beside(figure: Figure, known: Sequence[Figure]) -> Measure | None:

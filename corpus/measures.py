@@ -16,6 +16,7 @@ __all__ = [
     "is_whole",
     "measured",
     "named_by_limits",
+    "names_thing",
     "said",
     "words_of",
 ]

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from corpus.days import DATE, day_of
 from corpus.document import Document, Metadata, Sentence
@@ -42,6 +43,14 @@ _SPEAKS_FOR = re.compile(
 )
 _SPEAKS_FOR_ALL = re.compile(r"代表国务院|国务院总理|全国人民代表大会(?!常务委员会委员)")
 _OPENING = 12  # sentences in which a speaker says so
+# Whose offices they are: 各区人民政府，市政府各委、办、局.
+_ADDRESSED = (
+    ("province", re.compile(r"省(?:政府|人民政府|直|级)|各市[、（(]|各(?:设区)?市人民政府|各地级")),
+    ("city", re.compile(r"市(?:政府|人民政府|直|属|级)|各[区县]")),
+    ("district", re.compile(r"[区县](?:政府|直|级|属)|各(?:街道|乡镇|镇)")),
+)
+_PREAMBLE = 3  # sentences in front of the first section
+_EXAMPLE = re.compile(r"(?:学习|借鉴|参照|赴|对标)[^，；。]{0,6}$")
 # A place that the body names so often, and no other half as often, is what 我市 speaks of.
 _OFTEN = 3
 
@@ -211,7 +220,27 @@ def _region(outline: Outline, framed: _Frame) -> str | None:
             return found
     if any(_SPEAKS_FOR_ALL.search(text) for text in opening):
         return None
-    return _spoken_of(outline)
+    return _spoken_of(outline) or _addressed(outline, framed)
+
+
+def _addressed(outline: Outline, framed: _Frame) -> str | None:
+    """Return the place whose offices a text is addressed to, where its preamble names one alone.
+
+    各区人民政府，市政府各委：为…提升苏州市产业竞争力.
+    """
+    heads = [s.view.text for s in framed.of(Frame.ADDRESSEE)]
+    level = next((own for own, told in _ADDRESSED if any(told.search(head) for head in heads)), "")
+    spans = {sentence.span for _, sentence in framed.parts}
+    body = (s.view.text for s in outline.sentences if s.span not in spans and not s.heading)
+    preamble = islice(body, _PREAMBLE)
+    named = {
+        place.canonical
+        for text in preamble
+        for place in places(text)
+        if not _EXAMPLE.search(text[: place.span.start])
+        and (place.level == level or (level == "city" and place.canonical.endswith("市")))
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _one_place(found: list[Place]) -> str | None:

@@ -32,14 +32,32 @@ def elliptic(measure: str, context: str, quantity: Quantity, earlier: Sequence[F
     return context
 
 
-def part_of(measure: str, quantity: Quantity, earlier: Sequence[Figure]) -> str:
-    """Return what 其中… is a part of: the last measure that is counted alike; else nothing."""
-    if not measure.startswith("其中") or len(content(measure.removeprefix("其中"))) > PART_NAME:
+def part_of(measure: str, quantity: Quantity, earlier: Sequence[Figure], text: str) -> str:
+    """Return what 其中… is a part of: the last measure that is counted alike; else nothing.
+
+    `text` is the sentence: parts side by side reach up to a ；.
+    """
+    if len(content(measure.removeprefix("其中"))) > PART_NAME:
         return ""
     unit = quantity.normalized_unit
+    if not measure.startswith("其中"):
+        near = (f for f in earlier if "；" not in text[f.quantity.span.end : quantity.span.start])
+        return _next_part(measure, unit, list(near))
     alike = (f for f in reversed(earlier) if f.quantity.normalized_unit == unit)
     whole = next(alike, None)
     return said(whole.measure, whole.context)[-MAX_CONTEXT:] if whole else ""
+
+
+def _next_part(measure: str, unit: str, earlier: Sequence[Figure]) -> str:
+    """Return what 女性 of 人口9万人，其中男性5万人，女性4万人 is a part of as well."""
+    if len(content(measure)) < 2:
+        return ""
+    for figure in reversed(earlier):
+        if figure.quantity.normalized_unit != unit:
+            return ""
+        if figure.measure.startswith("其中"):
+            return figure.context
+    return ""
 
 
 def given(measure: str, quantity: Quantity, earlier: Sequence[Figure]) -> str:

@@ -135,3 +135,26 @@ def test_the_whole_year_goes_back_from_a_plan_to_the_year() -> None:
     text = "2015年公报\n\n“十二五”时期，粮食产量年均增长3%。全年水果产量120万吨，增长4.5%。"
     found = read(text, date(2016, 2, 1), "2015年公报")
     assert [year_of(figure) for figure in (found["120万吨"], found["4.5%"])] == ["2015", "2015"]
+
+
+def test_the_years_of_parts_hold_no_further() -> None:
+    found = read("两年来投入资金56万元，其中2017年24万元，2018年32万元，资助企业430家。")
+    assert [year_of(found[x]) for x in ("24万元", "32万元", "430家")] == ["2017", "2018", None]
+    found = read("现有专利9件，其中2018年发明专利3件，商标5件。")
+    assert year_of(found["5件"]) == "2018"
+
+
+def test_years_that_open_a_clause_are_those_of_the_plan() -> None:
+    text = "“十一五”期间，产值年均增长14%。2010年产值是“十五”的2.5倍。\n五年新增产能9万吨。"
+    found = read(text)
+    assert year_of(found["14%"]) == "2006"
+    assert "五年" not in found
+    assert (found["9万吨"].period or found["14%"].period) == found["14%"].period
+    assert year_of(read("2010年产值9万元。三年新增产能9万吨。")["9万吨"]) is None
+
+
+def test_a_government_report_tells_of_the_year_before() -> None:
+    found = read("去年产值9万元。预计2010年完成税收6万元。", title="东海省2011年政府工作报告")
+    assert year_of(found["9万元"]) == "2010"
+    assert found["6万元"].aspect is Aspect.ACTUAL
+    assert year_of(read("去年产值9万元。", title="东海省2011年专利工作报告")["9万元"]) is None

@@ -84,6 +84,11 @@ def test_parts_side_by_side_share_what_opens_the_first() -> None:
     assert names("发明专利6件、商标11件。") == ["发明专利", "商标"]
 
 
+def test_parts_share_their_whole_and_other_things_do_not() -> None:
+    assert names("人口9万人，其中男性5万人，女性4万人。") == ["人口", "人口男性", "人口女性"]
+    assert names("有效专利350件，其中境内专利289件，占82.6%；商标87件。")[3] == "商标"
+
+
 def test_bare_bodies_are_named_by_what_they_get() -> None:
     assert names("全区15家企业的68项专利获得银行贷款3亿元。")[0] == "银行贷款企业"
 

@@ -173,3 +173,17 @@ def test_who_speaks_to_whom(opening: str, region: str | None, day: date | None) 
         f"政府工作报告\n\n{opening}\n\n各位代表：\n\n{BODY}\n\n一、回顾\n\n我省工作。{BODY}\n"
     )
     assert (found.region, found.published) == (region, day)
+
+
+@pytest.mark.parametrize(
+    ("preamble", "expected"),
+    [
+        ("为提升苏州市产业竞争力，现提出如下意见。", "苏州市"),
+        ("借鉴苏州市经验，现提出如下意见。", None),
+        ("为提升苏州市与无锡市产业竞争力，现提出如下意见。", None),
+        ("为提升江苏省产业竞争力，现提出如下意见。", None),
+    ],
+)
+def test_the_place_whose_offices_are_addressed(preamble: str, expected: str | None) -> None:
+    text = f"各区人民政府，市政府各委、办、局：\n{preamble}\n一、总则\n各部门抓好落实。\n"
+    assert metadata_of(text).region == expected
