@@ -9,7 +9,7 @@ Formulas: https://github.com/dorianbrown/rank_bm25/blob/0.2.2/rank_bm25.py (BM25
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.best import Part, Scratch, Term, best_rows
 
 __all__ = [
     "BM25",
@@ -132,7 +134,10 @@ class Statistics:
 
 
 class BM25:
-    """Scores over segments. `live[i]` masks the passages of segment i that count."""
+    """Scores over segments. `live[i]` masks the passages of segment i that count.
+
+    Rows are those of all segments, numbered through.
+    """
 
     def __init__(
         self,
@@ -146,40 +151,72 @@ class BM25:
         self.parameters = parameters
         self.statistics = known or statistics(segments, live)
         self._places = lru_cache(_CACHED_TERMS)(partial(_find, self.segments))
+        self._starts = np.cumsum([0, *(segment.size for segment in self.segments)]).tolist()
+        self._all_live = all(bool(mask.all()) for mask in self.live)
+        living = None if self._all_live else self.live
+        self._frequency = lru_cache(_CACHED_TERMS)(
+            partial(_frequency, self.segments, living, self._places)
+        )
+        mean = self.statistics.mean_length or 1.0
+        k1, b = parameters.k1, parameters.b
+        self._norms: list[NDArray[np.float64]] = [
+            k1 * (1 - b + b * one.lengths.astype(np.float64) / mean) for one in self.segments
+        ]
+        self._scratch = Scratch(self._starts[-1])
 
     def scores(self, terms: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-        """Return each row's score and whether it shares a term; rows of all segments, in order.
+        """Return each row's score and whether it shares a term.
 
         A term given twice weighs twice. Dead rows have score 0 and share nothing.
         """
-        sizes = [segment.size for segment in self.segments]
-        total = np.zeros(sum(sizes))
-        shared = np.zeros(sum(sizes), dtype=np.bool_)
-        mean = self.statistics.mean_length or 1.0
-        k1, b = self.parameters.k1, self.parameters.b
-        starts = np.cumsum([0, *sizes])
-        for term, times in Counter(terms).items():
-            found = self._live_postings(term.encode("utf-8", "surrogatepass"))
-            weight = times * self._weight(sum(len(rows) for rows, _ in found))
-            for segment, start, (rows, counts) in zip(self.segments, starts, found, strict=False):
-                norm = k1 * (1 - b + b * segment.lengths[rows] / mean)
-                total[start + rows] += weight * (counts * (k1 + 1) / (counts + norm))
-                shared[start + rows] = True
-        return total, shared
+        total = np.zeros(self._starts[-1])
+        shared = np.zeros(self._starts[-1], dtype=np.bool_)
+        for term in self._terms(terms):
+            term.add_to(total)
+            term.mark(shared)
+        live = np.concatenate([shared[:0], *self.live])
+        return np.where(live, total, 0.0), shared & live
 
-    def _live_postings(self, term: bytes) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
-        """Return a term's postings of every segment, without the dead rows."""
-        found = []
-        for segment, live, part in zip(self.segments, self.live, self._places(term), strict=True):
-            rows, counts = segment.rows[part], segment.counts[part]
-            keep = live[rows]
-            found.append((rows[keep], counts[keep]))
-        return found
+    def best(
+        self,
+        terms: Sequence[str],
+        count: int,
+        keep: NDArray[np.bool_] | None = None,
+        gain: NDArray[np.float64] | None = None,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the rows, ascending, of the `count` highest scores with their scores.
+
+        Those that tie with the last come too. `keep` masks the rows that may be returned; None is
+        all live ones. With a gain, score and gain together decide, among the rows given any.
+        """
+        if keep is None and not self._all_live:
+            keep = np.concatenate(self.live)
+        found = self._terms(terms)
+        if all(term.weight > 0 for term in found):
+            return best_rows(found, count, self._scratch.array(), keep, gain)
+        scores, shared = self.scores(terms)  # of a few passages: in many, every weight is above 0
+        rows = np.flatnonzero(shared if keep is None else shared & keep)
+        given = np.ones(len(rows)) if gain is None else gain[rows]
+        rows, given = rows[given > 0], given[given > 0]
+        together = scores[rows] + given
+        least = np.sort(together)[-count] if len(rows) > count else -np.inf
+        rows = rows[together >= least]
+        return rows, scores[rows]
+
+    def of_rows(
+        self, terms: Sequence[str], rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Return the scores of some live rows, ascending, and whether they share a term."""
+        total = np.zeros(len(rows))
+        shared = np.zeros(len(rows), dtype=np.bool_)
+        for term in self._terms(terms):
+            total += term.of(rows)
+            shared |= term.stands(rows)
+        return total, shared
 
     def frequency(self, term: str) -> int:
         """Return how many live passages have the term."""
-        encoded = term.encode("utf-8", "surrogatepass")
-        return sum(len(rows) for rows, _ in self._live_postings(encoded))
+        return self._frequency(_encoded(term))
 
     def knows(self, term: str) -> bool:
         """True when a live passage has the term."""
@@ -188,6 +225,26 @@ class BM25:
     def rarity(self, terms: Sequence[str]) -> float:
         """Return how rare the rarest of some terms is: 0 in every passage, 1 in one or none."""
         return rarity([self.frequency(term) for term in set(terms)], self.statistics.passages)
+
+    def _terms(self, terms: Sequence[str]) -> list[Term]:
+        """Return the terms that live rows have, rarest first: in this order scores are summed."""
+        found = []
+        for text, times in sorted(Counter(terms).items()):
+            term = _encoded(text)
+            frequency = self._frequency(term)
+            if frequency:
+                weight = times * self._weight(frequency)
+                found.append(Term(self._parts(term), frequency, weight, self.parameters.k1))
+        return sorted(found, key=lambda one: one.frequency)
+
+    def _parts(self, term: bytes) -> list[Part]:
+        """Return a term's postings of every segment."""
+        return [
+            Part(start, segment.rows[place], segment.counts[place], norms)
+            for segment, start, norms, place in zip(
+                self.segments, self._starts, self._norms, self._places(term), strict=False
+            )
+        ]
 
     def _weight(self, frequency: int) -> float:
         return weight(frequency, self.statistics, self.parameters.epsilon)
@@ -206,6 +263,22 @@ def rarity(frequencies: Sequence[int], passages: int) -> float:
     if not frequencies or passages < 2:
         return 1.0
     return 1.0 - math.log(max(min(frequencies), 1)) / math.log(passages)
+
+
+def _frequency(
+    segments: tuple[Segment, ...],
+    live: Sequence[NDArray[np.bool_]] | None,
+    places: Callable[[bytes], tuple[slice, ...]],
+    term: bytes,
+) -> int:
+    """Return how many live rows have a term; `live` is None where all of them are."""
+    found = places(term)
+    if live is None:
+        return sum(place.stop - place.start for place in found)
+    return sum(
+        int(mask[segment.rows[place]].sum())
+        for segment, mask, place in zip(segments, live, found, strict=True)
+    )
 
 
 def _find(segments: tuple[Segment, ...], term: bytes) -> tuple[slice, ...]:
@@ -265,6 +338,10 @@ def merge(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) -> Seg
         counts=np.concatenate([empty, *(counts for t in order for _, counts in terms[t])]),
         lengths=np.concatenate([empty, *lengths]),
     )
+
+
+def _encoded(term: str) -> bytes:
+    return term.encode("utf-8", "surrogatepass")
 
 
 def _idf(passages: int, frequency: int) -> float:

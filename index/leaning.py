@@ -5,14 +5,16 @@ hundreds of documents for as many years and places, the words alone cannot tell 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.document import Metadata
 from index.documents import StoredDocument
 
-__all__ = ["Leaning", "lean", "years_of"]
+__all__ = ["Leaning", "Leanings", "lean", "years_of"]
 
 # Added to a fused score of 0..1. Over 833 reports (policyqa eval scale, tuning part) answers were
 # right for 67 % of the questions without any of it.
@@ -35,34 +37,55 @@ class Leaning:
         return bool(self.places or self.years or self.nation)
 
 
+class Leanings:
+    """What each of many documents is given, computed once for each place and year among them."""
+
+    def __init__(self, documents: Sequence[Metadata | None]) -> None:
+        """Take documents in the order of the answers; None is one that is given nothing."""
+        regions = [one.region if one else None for one in documents]
+        self._regions = sorted(set(regions), key=lambda one: (one is not None, one or ""))
+        place = {region: number for number, region in enumerate(self._regions)}
+        self._region_of = np.array([place[region] for region in regions], dtype=np.int64)
+        self._known = np.array([one is not None for one in documents], dtype=np.bool_)
+        of_year: dict[int, list[int]] = {}
+        for number, told in enumerate(documents):
+            for year in years_of(told) if told else ():
+                of_year.setdefault(year, []).append(number)
+        self._of_year = {year: np.array(found) for year, found in of_year.items()}
+
+    def given(self, leaning: Leaning) -> NDArray[np.float64]:
+        """Return what each document is given for place and time; none is left out.
+
+        A year is told of in the documents of that year and in those of the next, that look back.
+        """
+        of_region = np.array([_of_place(region, leaning) for region in self._regions])
+        given: NDArray[np.float64] = of_region[self._region_of] if len(of_region) else np.zeros(0)
+        timed = np.zeros(len(given), dtype=np.bool_)
+        for year in leaning.years:
+            for told in (year, year + 1):
+                timed[self._of_year.get(told, [])] = True
+        given[timed] += OF_YEAR
+        return np.where(self._known, given, 0.0)
+
+
 def lean(documents: Iterable[StoredDocument], leaning: Leaning) -> Mapping[str, float]:
-    """Return what each document is given for place and time, by id; none is left out.
-
-    A year is told of in the documents of that year and in those of the next, that look back.
-    """
-    given: dict[str, float] = {}
-    for one in documents:
-        worth = _of_place(one.metadata, leaning)
-        years = years_of(one.metadata)
-        if any(year in years or year + 1 in years for year in leaning.years):
-            worth += OF_YEAR
-        if worth:
-            given[one.id] = worth
-    return given
+    """Return what each document is given for place and time, by id, where it is given anything."""
+    stored = tuple(documents)
+    given = Leanings([one.metadata for one in stored]).given(leaning).tolist()
+    return {one.id: worth for one, worth in zip(stored, given, strict=True) if worth}
 
 
-def _of_place(told: Metadata, leaning: Leaning) -> float:
+def _of_place(region: str | None, leaning: Leaning) -> float:
     from corpus.places import within  # heavy: the gazetteer
 
-    if told.region is None:
+    if region is None:
         return OF_PLACE if leaning.nation else 0.0
-    if told.region in leaning.places:
+    if region in leaning.places:
         return OF_PLACE
-    near = any(within(told.region, one) or within(one, told.region) for one in leaning.places)
+    near = any(within(region, one) or within(one, region) for one in leaning.places)
     return NEAR_PLACE if near else 0.0
 
 
-@lru_cache(maxsize=4096)
 def years_of(told: Metadata) -> frozenset[int]:
     """Return the years that a document says it is of: in its title, and when it was published."""
     years = {int(found) for found in _YEAR.findall(told.title or "")}

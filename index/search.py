@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from corpus.errors import IndexDamaged
 from index import versions
 from index.bm25 import BM25, Segment
+from index.candidates import Candidates, Legs
 from index.filters import Filters, select
 from index.hits import Hit, Hits, Scored, ranked
-from index.leaning import Leaning, lean
+from index.leaning import Leaning, Leanings
 from index.models import LoadedModel, load_model
 from index.parameters import IndexParameters
 from index.queries import QueryVectors
@@ -25,18 +26,7 @@ from index.words import words
 __all__ = ["Filters", "Hit", "Hits", "Leaning", "Searcher", "model_warnings"]
 
 _CACHED_WORDS = 8192  # words whose rarity is kept
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Candidates:
-    """Rows of any segment, numbered through, that one leg or the other put forward."""
-
-    rows: NDArray[np.int64]
-    lexical: NDArray[np.float64]
-    shared: NDArray[np.bool_]
-    vector: NDArray[np.float64] | None
-    found: NDArray[np.bool_]  # by the vectors, within their pool
-    given: NDArray[np.float64]  # for place and year of the document
+_CACHED_FILTERS = 16  # whose rows are kept: a byte a row
 
 
 class Searcher:
@@ -80,14 +70,17 @@ class Searcher:
             self.manifest.statistics,
         )
         self._rarity = lru_cache(_CACHED_WORDS)(partial(_rarity, self._words))
-        self._vectors = [load_vectors(part) for part in parts] if self._embedder else []
+        vectors = [load_vectors(part) for part in parts] if self._embedder else []
+        self.legs = Legs(self._words, vectors, parameters.search.pool)
         self._starts = np.cumsum([0, *(len(mask) for mask in self._live)])
         self._check_sizes()
         self._names = [d for r in self.manifest.segments for d, _, _ in r.documents]
-        counts = [n for r in self.manifest.segments for _, n, _ in r.documents]
-        self._document_of_row = np.repeat(np.arange(len(counts)), counts)
-        empty = np.zeros(0, dtype=np.bool_)
-        self._all_live = np.concatenate([empty, *self._live])
+        self._counts = np.array([n for r in self.manifest.segments for _, n, _ in r.documents], int)
+        self._document_of_row = np.repeat(np.arange(len(self._names)), self._counts)
+        self._passing = lru_cache(_CACHED_FILTERS)(
+            partial(_passing, self.store, self._names, self._counts, _together(self._live))
+        )
+        self._leanings = lru_cache(1)(partial(_leanings, self.store, self._names))
 
     @property
     def words_only(self) -> bool:
@@ -131,24 +124,19 @@ class Searcher:
         """
         if k < 1:
             raise ValueError(f"k must be at least 1: {k}")
-        allowed = self._all_live
-        passed = len(self.manifest.documents)
-        lacking: tuple[tuple[str, int], ...] = ()
-        if filters:
-            selection = select(self.store.documents(), filters)
-            passed, lacking = len(selection.documents), selection.lacking
-            of_document = np.array([one in selection.documents for one in self._names], np.bool_)
-            allowed = allowed & of_document[self._document_of_row]
+        passing = self._passing(filters or Filters())
         hits: tuple[Hit, ...] = ()
-        if allowed.any():
-            hits = self._rank(self._candidates(text, allowed, self._given(leaning)), k)
+        if passing.any:
+            given = self._given(leaning)
+            query = self._queries.get(text) if self._queries is not None else None
+            hits = self._rank(self.legs.candidates(words(text), query, passing.keep, given), k)
         return Hits(
             hits=hits,
             index_version=self.version,
             words_only=self.words_only,
-            filter_empty=bool(filters) and not passed,
-            documents=passed,
-            lacking=lacking,
+            filter_empty=bool(filters) and not passing.documents,
+            documents=passing.documents,
+            lacking=passing.lacking,
         )
 
     def expect(self, texts: Iterable[str]) -> None:
@@ -156,70 +144,12 @@ class Searcher:
         if self._queries is not None:
             self._queries.begin(texts)
 
-    def _given(self, leaning: Leaning | None) -> NDArray[np.float64]:
-        """Return what each row is given for place and year of its document."""
-        given = lean(self.store.documents(), leaning) if leaning else {}
-        of_document = np.array([given.get(one, 0.0) for one in self._names], np.float64)
-        return of_document[self._document_of_row]
+    def _given(self, leaning: Leaning | None) -> NDArray[np.float64] | None:
+        """Return what each row is given for place and year of its document; None where none is."""
+        of_document = self._leanings().given(leaning) if leaning else np.zeros(0)
+        return np.repeat(of_document, self._counts) if of_document.any() else None
 
-    def _candidates(
-        self, text: str, allowed: NDArray[np.bool_], given: NDArray[np.float64]
-    ) -> _Candidates:
-        """Return the best rows of both legs with the scores of both."""
-        lexical, shared = self._words.scores(words(text))
-        shared &= allowed
-        pool = self.parameters.search.pool
-        matches = np.flatnonzero(shared)
-        best = matches[np.argsort(-lexical[matches], kind="stable")[:pool]]
-        if len(matches) > pool:  # a tie at the edge of the pool must not depend on row order
-            best = matches[lexical[matches] >= lexical[best[-1]]]
-        if given.any() and len(best):
-            leant = lexical[matches] / max(float(lexical[best[0]]), 1e-9) + given[matches]
-            best = np.union1d(best, matches[np.argsort(-leant, kind="stable")[:pool]])
-        if self._queries is None:
-            none = np.zeros(len(best), dtype=np.bool_)
-            return _Candidates(best, lexical[best], shared[best], None, none, given[best])
-        query = self._queries.get(text)
-        near = self._nearest(query, pool, allowed)
-        rows = np.union1d(best, near)
-        return _Candidates(
-            rows,
-            lexical[rows],
-            shared[rows],
-            self._vector_scores(query, rows),
-            np.isin(rows, near),
-            given[rows],
-        )
-
-    def _nearest(
-        self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_]
-    ) -> NDArray[np.int64]:
-        """Return the rows nearest to the question, of all segments together."""
-        rows: list[NDArray[np.int64]] = []
-        scores: list[NDArray[np.float64]] = []
-        for index, start, end in self._parts():
-            found, products = index.nearest(query, count, allowed[start:end])
-            rows.append(found + start)
-            scores.append(products)
-        together, products = np.concatenate(rows), np.concatenate(scores)
-        return together[np.argsort(-products, kind="stable")[:count]]
-
-    def _vector_scores(
-        self, query: NDArray[np.float32], rows: NDArray[np.int64]
-    ) -> NDArray[np.float64]:
-        """Return the cosines of sorted rows of any segments."""
-        return np.concatenate(
-            [
-                index.scores(query, rows[(rows >= start) & (rows < end)] - start)
-                for index, start, end in self._parts()
-            ]
-        )
-
-    def _parts(self) -> list[tuple[VectorIndex, int, int]]:
-        bounds = self._starts.tolist()
-        return list(zip(self._vectors, bounds[:-1], bounds[1:], strict=True))
-
-    def _rank(self, found: _Candidates, k: int) -> tuple[Hit, ...]:
+    def _rank(self, found: Candidates, k: int) -> tuple[Hit, ...]:
         """Fuse the candidates' scores and return the k best as hits."""
         documents = self._document_of_row[found.rows].tolist()
         scored = Scored(
@@ -242,7 +172,7 @@ class Searcher:
 
     def _check_sizes(self) -> None:
         """Raise IndexDamaged when arrays of one segment do not fit each other."""
-        vectors: Sequence[VectorIndex | None] = self._vectors or [None] * len(self._live)
+        vectors: Sequence[VectorIndex | None] = self.legs.vectors or [None] * len(self._live)
         for record, live, ids, terms, index in zip(
             self.manifest.segments,
             self._live,
@@ -276,6 +206,45 @@ def _held(folder: Path) -> tuple[versions.Published, Store]:
         if published in (pointer.current, pointer.previous):
             return published, store
         store.close()
+
+
+def _together(live: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """Return the masks of all segments as one."""
+    return np.concatenate([np.zeros(0, dtype=np.bool_), *live])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Passing:
+    """What filters let through. `keep` masks the rows, None where all of them pass."""
+
+    keep: NDArray[np.bool_] | None
+    any: bool
+    documents: int
+    lacking: tuple[tuple[str, int], ...]
+
+
+def _passing(
+    store: Store,
+    names: Sequence[str],
+    counts: NDArray[np.int64],
+    live: NDArray[np.bool_],
+    filters: Filters,
+) -> _Passing:
+    """Return what filters let through; `names` are the documents of the rows, in row order."""
+    stored = store.documents()
+    keep, passed = live, len(stored)
+    lacking: tuple[tuple[str, int], ...] = ()
+    if filters:
+        selection = select(stored, filters)
+        passed, lacking = len(selection.documents), selection.lacking
+        of_document = np.array([one in selection.documents for one in names], np.bool_)
+        keep = live & np.repeat(of_document, counts)
+    return _Passing(None if keep.all() else keep, bool(keep.any()), passed, lacking)
+
+
+def _leanings(store: Store, names: Sequence[str]) -> Leanings:
+    stored = {one.id: one for one in store.documents()}
+    return Leanings([stored[one].metadata if one in stored else None for one in names])
 
 
 def _rarity(bm25: BM25, word: str) -> float:

@@ -13,9 +13,16 @@ from numpy.typing import NDArray
 from corpus.errors import IndexDamaged
 from index.models import Embedder
 
-__all__ = ["VectorCache", "VectorIndex", "embed_passages", "embed_query"]
+__all__ = ["FLAT_ROWS", "VectorCache", "VectorIndex", "embed_passages", "embed_query"]
 
 _BATCH = 8  # texts per call of the engine: small, so that progress moves and threads share evenly
+# Up to so many vectors a question is compared with all; see the table of docs/performance.md.
+FLAT_ROWS = 200_000
+_LISTS = 2.0  # times the square root of the number of vectors: how many lists
+_PROBED = 0.05  # of the lists are looked through
+_SAMPLE = 40  # vectors for each centre to learn from
+_ROUNDS = 8  # of learning
+_PORTION = 65_536  # vectors widened to single precision at once
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
 
 
@@ -90,7 +97,11 @@ def embed_query(text: str, embedder: Embedder) -> NDArray[np.float32]:
 
 
 class VectorIndex:
-    """Exact inner products over half-precision vectors, memory-mapped from a FAISS file."""
+    """Inner products over half-precision vectors, memory-mapped from a FAISS file.
+
+    Up to FLAT_ROWS vectors are compared with all of them; of more, with those of the lists whose
+    centres are nearest (inverted file). Either holds the vectors themselves.
+    """
 
     def __init__(self, path: Path) -> None:
         import faiss  # heavy
@@ -98,19 +109,32 @@ class VectorIndex:
         self._faiss: Any = faiss
         try:
             self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+            self._lists = isinstance(self._index, faiss.IndexIVF)
+            if self._lists:
+                self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP)
+                # no threads that read ahead: what is read lies in the page cache
+                lists: Any = faiss.downcast_InvertedLists(self._index.invlists)
+                lists.prefetch_nthread = 0
         except RuntimeError as error:
             raise IndexDamaged(f"{path} cannot be read as vectors; run ingest again") from error
 
     @staticmethod
-    def save(vectors: NDArray[np.float16], path: Path) -> None:
+    def save(vectors: NDArray[np.float16], path: Path, *, flat_rows: int = FLAT_ROWS) -> None:
         """Write vectors, shape (rows, dimensions), as a FAISS file that holds them exactly."""
-        import faiss  # heavy
+        import faiss as library  # heavy
 
-        index: Any = faiss.IndexScalarQuantizer(
-            vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-        index.is_trained = True  # half precision has nothing to learn
-        index.add(vectors.astype(np.float32))
+        faiss: Any = library
+        half = faiss.ScalarQuantizer.QT_fp16
+        dimensions = vectors.shape[1]
+        if len(vectors) <= flat_rows:
+            index: Any = faiss.IndexScalarQuantizer(dimensions, half, faiss.METRIC_INNER_PRODUCT)
+            index.is_trained = True  # half precision has nothing to learn
+        else:
+            index = _with_lists(vectors)
+        for start in range(0, len(vectors), _PORTION):
+            index.add(vectors[start : start + _PORTION].astype(np.float32))
+        if len(vectors) > flat_rows:
+            index.set_direct_map_type(faiss.DirectMap.Array)  # a vector by its row
         faiss.write_index(index, str(path))
 
     @property
@@ -131,32 +155,42 @@ class VectorIndex:
         return found.astype(np.float16)
 
     def nearest(
-        self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_]
+        self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return up to `count` allowed rows of highest inner product, and the products."""
-        count = min(count, int(allowed.sum()))
+        """Return up to `count` allowed rows of highest inner product, and the products.
+
+        `allowed` masks the rows, None for all. Where few of many are allowed, all of those are
+        compared.
+        """
+        number = self.size if allowed is None else int(np.count_nonzero(allowed))
+        if self._lists and allowed is not None and number <= FLAT_ROWS:
+            rows = np.flatnonzero(allowed)
+            return _highest(rows, self.scores(query, rows), count)
+        count = min(count, number)
         if not count:
             return np.zeros(0, dtype=np.int64), np.zeros(0)
-        options: Any = None
-        if not allowed.all():
-            bits = np.packbits(allowed, bitorder="little")
-            selector = self._faiss.IDSelectorBitmap(bits)
-            options = self._faiss.SearchParameters(sel=selector)
-        scores, rows = self._search(query, count, options)
-        return rows[0].astype(np.int64), scores[0].astype(np.float64)
+        selector: Any = None
+        if allowed is not None and number < self.size:
+            selector = self._faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+        scores, found = self._search(query, count, selector)
+        there = found[0] >= 0  # the lists that were looked through may hold fewer
+        return found[0][there].astype(np.int64), scores[0][there].astype(np.float64)
 
     def scores(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return the inner products of some rows, as `nearest` would."""
+        """Return the inner products of some rows, the same wherever among others a row stands."""
         if not len(rows):
             return np.zeros(0)
-        selector = self._faiss.IDSelectorBatch(rows)
-        options = self._faiss.SearchParameters(sel=selector)
-        scores, found = self._search(query, len(rows), options)
-        by_row = dict(zip(found[0].tolist(), scores[0].tolist(), strict=True))
-        return np.array([by_row[row] for row in rows.tolist()])
+        self._faiss.omp_set_num_threads(1)
+        products = [
+            np.einsum(
+                "ij,j->i", self._index.reconstruct_batch(rows[start : start + _PORTION]), query
+            )
+            for start in range(0, len(rows), _PORTION)
+        ]
+        return np.concatenate(products).astype(np.float64)
 
     def _search(
-        self, query: NDArray[np.float32], count: int, options: Any
+        self, query: NDArray[np.float32], count: int, selector: Any
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Search on the calling thread alone.
 
@@ -165,8 +199,43 @@ class VectorIndex:
         for each calling thread.
         """
         self._faiss.omp_set_num_threads(1)
+        options: Any = None
+        if self._lists:
+            options = self._faiss.SearchParametersIVF(nprobe=self._index.nprobe, sel=selector)
+        elif selector is not None:
+            options = self._faiss.SearchParameters(sel=selector)
         scores, rows = self._index.search(query[None, :], count, params=options)
         return scores, rows
+
+
+def _with_lists(vectors: NDArray[np.float16]) -> Any:
+    """Return an empty inverted file whose centres are learnt from an even sample of vectors."""
+    import faiss  # heavy
+
+    lists = max(1, round(_LISTS * len(vectors) ** 0.5))
+    step = max(1, len(vectors) // (lists * _SAMPLE))
+    index: Any = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(vectors.shape[1]),
+        vectors.shape[1],
+        lists,
+        faiss.ScalarQuantizer.QT_fp16,
+        faiss.METRIC_INNER_PRODUCT,
+        False,  # the vectors, not their distance from the centre: nothing is lost
+    )
+    index.cp.niter, index.cp.seed = _ROUNDS, 1
+    index.cp.max_points_per_centroid = 2 * _SAMPLE
+    index.cp.min_points_per_centroid = 1
+    index.train(vectors[::step].astype(np.float32))
+    index.nprobe = max(1, round(_PROBED * lists))
+    return index
+
+
+def _highest(
+    rows: NDArray[np.int64], scores: NDArray[np.float64], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the rows of the `count` highest scores, highest first."""
+    order = np.argsort(-scores, kind="stable")[:count]
+    return rows[order], scores[order]
 
 
 def _key(embedder: Embedder, text: str) -> bytes:

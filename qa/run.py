@@ -2,13 +2,12 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from corpus.document import Document
 from corpus.errors import BadRequest
-from index.documents import DocumentStore
+from index.documents import DocumentStore, StoredDocument
 from index.engine import SearchEngine
 from index.filters import Filters, select
 from index.hits import Hits
@@ -33,6 +32,9 @@ _READINGS = 3  # ways to understand a follow-up that are tried; each costs a sea
 Choose = Callable[[Task, Draft | Refused], Draft | Refused]  # between rules and reader
 Heard = Callable[[str], None]  # stages: question, search (once for each search), answer
 
+_LeftOut = tuple[frozenset[str], frozenset[str]]
+_CACHED_DAYS = 64  # for which is known which documents are left out
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -41,6 +43,17 @@ class Version:
     searcher: SearchEngine
     shelf: Shelf
     lineage: Lineage
+    _left_out: dict[tuple[date | None, date], _LeftOut] = field(default_factory=dict)
+
+    def left_out(self, as_of: date | None, today: date) -> _LeftOut:
+        """Return which documents cannot answer, and which only do where no other does."""
+        found = self._left_out.get((as_of, today))
+        if found is None:
+            if len(self._left_out) >= _CACHED_DAYS:
+                self._left_out.clear()
+            found = left_out(self.searcher.store.documents(), self.lineage, as_of, today)
+            self._left_out[as_of, today] = found
+        return found
 
 
 class Run:
@@ -147,8 +160,7 @@ class Run:
         Documents that the request names itself answer whether they hold or not.
         """
         own = self._filters
-        stored = self.version.searcher.store.documents()
-        later, replaced = left_out(stored, self.version.lineage, as_of, self._today)
+        later, replaced = self.version.left_out(as_of, self._today)
         self.day = as_of or self._today
         chosen = frozenset() if own.documents else replaced
         found = self._answer_among(question, replace(own, without=later | chosen))
@@ -217,11 +229,11 @@ def _as_asked(text: str, asked: Question) -> Question:
     )
 
 
-def _documents(store: DocumentStore, filters: Filters) -> tuple[Document, ...]:
+def _documents(store: DocumentStore, filters: Filters) -> tuple[StoredDocument, ...]:
     """Return the documents that may answer, by root and path."""
     stored = store.documents()
     allowed = select(stored, filters).documents
-    return tuple(store.document(one.id) for one in stored if one.id in allowed)
+    return tuple(one for one in stored if one.id in allowed)
 
 
 def _ms(seconds: float) -> float:

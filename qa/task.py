@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.document import Document, Enumeration, Passage, Section, Sentence
+from index.documents import StoredDocument
 from qa.align import Aligner, Coverage, Layer
 from qa.draft import Scene
 from qa.question import Question
@@ -28,7 +29,7 @@ class Task:
     scenes: tuple[Scene, ...]
     aligner: Aligner
     material: Callable[[str], Material]  # by document id
-    documents: Callable[[], tuple[Document, ...]]  # all that the filters let through
+    documents: Callable[[], tuple[StoredDocument, ...]]  # all that the filters let through
     again: Callable[[str], "Task"]  # the task of a sub-question
     passages: tuple[Passage, ...] = ()
     has_ended: Callable[[str], bool] = lambda _: False  # by document id: it no longer holds

@@ -69,6 +69,39 @@ def test_segments_and_masks_score_as_one(
     assert statistics(parts, masks) == statistics([whole], alive(whole))
 
 
+MANY = st.lists(
+    st.lists(st.sampled_from("甲乙丙丁戊己" * 3 + "庚辛壬癸子丑"), max_size=6), min_size=30
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(MANY, QUERY, st.integers(1, 12), st.data())
+def test_the_best_rows_are_those_of_all_scores(
+    passages: list[list[str]], query: list[str], count: int, data: st.DataObject
+) -> None:
+    passages = passages * 12  # so many that terms are looked up instead of taken whole
+    cut = data.draw(st.integers(0, len(passages)))
+    dead = data.draw(st.sets(st.integers(0, len(passages) - 1), max_size=9))
+    hidden = data.draw(st.sets(st.integers(0, len(passages) - 1), max_size=9))
+    given = data.draw(st.none() | st.lists(st.sampled_from([0.0, 0.5, 2.0]), min_size=3))
+    live = np.array([i not in dead for i in range(len(passages))])
+    keep = live & [i not in hidden for i in range(len(passages))]
+    parts = [Segment.of(passages[:cut]), Segment.of(passages[cut:])]
+    bm25 = BM25(parts, [live[:cut], live[cut:]], Bm25Parameters())
+    gain = None if given is None else np.resize(np.array(given), len(passages))
+    scores, shared = bm25.scores(query)
+    rows = np.flatnonzero(shared & keep & (True if gain is None else gain > 0))
+    together = scores[rows] + (0.0 if gain is None else gain[rows])
+    expected = rows[together >= np.sort(together)[-count]] if len(rows) > count else rows
+    found, found_scores = bm25.best(query, count, keep, gain)
+    assert found.tolist() == expected.tolist()
+    assert found_scores.tolist() == scores[expected].tolist()  # to the bit
+    alive = np.flatnonzero(live)
+    looked_up, stands = bm25.of_rows(query, alive)
+    assert looked_up.tolist() == scores[alive].tolist()
+    assert stands.tolist() == shared[alive].tolist()
+
+
 def test_a_match_is_a_shared_term_whatever_its_sign() -> None:
     score, shared = one([["专利", "申请"]]).scores(["专利"])
     assert score[0] < 0
