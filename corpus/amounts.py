@@ -28,7 +28,7 @@ NUMERAL = (
 _NUMERAL = re.compile(NUMERAL)
 _MARK = re.compile(r" ?[多余来几]")
 _TAIL_SCALE = re.compile(rf" ?([十百千]?{_LARGE}+|[百千]{_NOT_KILO})")
-_CHINESE_SPLIT = re.compile(r"(?P<head>.*?)(?P<scale>[万亿兆]*)", re.DOTALL)
+_CHINESE_SPLIT = re.compile(r"(?P<head>(?:.*[^万亿兆])?)(?P<scale>[万亿兆]*)", re.DOTALL)
 _ARABIC_SPLIT = re.compile(r"(?P<head>[0-9][0-9,，.]*) ?(?P<scale>[十百千万亿兆]*)")
 
 

@@ -12,6 +12,8 @@ from corpus.document import Cell, Metadata
 from corpus.mapped import Span
 
 BETWEEN_CELLS = " | "
+_HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: fonts of a pdf have mapped to them
+_BARE_FIGURE = re.compile(r"[-+]?[\d.,]+\s*[%％]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Writer:
 
     def write(self, text: str) -> None:
         """Append text as it stands."""
+        if not text.isprintable() and _HALVES.search(text):
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         self._parts.append(text)
         self._length += len(text)
 
@@ -73,10 +77,11 @@ class Writer:
     def table(self, boxes: Sequence[Box]) -> None:
         """Append a table row by row, and note its cells with their headers."""
         spans: dict[int, Span] = {}
-        rows = sorted({box.row for box in boxes})
+        by_row: dict[int, list[int]] = {}
+        for n, box in enumerate(boxes):
+            by_row.setdefault(box.row, []).append(n)
         self.gap()
-        for row in rows:
-            own = [n for n, box in enumerate(boxes) if box.row == row]
+        for _, own in sorted(by_row.items()):
             if not any(boxes[n].text for n in own):
                 continue
             for place, n in enumerate(sorted(own, key=lambda n: boxes[n].column)):
@@ -146,12 +151,13 @@ def _body_begins(boxes: Sequence[Box]) -> int:
     if len(rows) < 2 or len({box.column for box in boxes}) < 2:
         return 0
     head = 0
+    body = {box.row for box in boxes if not box.header}
     for row in rows[:-1]:
-        if not all(box.header for box in boxes if box.row == row):
+        if row in body:
             break
         head = row + 1
     if head:
         return head
     first = [box.text for box in boxes if box.row == rows[0]]
-    figures = sum(bool(re.fullmatch(r"[-+]?[\d.,]+\s*[%％]?", text)) for text in first)
+    figures = sum(bool(_BARE_FIGURE.fullmatch(text)) for text in first)
     return rows[0] + 1 if not figures and any(first) else 0

@@ -23,8 +23,15 @@ def files_of(folder: Path, *, besides: Path) -> tuple[list[str], list[str]]:
         if taken and relative.isprintable():
             readable.append(relative)
         else:  # a name that is no text cannot be cited
-            ignored.append(relative.encode("utf-8", "backslashreplace").decode())
+            ignored.append(_shown(relative))
     return sorted(readable), sorted(ignored)
+
+
+def _shown(name: str) -> str:
+    """Return a name without what could steer a terminal or is no text."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in name
+    )
 
 
 def _walk(folder: Path, besides: Path) -> Iterator[Path]:

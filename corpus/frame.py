@@ -221,5 +221,5 @@ def _entry(text: str) -> str:
     """Return what an entry of a table of contents and its heading share; "" for sentences."""
     if len(text) > 60 or not is_open(text):
         return ""
-    bare = re.sub(r"(?:[.·…\s]{2,}|\s)\d{1,4}$", "", text)
+    bare = re.sub(r"(?:(?<![.·…\s])[.·…\s]{2,}|\s)\d{1,4}$", "", text)
     return re.sub(r"[\s\u3000]+", "", bare)

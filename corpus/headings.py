@@ -39,7 +39,7 @@ _LABELS = re.compile(
     r"((?:[\u4e00-\u9fff]{0,4}(?:点评|短评|评论|编者按|编者的话|摘要|导语|背景|提要|注释|说明|附注|专家观点|链接))\s*[:：])"
 )
 _ASKED = re.compile(r"(?:问题?|提问|记者问?|Q)\d{0,2}\s*[:：.、].{2,100}[？?]")
-_COUNTED = re.compile(r"\d(?:[\d.,]*\d)?\s*(?:[%％‰亿万元件家个人项户吨倍]|平方)")
+_COUNTED = re.compile(r"\d\s*(?:[%％‰亿万元件家个人项户吨倍]|平方)")
 _ANNOUNCES = re.compile(
     r"(?:包括|包含|涵盖|如下|分为|分别[为是])[：:]$"
 )  # it is the lead of a list

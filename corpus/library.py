@@ -200,6 +200,8 @@ class Library:
                 for path in sorted((self.home / folder).glob("*/*")):
                     if path not in wanted:
                         path.unlink(missing_ok=True)
+            for path in self.home.glob(".library.json.*"):  # a writer died over it
+                path.unlink(missing_ok=True)
 
     def verify(self) -> tuple[Damage, ...]:
         """Re-hash every stored original and text; return what is missing or differs."""

@@ -16,14 +16,15 @@ _MARKED = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 # Comments, tags, images and marks of footnotes: what Markdown writes between words.
 _BETWEEN = re.compile(
-    r"<!--.{0,4000}?-->|</?[A-Za-z][^<>\n]{0,80}>|!\[[^\]\n]*\]\([^)\n]*\)|\[\^[^\]\s]{1,20}\]",
+    r"<!--(?:(?!<!--).){0,4000}?-->|</?[A-Za-z][^<>\n]{0,80}>"
+    r"|!\[[^\[\]\n]*(?:\[[^\[\]\n]*)?\]\([^()\n]*(?:\([^()\n]*)?\)|\[\^[^\]\s]{1,20}\]",
     re.DOTALL,
 )
 _LINE_MARK = re.compile(r" {0,3}(?:>[ \t]?)*(?:(#{1,6})[ \t]+|[ \t]*([-*+])[ \t]+(?=\S))?")
 _DASH = re.compile(r"[ \t]*[-*•·●][ \t]+(?=\S)")
-_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
+_CLOSING_HASHES = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*$")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++[ \t:-]*$")
 _ROW = re.compile(r"\t|\S\s*\|\s*\S|^\|.*\|$")
 # Space, byte order mark and zero-width marks at the rim of a line are no part of it.
 _RIM = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from corpus.clean import clean
 from corpus.document import Document, Parsed
 from corpus.figures import figures
+from corpus.file_limits import check_text, parse_seconds, within
 from corpus.metadata import metadata
 from corpus.origins import with_origins
 from corpus.outline import outline
@@ -16,8 +17,14 @@ def parse(document: Document) -> Parsed:
     """Read a document: clean and fold its text, cut it, find its metadata and its figures.
 
     Lines of the frame (title, fields, dates, bylines, footers, signatures) give no figures; rows
-    of a table give those of its cells.
+    of a table give those of its cells. UnreadableFile where it takes more than a document may.
     """
+    check_text(document.path, document.text)
+    with within(document.path, parse_seconds(len(document.text))):
+        return _parsed(document)
+
+
+def _parsed(document: Document) -> Parsed:
     cleaned, noise = clean(document.text)
     view = fold(cleaned)
     found = outline(document, view)

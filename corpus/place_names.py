@@ -17,7 +17,7 @@ _ETHNIC = (
     "|普米族|塔吉克|怒族|鄂温克族|保安族|裕固族|独龙族"
 )
 _KIND = re.compile(
-    rf"(?:特别行政区|(?:{_ETHNIC})*自治[区州县旗]|新区|地区|林区|矿区|[省市区县盟旗])$"
+    rf"(?:特别行政区|(?:{_ETHNIC}){{0,8}}自治[区州县旗]|新区|地区|林区|矿区|[省市区县盟旗])$"
 )
 # Full names that are ordinary words.
 _COMMON = frozenset(

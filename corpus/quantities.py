@@ -64,7 +64,7 @@ _SIGNED = frozenset((QuantityType.PERCENT, QuantityType.PERCENTAGE_POINT, Quanti
 _PLAN_NAME = re.compile("计划|规划|行动")  # 第七个五年计划, 三年行动: a name, not how long
 _GRADED = frozenset("类级等档组")
 _OWES = frozenset("辜担肩抱胜自欺")  # 不辜负4400万人 owes no minus
-_LATIN = re.compile("[A-Za-z&]+$")
+_LATIN = re.compile("(?<![A-Za-z&])[A-Za-z&]+$")
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:

@@ -1,7 +1,8 @@
 """From a file to a Document: txt, md, html, docx and pdf.
 
 The text of txt and md is the strictly decoded bytes; that of the others is extracted, with tables
-as lines of cells. Any bytes end in a Document or in UnreadableFile.
+as lines of cells. Any bytes end in a Document or in UnreadableFile, within bounded time and memory
+(`corpus.file_limits`).
 """
 
 from collections.abc import Callable
@@ -11,9 +12,8 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.extract import Extract
+from corpus.file_limits import check_bytes, check_text, read_seconds, within
 from corpus.read_md import read_md
-
-LARGEST_BYTES = 200 * 2**20  # a limit of ours: no policy document comes near, a mistake does
 
 
 def _read_html(raw: bytes, name: str) -> Extract:
@@ -62,14 +62,13 @@ def read_file(path: Path, *, root: Path) -> Document:
         )
     try:
         size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            raise UnreadableFile(
-                f"{relative}: {size} bytes; the limit is {LARGEST_BYTES}; split it"
-            )
+        check_bytes(relative, path.suffix, size)
         raw = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"{relative}: {error.strerror or error}; check the file") from error
-    extract = read(raw, relative)
+    with within(relative, read_seconds(len(raw))):
+        extract = read(raw, relative)
+    check_text(relative, extract.text)
     return Document(
         id=document_id(relative, root),
         path=relative,

@@ -34,6 +34,8 @@ def read_docx(raw: bytes, name: str) -> Extract:
         writer = Writer()
         _write(document, writer)
         title = (document.core_properties.title or "").strip()
+    except (MemoryError, RecursionError):
+        raise  # too much of it: `corpus.file_limits` says so
     except Exception as error:  # whatever a damaged package makes the library raise
         raise UnreadableFile(
             f"{name}: the docx file is damaged ({type(error).__name__}); save it again in Word"

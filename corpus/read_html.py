@@ -104,6 +104,7 @@ class _Walk:
         self.writer = writer
         self.words: list[str] = []
         self.prefix = ""
+        self._places: dict[int, int] = {}  # items written so far, by their list
 
     def flush(self) -> None:
         """End the line that is being written."""
@@ -124,7 +125,7 @@ class _Walk:
             self.writer.gap()
             self.prefix = "#" * int(heading.group(1)) + " "
         elif tag.name == "li":
-            self.prefix = _bullet(tag)
+            self.prefix = self._bullet(tag)
         if tag.name == "table" and not _is_layout(tag):
             self._table(tag)
             return
@@ -147,6 +148,12 @@ class _Walk:
         else:
             self.words.append(re.sub(r"[ \t\r\n]+", " ", tag.get_text()))
 
+    def _bullet(self, tag: "Tag") -> str:
+        if tag.parent is not None and tag.parent.name == "ol":
+            place = self._places[id(tag.parent)] = self._places.get(id(tag.parent), 0) + 1
+            return f"{place}. "
+        return "- "
+
     def _table(self, table: "Tag") -> None:
         caption = table.find("caption")
         if caption is not None:
@@ -157,13 +164,6 @@ class _Walk:
 def _space(found: "re.Match[str]") -> str:
     """Return what white space stands for: an ideographic space stays, any other is one space."""
     return "\u3000" * found.group().count("\u3000") or " "
-
-
-def _bullet(tag: "Tag") -> str:
-    if tag.parent is not None and tag.parent.name == "ol":
-        place = len(tag.find_previous_siblings("li")) + 1
-        return f"{place}. "
-    return "- "
 
 
 def _is_block(tag: "Tag") -> bool:

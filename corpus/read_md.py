@@ -11,9 +11,8 @@ from corpus.mapped import Span
 from corpus.plain_tables import plain_cells
 
 # Space and the marks of line breaks and bold text at the rim of a cell are no part of its words.
-_LEADING = re.compile(r"(?:\s|<br ?/?>|\*\*)+")
-_TRAILING = re.compile(r"(?:\s|<br ?/?>|\*\*)+\Z")
-_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_RIM = re.compile(r"(?:\s|<br ?/?>|\*\*)++")
+_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
 _FEWEST_BARS, _FEWEST_ROWS = 2, 3  # of a table without a rule under its header
 _BORDER = re.compile(r"(?<!\\)\|")
 
@@ -74,7 +73,7 @@ def _row(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    begin = _LEADING.match(text, start, end)
+    begin = _RIM.match(text, start, end)
     start = begin.end() if begin else start
-    close = _TRAILING.search(text, start, end)
-    return start, max(start, close.start() if close else end)
+    close = max(_RIM.finditer(text, start, end), key=lambda m: m.end(), default=None)
+    return start, close.start() if close is not None and close.end() == end else end

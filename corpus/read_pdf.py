@@ -37,6 +37,8 @@ def read_pdf(raw: bytes, name: str) -> Extract:
         raise _damaged(name, cause) from error
     except UnreadableFile:
         raise
+    except (MemoryError, RecursionError):
+        raise  # too much of it: `corpus.file_limits` says so
     except Exception as error:  # whatever a damaged file makes the library raise
         raise _damaged(name, error) from error
     extract = writer.extract()

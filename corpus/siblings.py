@@ -10,7 +10,7 @@ from corpus.measures import MAX_CONTEXT, said
 
 # What is done for one after another: 企业每家奖励20万元，院校15万元
 _GIVEN = re.compile(
-    r"(?P<what>(?:引进|培养|新建|建设|购买|申请|通过|获得|设立)?[^，；、]{0,6}?(?:每[人家户名个项件位月年]+)*"
+    r"(?P<what>(?:引进|培养|新建|建设|购买|申请|通过|获得|设立)?[^，；、]{0,6}?(?:每[人家户名个项件位月年]{1,4}){0,4}"
     r"(?:一次性)?(?:给予)?(?:最高)?(?:补贴|奖励|补助|资助|扶持|贴息|发放))$"
 )
 _RECEIVER = 8  # characters of who receives it

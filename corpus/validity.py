@@ -211,7 +211,7 @@ def _named(text: str, start: int, end: int) -> list[tuple[str | None, str | None
         if not any(one.overlaps(span) for one in taken) and not _BASIS.search(
             text[start : cited.start()]
         ):
-            found.append((None, re.sub(r"^原|.*[的和及与]", "", cited[0]), span))
+            found.append((None, re.sub(r"^(?:.*[的和及与]|原)", "", cited[0]), span))
     return found
 
 

@@ -28,6 +28,7 @@ _ONE_SHAPE = str.maketrans(
         **dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"),
         **dict.fromkeys("\xa0\u1680\u202f\u205f", " "),
         **{chr(code): " " for code in range(0x2000, 0x200B)},
+        **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},  # no characters by themselves
     }
 )
 
@@ -80,6 +81,9 @@ def edited(view: Mapped, edits: list[Edit], kind: str | None) -> tuple[Mapped, l
 
 def controls(view: Mapped) -> tuple[Mapped, list[Noise]]:
     """Drop invisible characters; every line end becomes a newline, every odd space a space.
+
+    Half a surrogate pair becomes U+FFFD: the word cutter takes none, and no figure may close over
+    one.
 
     Tabs and ideographic spaces stay for the while: they part cells and set off paragraphs. Only
     what hides inside the text is reported; a BOM in front and CRLF are ways of writing a file.

@@ -65,7 +65,7 @@ _ROW = re.compile(
     rf"^[|-] *(?P<label>[一-鿿]{{1,8}}) *[| ] *(?P<unit>{_UNITS}|亿米|万箱|亿支|万部|万只) *[| ] *"
     r"(?P<number>\d+(?:\.\d+)?) *[| ] *-?\d+(?:\.\d+)? *\|?[ |]*$"
 )
-_PRODUCTS = re.compile(r"产\s*品\s*名\s*称.*单\s*位.*产\s*量")
+_PRODUCTS = re.compile(r"(?>.*?产\s*+品\s*+名\s*+称)(?>.*?单\s*+位).*?产\s*+量")
 _LONGEST_HEADING = 40  # characters
 _TABLE_LINES, _LONGEST_ROW = 60, 120  # lines below a table's head that are rows of it; characters
 
@@ -221,7 +221,7 @@ def _of_tables(document: str, head: Head, text: str) -> Iterator[Certain]:
     """Yield the products of a bulletin's tables: name, unit, output, growth in a row."""
     left = 0
     for line in text.splitlines():
-        if _PRODUCTS.search(line):
+        if _PRODUCTS.match(line):
             left = _TABLE_LINES
         elif line.startswith("**") or len(line) > _LONGEST_ROW:
             left = 0

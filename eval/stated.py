@@ -15,14 +15,17 @@ from eval.gold import Value
 __all__ = ["Stated", "agrees", "stated"]
 
 _HAN = "零〇一二两三四五六七八九十百千万亿半"
-_NUMERAL = rf"(?:\d+(?:\.\d+)?[百千万亿]*|[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)"
+_NUMERAL = (
+    r"(?:\d{1,18}(?:\.\d{1,18})?[百千万亿]{0,4}"
+    rf"|[{_HAN}]{{1,18}}(?:点[零〇一二三四五六七八九]{{1,18}})?)"
+)
 # No figures of an answer: when it was, document numbers, ordinals of things, set phrases.
 _OTHER = re.compile(
     r"(?<![\d.])(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}[日号])?|底|初|末|度)?"
     r"|(?![\d.万亿多余件家个项人元名倍%次篇]))"
     rf"|(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}[日号])?|(?:近|过去|最近){_NUMERAL}年|{_NUMERAL}年[来间内]"
     rf"|前?第?{_NUMERAL}个?季度|前{_NUMERAL}(?:个月|年)|第{_NUMERAL}(?:批|届|期|章|条|款|产业)"
-    r"|\d+号|\d+[a-z](?![a-z])|[a-z]+\d+|三位一体|一站式|一体化?|十[一二三四]五"
+    r"|(?<!\d)\d+号|(?<!\d)\d+[a-z](?![a-z])|(?<![a-z])[a-z]+\d+|三位一体|一站式|一体化?|十[一二三四]五"
 )
 # Spelled numbers count where one of these follows: 一是, 统一 and 十分 are no figures.
 _UNIT = re.compile(

@@ -102,8 +102,7 @@ def _build(
     folder = library.home / "index"
     folder.mkdir(parents=True, exist_ok=True)
     with writing(library.home / versions.LOCK):
-        for left in folder.glob(f"{versions.HIDDEN}*"):
-            shutil.rmtree(left)
+        versions.clear(folder)
         model = model or load_model(parameters.model)
         warnings = (model.warning,) if model.warning else ()
         base = _serving(folder, model.embedder)

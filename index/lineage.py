@@ -24,7 +24,9 @@ _RULES = re.compile(
 _REMARK = re.compile(r"[(（\[〔][^()（）\[\]〔〕]{1,20}[)）\]〕]$")
 _OF_VERSION = re.compile(r"修订|修正|修改|试行|暂行|版|新|稿|[12]\d{3}年?$")
 _DRAFT = re.compile(r"征求意见|草案|送审|讨论稿|意见稿")
-_PRINTED = re.compile(r"(?:关于)?(?:印发|发布|公布|转发)《?(.+?)》?的(?:通知|公告|通告)$")
+_PRINTED = re.compile(
+    r"^(?=.*的(?:通知|公告|通告)$).*?(?:印发|发布|公布|转发)《?(.+?)》?的(?:通知|公告|通告)$"
+)
 _PASSING = re.compile(r"暂行|试行|修订|修正|(?<=[一-鿿])新(?=[一-鿿]{0,2}办法)")
 _YEAR = re.compile(r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})(?:年度?|[-—～至](?=\d))?")
 _FORMER = re.compile(r"^[原旧]")
@@ -205,7 +207,7 @@ def _core(title: str) -> str:
 
 
 def _bare_number(number: str) -> str:
-    return "".join(re.findall(r"[一-鿿]+(?=[〔\[(【“\"‘]?\d{4})|\d+", number))
+    return "".join(re.findall(r"(?<![一-鿿])[一-鿿]++(?=[〔\[(【“\"‘]?\d{4})|\d+", number))
 
 
 def _tables(

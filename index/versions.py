@@ -296,6 +296,14 @@ def _prune(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
+def clear(folder: Path) -> None:
+    """Remove what builds that died have left; only for who holds the lock."""
+    for left in folder.glob(f"{HIDDEN}*"):
+        shutil.rmtree(left)
+    for left in folder.glob(f".{POINTER}.*"):
+        left.unlink(missing_ok=True)
+
+
 def point(folder: Path, pointer: Pointer) -> None:
     """Let `CURRENT` name other versions, in one rename."""
     beside = folder / f".{POINTER}.{os.getpid()}"

@@ -14,7 +14,7 @@ _ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]是|[第其][一二三四五六七八九十]|首先|其次|再次|最后)是?"
 )
 _CLAUSES = 8  # so many clauses may stand side by side
-_CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)+")
+_CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)++")
 _DEFINED = re.compile(
     r"“(?P<name>[^“”]{1,8})”(?:是指|指的是|指|即|为|代表)(?P<told>[^，。；：“”]{2,40})"
 )

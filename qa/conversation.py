@@ -17,7 +17,7 @@ from qa.wanted import aspect_asked
 __all__ = ["is_bare", "leans", "readings"]
 
 _OPENS = re.compile(r"^(?:那么?|然后|还有|以及|另外|再问一下)[，\s]*")
-_ENDS = re.compile(r"的?(?:呢|又如何|怎么样|如何)?[？?。！\s]*$")
+_ENDS = re.compile(r"的?(?:呢|又如何|怎么样|如何)?(?:(?<![？?。！\s])[？?。！\s]+)?$")
 _ELLIPSIS = re.compile(r"呢[？?。！\s]*$")
 _FOREIGN = re.compile(
     r"^\s*(?:and|what about|how about|what of)\b|^(?:では|じゃあ?|それでは)", re.I

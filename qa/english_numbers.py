@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from qa.decimals import plain
 
-_LARGE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|trillion)\b", re.IGNORECASE)
+_LARGE = re.compile(
+    r"(\d[\d,]{0,30}(?:\.\d{1,12})?)\s{0,4}(thousand|million|billion|trillion)\b", re.IGNORECASE
+)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _YUAN = re.compile(r"(?<=[亿万\d])\s*(?:yuan|rmb|cny)\b", re.IGNORECASE)
 

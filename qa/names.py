@@ -35,7 +35,7 @@ _MANY = re.compile(
     r"(?:多|各|一些|一批|部分|其他|其它|有关|相关|若干|众多|所有|全部|一|这|该|本|我|此)[个家项所座批类款名]?|\d+[个家项所座批类款名]?"
 )
 _SEVERAL = re.compile(r"多[个家项所座]|各[个类地]|若干|众多|一批")
-_COUNTED = re.compile(r"\d+[余多]?[个家项所座批类款名人件]$")
+_COUNTED = re.compile(r"(?<!\d)\d+[余多]?[个家项所座批类款名人件]$")
 _TAGS_OF_BODIES = ("nt", "nz", "nr", "nrt", "eng")
 
 

@@ -19,7 +19,7 @@ EACH = re.compile(r"分别|各(?!类|种|项|地|级|区|有关|部门)|依次")
 _AND = r"(?:以及|和|与|及|跟|(?<![合共不相])同(?![比期时年]))"
 _MEMBER = r"[^，、的和与及？]{2,16}"
 COORDINATED = re.compile(
-    rf"(?P<list>{_MEMBER}(?:、{_MEMBER})*(?:{_AND}|、)[^，、和与及？]{{2,16}}?)(?:的?(?:总数|数量))?(?:分别|各)"
+    rf"(?P<list>{_MEMBER}(?:、{_MEMBER}){{0,16}}(?:{_AND}|、)[^，、和与及？]{{2,16}}?)(?:的?(?:总数|数量))?(?:分别|各)"
 )
 # Two things that one asking word counts, or two deeds in front of it.
 _TWO_OBJECTS = re.compile(

@@ -26,7 +26,7 @@ UNTRANSLATED = 0.3  # weight of an English word without a Chinese one
 ASKING_NUMBER = re.compile(r"多少|几|第几|百分之几")
 
 # What ends an assertion that is asked about; a number in front of it is read as at an end: 七成了吗
-_PARTICLES = re.compile(r"(?:了|的)*(?:吗|么|吧|呢|嘛|没有|对吗|是吗|对不对)[？。！]*$")
+_PARTICLES = re.compile(r"(?:了|的){0,3}(?:吗|么|吧|呢|嘛|没有|对吗|是吗|对不对)[？。！]*$")
 
 
 @dataclass(frozen=True, slots=True)

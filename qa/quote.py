@@ -58,7 +58,7 @@ def shortened(answer: str) -> str:
     elif "；" in head:
         head = head[: head.rindex("；")]
     elif answer[MAX_ANSWER].isascii():  # within a number or a foreign word
-        head = re.sub(r"[!-~]+$", "", head)
+        head = re.sub(r"(?<![!-~])[!-~]+$", "", head)
     return head.rstrip("，、；： ") or answer
 
 

@@ -103,7 +103,7 @@ def _content(text: str) -> bool:
 
 
 def _ends_in_verb(text: str) -> bool:
-    words = [w for w in words_of(re.sub(r"(?:了|过|的)+$", "", text)) if w.text.strip()]
+    words = [w for w in words_of(re.sub(r"(?<![了过的])[了过的]+$", "", text)) if w.text.strip()]
     return bool(words) and words[-1].tag in _VERB_TAGS and words[-1].text not in ("是", "为")
 
 

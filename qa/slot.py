@@ -155,7 +155,7 @@ def _ends_kind(words: str) -> bool:
 def _left_heads(text: str) -> tuple[str, ...]:
     """Return the noun in front of 是, 为 or 叫 at the end of a text: 前身是(什么)."""
     stripped = re.sub(
-        r"(?:指的是|指的|分别|都|就)?(?:是|为|叫做?|指|有|即|系|设?在|位于|：|:)*$", "", text
+        r"(?:指的是|指的|分别|都|就)?(?:是|为|叫做?|指|有|即|系|设?在|位于|：|:){0,6}$", "", text
     )
     office = max((t for t in titles() if stripped.endswith(t)), key=len, default="")
     if len(office) > 1:

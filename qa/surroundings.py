@@ -21,7 +21,7 @@ OTHER_SEGMENT, HEADING, TITLE, LEAD, FOREIGN = 0.5, 0.75, 0.6, 0.5, 0.3
 
 # Words of a question that the aspect of a figure answers, whatever the text calls it.
 _LABEL = re.compile(  # the words of an item or a field in front of its colon
-    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[-■●•·◆*]\s*)?([^，。；：:()]{2,16})[：:]"
+    r"\s*+(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*+|[-■●•·◆*]\s*+)?([^，。；：:()]{2,16})[：:]"
 )
 SAID_BY_ASPECT = {
     Aspect.GROWTH: "增长率增速增幅同比增长年均成长率升降涨跌幅度",

@@ -90,7 +90,9 @@ _OF_COMPARING = re.compile(
 )
 # What features does the plan have, which bonds did the bank issue: whose they are comes first.
 _OWNER = re.compile(
-    r"^\s*(?P<owned>[\w\- ]+?)\s+(?:does|do|did|has|have|will|can)\s+(?P<owner>.+)$", re.IGNORECASE
+    r"^\s*+(?P<owned>[\w\-](?:[\w\- ]*?[\w\-])?)\s++(?:does|do|did|has|have|will|can)\s++"
+    r"(?P<owner>.+)$",
+    re.IGNORECASE,
 )
 _POLAR = re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|can|will)\b", re.IGNORECASE)
 
@@ -127,7 +129,7 @@ def to_chinese(view: str, language: Literal["zh", "en", "ja"]) -> str:
 
 def _english(text: str) -> str:
     text = in_chinese_units(in_chinese_dates(re.sub(r"[’']s\b", "", text)))
-    text = re.sub(r"[A-Za-z\-]+\s*\(([㐀-鿿]+)\)", r"\1", text)  # E-Hualu (易华录)
+    text = re.sub(r"(?<![A-Za-z\-])[A-Za-z\-]++\s*\(([㐀-鿿]+)\)", r"\1", text)  # E-Hualu (易华录)
     compared = _comparison(text)
     if compared:
         return compared
@@ -283,7 +285,7 @@ def _japanese(text: str) -> str:
     text = re.sub(r"(?<=[㐀-鿿年%])と(?=[㐀-鿿\d])", "和", text)
     text = re.sub(r"の", "", text)
     text = re.sub(r"[぀-ヿｦ-ﾟー]+", " ", text)
-    return re.sub(r"[？。、，\s]+$", "", re.sub(r"\s+", " ", text)) + "？"
+    return re.sub(r"(?<![？。、，\s])[？。、，\s]+$", "", re.sub(r"\s+", " ", text)) + "？"
 
 
 def _folded(pattern: str) -> str:

@@ -76,7 +76,7 @@ _LEAD = re.compile(rf"(?:位于|介于|处于|在|从){_S}第?{_S}$")
 _LEAD_WINDOW = 10
 # What may stand between the two bounds of one range: 大于10 并且 小于20, 1000以上， 1500以下.
 _TOGETHER = re.compile(rf"{_S}[,，、]?{_S}(?:的?同时|并且?|而且?|且|又|但)?{_S}")
-_TRAILING_SCALE = re.compile("[万亿兆]+$")
+_TRAILING_SCALE = re.compile("(?<![万亿兆])[万亿兆]+$")
 
 
 def ranges(text: str, *, closed: bool = False) -> tuple[Range, ...]:

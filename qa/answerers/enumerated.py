@@ -148,7 +148,7 @@ def of_enumeration(found: Enumerated, asked: Asked, lead: float) -> Draft:
 
 def shown(quote: str) -> str:
     """Return a member as it is shown: no 等 behind it, one outer pair of quotation marks off."""
-    return re.sub(r"等+$", "", plain(quote).strip("，。；：、 "))
+    return re.sub(r"(?<!等)等+$", "", plain(quote).strip("，。；：、 "))
 
 
 def specific(asked: Asked) -> bool:

@@ -28,7 +28,7 @@ _PERSON = re.compile(
 # A question that ends in what a label says: 实施机关是谁, 法定办结时限多长.
 _TARGET = re.compile(
     r"(?:分别)?(?:是|为|有|叫)?(?:什么时候|什么|谁|多少|哪些?|哪里|多久|多长|几个?|何时|怎么样?|如何)?"
-    r"(?:个?工作日|天|日|年|个月|单位|部门|机构|机关|时间|地方)?(?:呢|啊)?[？。]*$"
+    r"(?:个?工作日|天|日|年|个月|单位|部门|机构|机关|时间|地方)?(?:呢|啊)?(?:(?<![？。])[？。]+)?$"
 )
 # Words of asking for a field that a label seldom repeats.
 _WAYS = frozenset(["号码", "办理", "提交", "时间", "地点", "材料", "业务", "窗口", "部门", "咨询"])

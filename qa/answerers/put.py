@@ -18,7 +18,7 @@ ALIKE = 0.7  # coverage from which the text's question is the one that is asked
 MISSING_WEIGHT = 0.5  # a noun of this weight that the text's question lacks: it asks another thing
 MAX_ANSWER = 60  # code points of a short answer, by the contract
 _PUT = re.compile(
-    r"(?:吗|么|[能可会要算用]不[能可会要算用][㐀-鿿]*|能否|可否|是否[^？]*|有没有[^？]*)[^，。；？]{0,8}[？]$"
+    r"(?:吗|么|[能可会要算用]不[能可会要算用][㐀-鿿]{0,60}|能否|可否|是否[^？]{0,120}|有没有[^？]{0,120})[^，。；？]{0,8}[？]$"
 )
 _OPEN = re.compile(r"(.)[不没]\1|有没有|有无|是否|能否|可否")  # what asks without denying
 _WORD = re.compile(

@@ -15,8 +15,7 @@ UP = re.compile(r"增长|上升|提高|提升|增加|上涨|增多|扩大|走高
 DOWN = re.compile(r"负增长|下降|减少|降低|下滑|下跌|回落|萎缩|缩小|走低|减了|跌了|降了|倒退")
 # A direction that is asserted of the whole, not named as a goal or a measure: 有增长吗, 是上升的吗
 ASSERTED = re.compile(
-    rf"(?:(?:有|是|在|出现|呈|实现|同比|比上年|比去年|较上年|比前一年|了|还|也|保持|持续|继续)*)"
-    rf"(?P<way>{UP.pattern}|{DOWN.pattern})(?:的|了|态势|趋势|过)*(?:吗|没有?|么|嘛|吧|还是|，|？|$)"
+    rf"(?P<way>{UP.pattern}|{DOWN.pattern})(?:的|了|态势|趋势|过){{0,4}}(?:吗|没有?|么|嘛|吧|还是|，|？|$)"
 )
 SURE = 0.7  # coverage from which a growth is of what is asked
 CLAUSE = 16  # code points in front of a figure in which its direction stands

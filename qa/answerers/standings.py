@@ -41,7 +41,7 @@ _SORTED = re.compile(
 )
 _ASCENDING = re.compile(r"(?:从|由)(?:低|小|少)")
 _EACH = re.compile(r"分别|各(?:是|为|有)|各(?=多少|几)")
-_LEFT = re.compile(r"(?:达到?|有|在|是|为|的|都|均|里面?|当中|中)+$|^(?:的|里面?|当中|中)+")
+_LEFT = re.compile(r"(?:达到?|有|在|是|为|的|都|均|里面?|当中|中){1,8}$|^(?:的|里面?|当中|中)+")
 _LEVELS = {"区": "district", "县": "district", "区县": "district", "城市": "city", "市": "city"}
 MOST_PLACES = 16  # places asked after, some 5 ms each
 

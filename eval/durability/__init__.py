@@ -1,0 +1,1 @@
+"""Durability, tried for real: processes that die, disks that fill, bits that flip."""

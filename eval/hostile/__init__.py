@@ -1,0 +1,1 @@
+"""What a hostile folder may hold, and whether reading it stays bounded."""
