@@ -158,7 +158,7 @@ def bring_up(
     """Build the index of a home and publish it, also to the remote engine when one is named."""
     report = build(library, parameters, model=model, progress=progress, parse=parse)
     if remote is not None:
-        publish(library.home, parameters, remote, progress)
+        publish(library.home, parameters, remote, progress, take_over=False)
     return report
 
 
@@ -169,16 +169,17 @@ def publish(
     progress: Progress | None = None,
     *,
     anew: bool = False,
+    take_over: bool = True,
 ) -> bool:
     """Let the remote engine serve the version that serves in the home; False when it does so.
 
     What is there already is not sent again, unless `anew`. Stopped at any point, the version before
-    goes on serving.
+    goes on serving. BadRequest when another home published that one, unless `take_over`.
     """
     from index import milvus_publish  # heavy, and only where it is chosen
 
     heard = progress or (lambda *_: None)
-    return milvus_publish.publish(home, parameters, remote, heard, anew=anew)
+    return milvus_publish.publish(home, parameters, remote, heard, anew=anew, take_over=take_over)
 
 
 def verify(home: Path, remote: Remote) -> tuple[str, ...]:

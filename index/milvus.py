@@ -119,7 +119,8 @@ class MilvusSearcher:
     def is_current(self) -> bool:
         """True while the alias names this collection."""
         with answering(self._address):
-            return serving(self._client, self._address) == self._collection
+            named = self._client.describe_alias(self._address.name)["collection_name"]
+        return bool(named == self._collection)
 
     def renewed(self) -> "MilvusSearcher":
         """Open the version that serves now, with the model that is loaded already."""

@@ -1,6 +1,7 @@
 """Publishing a version to Milvus (and PostgreSQL): all of it, then one change of the alias.
 
     NAME                the alias that readers follow
+    NAME_of_HOME        an alias likewise: which home published it
     NAME_VERSION        a version, complete: it has this name only when every passage is in it
     NAME_VERSION_b      likewise, after `index publish --anew` filled it again
     …_new               one being filled
@@ -8,15 +9,19 @@
 The version that served before stays, to go back to; what is older goes.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 
+from corpus.errors import BadRequest
+from corpus.home import write_durably
 from corpus.lock import writing
 from index import bm25, postgres, versions
 from index.build import Progress
@@ -35,14 +40,23 @@ _MOST_BYTES = 65_535  # of a text field of Milvus
 _MOST_YEARS = 64
 _EXACT = 100_000  # passages that are compared one by one: 154 MB at 384 dimensions
 _VERSION = "[0-9a-f]{16}"
+_IDENTITY = "remote.json"
 
 
 def publish(
-    home: Path, parameters: IndexParameters, remote: Remote, progress: Progress, *, anew: bool
+    home: Path,
+    parameters: IndexParameters,
+    remote: Remote,
+    progress: Progress,
+    *,
+    anew: bool,
+    take_over: bool,
 ) -> bool:
     """Let the alias name the version that serves in the home; False when it does already.
 
-    `anew` fills its collection again beside the one that serves, under another name.
+    `anew` fills its collection again beside the one that serves, under another name. BadRequest
+    where another home published what serves, unless `take_over`: an upload to a machine that only
+    answers must not replace the documents of all.
     """
     address = Address.of(remote.search)
     folder = home / "index"
@@ -50,17 +64,20 @@ def publish(
         pointer = versions.current(folder)
         manifest = versions.read_manifest(folder, pointer.current)
         kept = {manifest.version, *([pointer.previous.version] if pointer.previous else [])}
+        before, mark = served(client, address), _mark(home, address)
+        if before is not None and not take_over and mark not in _marks(client, address):
+            raise BadRequest(
+                f"{address.name!r} on Milvus at {address.uri} serves what another home published; "
+                "name another (?name=NAME), or let this home take over: policyqa index publish"
+            )
         if remote.documents:
             _push_documents(folder, manifest, address, remote, anew=anew)
-        before = served(client, address)
+        place = folder / manifest.version
         collection = _collection(client, f"{address.name}_{manifest.version}", before, anew=anew)
         if anew or not client.has_collection(collection):
-            _fill(client, folder, manifest, parameters, collection, progress)
+            _fill(client, place, manifest, parameters, collection, progress)
         client.load_collection(collection)  # after its renaming, which milvus-lite ends it with
-        if before is None:
-            client.create_alias(collection, address.name)
-        elif before != collection:
-            client.alter_alias(collection, address.name)
+        _point(client, address, mark, collection)
         _drop_others(client, address, collection, kept)
         if remote.documents:
             postgres.drop(remote.documents, address.name, kept)
@@ -80,8 +97,10 @@ def withdraw(remote: Remote) -> None:
     """Remove the alias, every collection of its name, and the documents."""
     address = Address.of(remote.search)
     with speaking(address) as client:
-        if served(client, address) is not None:
-            client.drop_alias(address.name)
+        for alias in {address.name, *_marks(client, address)} & set(
+            client.list_aliases().get("aliases", ())
+        ):
+            client.drop_alias(alias)
         _drop_others(client, address, "", set())
     if remote.documents:
         postgres.drop(remote.documents, address.name, set())
@@ -106,6 +125,32 @@ def verify(home: Path, remote: Remote) -> tuple[str, ...]:
     return wrong
 
 
+def _mark(home: Path, address: Address) -> str:
+    """Return the alias that says whose collections these are: made once, part of backups."""
+    path = home / _IDENTITY
+    if not path.is_file():
+        write_durably(path, json.dumps({"id": uuid4().hex[:16]}).encode())
+    return f"{address.name}_of_{json.loads(path.read_bytes())['id']}"
+
+
+def _marks(client: Any, address: Address) -> list[str]:
+    known = client.list_aliases().get("aliases", ())
+    return [one for one in known if one.startswith(f"{address.name}_of_")]
+
+
+def _point(client: Any, address: Address, mark: str, collection: str) -> None:
+    """Let mark and alias name a collection; the alias last: what it names is whole and ours."""
+    for one in _marks(client, address):
+        if one != mark:
+            client.drop_alias(one)
+    known = client.list_aliases().get("aliases", ())
+    for alias in (mark, address.name):
+        if alias in known:
+            client.alter_alias(collection, alias)
+        else:
+            client.create_alias(collection, alias)
+
+
 def _collection(client: Any, name: str, serving: str | None, *, anew: bool) -> str:
     """Return the collection that a version is in, or is to be filled into."""
     first, second = name, f"{name}_b"
@@ -126,7 +171,7 @@ def _push_documents(
 
 def _fill(
     client: Any,
-    folder: Path,
+    place: Path,
     manifest: versions.Manifest,
     parameters: IndexParameters,
     name: str,
@@ -135,7 +180,6 @@ def _fill(
     """Send a version into a collection of its own, which gets its name when all is in it."""
     beside = f"{name}_new"
     client.drop_collection(beside)
-    place = folder / manifest.version
     dimensions = _create(client, beside, place, manifest)
     sent = 0
     batch: list[dict[str, Any]] = []

@@ -149,6 +149,20 @@ def test_a_version_is_sent_once_and_the_one_before_stays(published: Published) -
     assert engine.status(remote)[0] == third
 
 
+def test_another_home_takes_the_alias_only_when_told_to(
+    published: Published, tmp_path: Path
+) -> None:
+    other = Published(Library(tmp_path / "other"), tmp_path / "more", published.remote)
+    before = engine.status(published.remote)[0]
+    with pytest.raises(BadRequest, match="another home"):
+        other.build(dict(list(TEXTS.items())[:1]))
+    assert engine.status(published.remote)[0] == before
+    assert engine.publish(other.library.home, IndexParameters(), published.remote)
+    assert engine.verify(other.library.home, published.remote) == ()
+    with pytest.raises(BadRequest, match="index publish"):
+        published.build(dict(list(TEXTS.items())[:2]))
+
+
 def test_rollback_swaps_the_alias_and_back(published: Published) -> None:
     home, remote = published.library.home, published.remote
     first = engine.status(remote)[0]
