@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.document import Aspect
+from corpus.document import QuantityType as Q
+from qa.answerers.average import average, is_average
+from qa.answerers.behind import RECKONED
 from qa.answerers.change import both_ends
 from qa.answerers.compare import answer_compare
 from qa.answerers.date import answer_date
@@ -13,17 +16,21 @@ from qa.answerers.duty import answer_duty, given_elsewhere
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
-from qa.answerers.growth import answer_growth, as_calculation
+from qa.answerers.former import answer_former
+from qa.answerers.formula import answer_formula
+from qa.answerers.growth import answer_growth
 from qa.answerers.labelled import answer_labelled
 from qa.answerers.list_items import answer_list, answer_things, answer_words
 from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
+from qa.answerers.reckon import as_calculation
 from qa.answerers.rows import answer_rows
 from qa.answerers.standings import answer_standings
 from qa.answerers.total import total
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
+from qa.formulas import is_compound
 from qa.operands import operands
 from qa.parts import (
     EACH,
@@ -93,6 +100,20 @@ def answer(task: Task) -> Draft | Refused:
     growth = answer_growth(task) if corrected is None and not split(task.question) else None
     if growth is not None:
         return growth
+    formula = answer_formula(task)
+    if isinstance(formula, Draft):
+        return formula
+    if kind is Kind.FIGURE and is_average(task.question.view):
+        return _averaged(task)
+    former = None if is_average(task.question.view) else answer_former(task)
+    if former is not None:
+        return former
+    if formula is not None and kind is Kind.CALCULATION:
+        return (None if is_compound(task.question.view) else _reckoned(task)) or formula
+    if kind is Kind.FIGURE and task.question.premises and RECKONED.search(task.question.view):
+        behind = derive(task)
+        if behind is not None:
+            return behind
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
         return _compared(task)
     if kind is Kind.FIGURE and _totals(task.question.view):
@@ -132,6 +153,22 @@ def _compared(task: Task) -> Draft | Refused:
         return Refused(RefusalCode.MISSING_OPERAND, tuple(s.evidence() for s in task.scenes[:1]))
     asks_number = ASKING_NUMBER.search(task.question.view) is not None
     return answer_figure(task) if asks_number else answer_entity(task)
+
+
+def _reckoned(task: Task) -> Draft | None:
+    """Compute from what a joint of the question parts, and from nothing that is merely stated."""
+    found = derive(task) or answer_compare(task)
+    return found if isinstance(found, Draft) and found.computed is not None else None
+
+
+def _averaged(task: Task) -> Draft | Refused:
+    """Return what the text states for each one, else what amount and count give."""
+    stated = answer_figure(task)
+    if isinstance(stated, Draft):
+        per_unit = stated.figures[0].figure.quantity.type is Q.PER_UNIT
+        if per_unit or _is_average(stated):
+            return stated
+    return average(task) or stated
 
 
 def _totals(view: str) -> bool:

@@ -50,11 +50,15 @@ class FigureUse:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A calculation over cited figures; `result` is unrounded."""
+    """A calculation over cited figures; `result` is unrounded.
+
+    `constants` are operands that no text needs to state: the four quarters of a year.
+    """
 
     expression: str
     result: Decimal
     unit: str
+    constants: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,14 @@ ASKED_COUNTERS = (
 )
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """Return the lines of a file in `qa/data`, comments and empty lines left out."""
     text = resources.files("qa").joinpath(f"data/{name}").read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in line.split())
+    return frozenset(word for line in lines(name) for word in line.split())
 
 
 @cache
@@ -65,20 +66,20 @@ def categories() -> frozenset[str]:
 @cache
 def contrasts() -> tuple[str, ...]:
     """Return the groups of words that exclude each other, each as its line."""
-    return tuple(_lines("contrasts.txt"))
+    return tuple(lines("contrasts.txt"))
 
 
 @cache
 def duty_words() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Return words of labels, each group with the words that ask for it, best label first."""
-    rows = (line.split("=", 1) for line in _lines("duties.txt"))
+    rows = (line.split("=", 1) for line in lines("duties.txt"))
     return tuple((tuple(said.split()), tuple(asked.split())) for said, asked in rows)
 
 
 @cache
 def endings() -> dict[str, tuple[str, ...]]:
     """Return for a class of things what their names end in: 高校 → 大学, 学院."""
-    rows = (line.split("=", 1) for line in _lines("class_endings.txt"))
+    rows = (line.split("=", 1) for line in lines("class_endings.txt"))
     return {name: tuple(ends.split()) for name, ends in rows}
 
 
@@ -122,7 +123,7 @@ def english_frame() -> frozenset[str]:
 def synonyms() -> dict[str, frozenset[str]]:
     """Return for each word the words that mean the same (itself among them)."""
     table: dict[str, set[str]] = {}
-    for line in _lines("synonyms.txt"):
+    for line in lines("synonyms.txt"):
         group = set(line.split())
         for word in group:
             table.setdefault(word, set()).update(group)
@@ -132,14 +133,14 @@ def synonyms() -> dict[str, frozenset[str]]:
 @cache
 def foreign() -> dict[str, str]:
     """Return the search form of English (lower case) and Japanese words of the field."""
-    return dict(line.split("=", 1) for line in _lines("foreign.txt"))
+    return dict(line.split("=", 1) for line in lines("foreign.txt"))
 
 
 @cache
 def asks(kind: str) -> re.Pattern[str]:
     """Return the pattern of how questions of a kind ask."""
     pieces: dict[str, list[str]] = {}
-    for line in _lines("kinds.txt"):
+    for line in lines("kinds.txt"):
         if re.fullmatch(r"\[[a-z_]+\]", line):
             pieces[under := line[1:-1]] = []
         else:
@@ -150,5 +151,5 @@ def asks(kind: str) -> re.Pattern[str]:
 @cache
 def rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return patterns of unusual ways of asking, each with what stands for it, in their order."""
-    rows = (line.partition("=>")[::2] for line in _lines("rewrites.txt"))
+    rows = (line.partition("=>")[::2] for line in lines("rewrites.txt"))
     return tuple((re.compile(said.strip()), meant.strip()) for said, meant in rows)

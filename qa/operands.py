@@ -8,6 +8,7 @@ from functools import lru_cache
 import rjieba
 
 from corpus.clauses import content
+from corpus.document import Bound, Quantity
 from corpus.mapped import Span
 from corpus.periods import periods
 from corpus.places import places
@@ -42,6 +43,7 @@ ASKS = re.compile(
     r"(?:哪[一个座家种项类年]*|谁|何者)|"
     rf"(?:更|较|最){_MORE}的?是?(?:哪|谁)?|"
     rf"{_MORE}还是{_MORE}|"
+    r"(?<!至)(?<!最)[多少](?!于|少|数)[㐀-鿿]{1,2}(?=(?:多少|几)[个件家公万亿人项名座])|"
     r"(?:多|高|少|低|大|小|增加|增长|提高|减少|缩短|多出|高出)了?(?=多少|几|百分)"
     r")"
 )
@@ -57,7 +59,7 @@ LEFT_OUT = re.compile(
     r"的(?:相差|多|高|少|低|更|大|小|$)"
 )  # 比申报企业的多出: of what, the left says
 WITHIN = re.compile(
-    r"(.{2,14}[里中上内])[^里中上内]+$"
+    r"(.{2,14}(?:里(?!程)|中(?!国|心|央|小|医|学|等)|上(?!市|海|年)|内(?!容|资|蒙)))[^里中上内]+$"
 )  # 在广东省专利奖里金奖: holds for the right too
 GENERIC = frozenset(
     {"目标", "计划", "指标", "数字", "水平", "比例", "比重", "占比"}
@@ -71,6 +73,13 @@ BRACKETED = re.compile(r"\([^()]{0,20}\d[^()]*\)")  # (按8.5亿元算)
 MINUS = re.compile(r"，(?=减去|减掉|除以|扣除|扣掉|除去|剔除|去掉|[而但却][未没])")
 CLASS = re.compile(r"(?:[A-Z]|[甲乙丙丁一二三四五六七])(?:类|级|档|等)")
 PLANNED = re.compile(r"(?:预期|预计|计划|目标|拟|安排)$")  # of one period, and not of the other
+ALL = re.compile(r"全[省市区县州国]")  # of what, the part says
+ADDED = re.compile(
+    r"(?<=[㐀-鿿])(?<![增参追附施更添])加(?![快强大工入速起总上权])(?=[^，？]{2,14}(?:合计|一?共|总共|总数|总和))"
+)
+WHOSE = re.compile(
+    r"(?:[省市区县州镇乡村园]|集团|公司|银行|大学|学院|医院|基地)$"
+)  # stands in front
 SHORT = 3  # characters of a measure word that a longer one before it completes: 收入, 申请量
 
 
@@ -80,6 +89,7 @@ class Operand:
 
     name: str
     question: str
+    given: Quantity | None = None  # its figure, where the question itself says it: 129家申报企业
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ class _Side:
     place: str
     period: str
     rest: str  # what is left without place and period
+    given: Quantity | None = None
 
 
 @lru_cache(maxsize=64)
@@ -99,6 +110,7 @@ def operands(view: str) -> tuple[Operand, ...]:
         return tuple(Operand(name, question) for name, question in shared_out)
     view = MINUS.sub("", BRACKETED.sub("", view))
     view = NUMBERED.sub(_spelled_out, view)
+    view = ADDED.sub("和", view)
     segments = [part for part in re.split(r"[，？。：]", view) if part.strip()]
     for joint in JOINTS:
         for number, segment in enumerate(segments):
@@ -113,6 +125,17 @@ def operands(view: str) -> tuple[Operand, ...]:
         if len(full) == 2:
             return _complete(full, shared(view), [s for s in sides if s not in full])
     return ()
+
+
+def lent(texts: Sequence[str], *, heads: bool = True) -> tuple[Operand, ...]:
+    """Return the operands that some texts name, each lent what it leaves to the others to say.
+
+    `heads`: the noun of a measure as well; a part of a whole is of another measure.
+    """
+    sides = [_side(text) for text in texts]
+    return (
+        _complete(sides, "", heads=heads) if any(len(content(s.rest)) >= 2 for s in sides) else ()
+    )
 
 
 def _spelled_out(series: re.Match[str]) -> str:
@@ -165,6 +188,7 @@ def _side(raw: str) -> _Side:
         re.sub(r"，+", "", NOISE.sub("", NOISE.sub("", _without(text, spans)))).strip(
             "，、的里上 "
         ),
+        next((q for q in quantities(text) if q.unit and q.bound is Bound.EXACT), None),
     )
 
 
@@ -176,7 +200,7 @@ def _without(text: str, spans: Sequence[Span]) -> str:
 
 
 def _complete(
-    sides: Sequence[_Side], measure: str, others: Sequence[_Side] = ()
+    sides: Sequence[_Side], measure: str, others: Sequence[_Side] = (), *, heads: bool = True
 ) -> tuple[Operand, ...]:
     """Lend each operand what it leaves unsaid: the measure, the place, the period."""
     sides = _classed(sides)
@@ -198,8 +222,10 @@ def _complete(
             period = period or last.period or first.period
         elif rest.strip("的") in GENERIC:
             rest = first.rest + rest
+        elif ALL.fullmatch(rest):
+            rest, place, period = rest + first.rest, "", period or first.period
         else:
-            rest = _with_head(side, sides)
+            rest = _with_head(side, sides) if heads else rest
             within = WITHIN.match(first.rest)
             if side is not first and not side.place and within and within[1] not in rest:
                 rest = within[1] + rest
@@ -210,10 +236,10 @@ def _complete(
             period = period or _period_lent(side, sides)
         for word in (measure, extra):
             if word and word not in rest:
-                rest += word
+                rest = word + rest if WHOSE.search(word) else rest + word
         place, period = place or place_of_all, period or period_of_all
         name = (side.place + side.period + side.rest) or side.text
-        made.append(Operand(name, f"{place}{period}{rest}多少"))
+        made.append(Operand(name, f"{place}{period}{rest}多少", side.given))
     return tuple(made) if len({m.question for m in made}) == len(made) else ()
 
 

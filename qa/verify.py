@@ -56,6 +56,7 @@ def _follows(computed: Computed, quantities: list[Quantity]) -> bool:
     operands = _NUMBER.findall(computed.expression.removesuffix(_PERCENT))
     stated = {_digits(v) for q in quantities for v in (q.value, q.normalized_value) if v}
     stated.add(_digits(Decimal(len(quantities))))  # an average is over so many
+    stated |= {_digits(constant) for constant in computed.constants}
     stated.add(_digits(Decimal(100)))  # 1 and 100 make a percentage a factor
     return all(_digits(Decimal(o)) in stated for o in operands if Decimal(o))
 

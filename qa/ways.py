@@ -23,7 +23,7 @@ _AVERAGE = re.compile(
 # By what part of what it was
 _RATE = re.compile(
     rf"{_MOVED}[了出]?(?:大约|约)?(?:百分之[几多]少?|几成|多大(?:幅度|比例))|"
-    r"(?:增|涨|升|降|跌|变)(?:幅|速)|(?:增长|成长|变化)率|增长比例"
+    r"(?:增|涨|升|降|跌|变)(?:幅|速)|(?:增长|成长|变化|年增|减少|增产|减产)率|增长比例|(?:增产|减产|减少|增加)幅度"
 )
 _PARTS = re.compile(r"百分之|占|比例|比重|几成|份额")
 _RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|除以")
@@ -43,6 +43,9 @@ class Way(StrEnum):
     RATIO = "ratio"
     SUM = "sum"
     AVERAGE = "average"
+    REST = "rest"  # what is left of a whole
+    GAP = "gap"  # what is missing to a target
+    PERCENT = "percent"  # one in per cent of another that it is no part of
 
 
 @lru_cache(maxsize=256)

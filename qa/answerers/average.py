@@ -1,61 +1,129 @@
-"""An amount divided by a count: 平均每个项目多少, where two figures of the text give it."""
+"""An amount divided by a count: 平均每个项目多少, 每千人多少张床位, 平均每个季度多少.
+
+The count is what the question says itself, what stands beside the amount, what the documents state
+elsewhere, or how many quarters or months the amount's period has.
+"""
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import rjieba
+
 from corpus.clauses import content
-from corpus.document import Figure, Quantity, QuantityType
+from corpus.document import Figure, Period, Quantity, QuantityType
+from qa.align import match
+from qa.answerers.amounts import scale_of
+from qa.answerers.figure import answer_figure
+from qa.answerers.given import as_given
 from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.decimals import plain, rounded
-from qa.draft import Computed, Draft, FigureUse, Statement
+from qa.draft import Computed, Draft, Evidence, FigureUse, Statement
 from qa.fit import Fit, counted_alike
+from qa.lexicon import MEASURE_ENDING
+from qa.surroundings import nouns
 from qa.task import Task
+from qa.wanted import Wanted
 
+_UNITS = r"(?:平方公里|公里|[个家项件人笔宗单户份次场期名位批所支座台亩辆间套吨村镇乡县])"
+_EACH = r"(?:每(?:一)?|一)"
 AVERAGE = re.compile(
-    r"(?:平均|均摊|摊)(?:到)?(?:下来)?(?:，)?(?:每(?:一)?|一)(?P<unit>[个家项件人笔宗单户份次场期名位批所支座台亩辆])"
-    r"(?P<noun>[^，？多少几]{0,8})|"
-    r"每(?P<unit2>[个家项件人笔宗单户份次场期名位批所支座台亩辆])(?P<noun2>[^，？多少几]{0,8}?)平均|"
+    rf"(?:平均|均摊|摊)(?:下来|给|到|向|为|对)*(?:，)?{_EACH}(?P<scale>[百千万]?)(?P<unit>{_UNITS})(?P<noun>[^，？多少几]{{0,10}})|"
+    rf"每(?:一)?(?P<scale2>[百千万]?)(?P<unit2>{_UNITS})(?P<noun2>[^，？多少几]{{0,10}}?)平均|"
     r"(?P<unit3>[家笔件户单])均(?!衡|价|匀)|单(?P<unit4>[笔个家件户])平均"
 )
-_UNIT = re.compile(r"(?:多少|几)(?P<unit>[万亿]?)元")
-_UNITS = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
+# 每平方公里有多少人, 每千人口有几张床位: what each has, without the word average
+_EACH_HAS = re.compile(
+    rf"(?:每(?:一)?)(?=[百千万]|{_UNITS})(?P<scale>[百千万]?)(?P<unit>{_UNITS}(?!口))?(?P<noun>[^，？多少几的]{{0,8}}?)(?:有|拥有|配备?|摊到|分到|对应)(?:多少|几)"
+)
+PER_TIME = re.compile(
+    r"(?:平均|均摊|摊)(?:下来)?(?:，)?(?:每(?:一)?|一)个?(?P<unit>季度?|月份?|年|天|日)|"
+    r"每(?:一)?个?(?P<unit2>季度?|月份?|年|天|日)平均|(?P<unit3>[月年日季])均"
+)
+_COUNTER = re.compile(rf"^[万亿]?{_UNITS}(?=[㐀-鿿]{{2}})|^[张件名位](?=[㐀-鿿])")
+_NUMBERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4)}
+_MONTHS = {"季": 3, "月": 1, "年": 12}
 ENOUGH = 0.5  # coverage from which a figure is of what is asked
 AMOUNTS = (QuantityType.MONEY, QuantityType.COUNT, QuantityType.NUMBER)
 SHARED = 0.15  # a verb or noun that amount and count share: 投资项目, 投资金额
+COUNTED = 0.2  # for a count whose noun the question names
 ASKED = 0.1  # a character of the question's own words in the amount's measure
 NAMED = 0.5  # a figure that the question itself names
-_TIME = re.compile(r"季|月|周|[天日年]")  # 平均每个季度: no things that are counted
 FAR = 0.05  # for each figure between the two, and for an amount in front of its count
 
 
-def unit_asked(view: str) -> tuple[Decimal, str] | None:
-    """Return the unit of money that a question asks for, 多少万元, and how many 元 it is."""
-    asked = _UNIT.search(view)
-    return (_UNITS[asked["unit"]], asked["unit"] + "元") if asked else None
+@dataclass(frozen=True, slots=True)
+class _Each:
+    """Of what each: 每千名登记读者 has the scale 1000, the unit 名 and the noun 登记读者."""
+
+    scale: Decimal
+    unit: str
+    noun: str
+    without: str  # the question without it
 
 
 def per_count(task: Task, amount: Quantity, count: Quantity) -> Computed | None:
     """Return an amount for each of what is counted; None where one of them is no number."""
-    divisor = count.normalized_value
-    if amount.value is None or not divisor:
+    return _divided(task, amount, count, Decimal(1))
+
+
+def _divided(task: Task, amount: Quantity, count: Quantity, scale: Decimal) -> Computed | None:
+    divisor, value = count.normalized_value, amount.normalized_value
+    if value is None or not divisor:
         return None
-    value, unit = amount.value, amount.unit
-    asked = unit_asked(task.question.view) if amount.normalized_unit == "元" else None
-    if asked is not None and amount.normalized_value is not None:
-        value, unit = amount.normalized_value / asked[0], asked[1]
-    return Computed(f"{plain(value)} / {plain(divisor)}", value / divisor, unit)
+    result = value * scale / divisor
+    unit = amount.normalized_unit.partition("(")[0]
+    size, name = scale_of(task.question.view, result, unit, [amount])
+    times = f" * {plain(scale)}" if scale != 1 else ""
+    shown = f"{plain(value / size)}{times} / {plain(divisor)}"
+    constants = (scale,) if scale != 1 else ()
+    return Computed(shown, result / size, name, constants)
+
+
+def is_average(view: str) -> bool:
+    """True for a question that asks what falls on each one, or on each month."""
+    return any(p.search(view) for p in (PER_TIME, AVERAGE, _EACH_HAS))
 
 
 def average(task: Task) -> Draft | None:
-    """Return the average asked for where one sentence states amount and count, else None."""
-    asked = AVERAGE.search(task.question.view)
+    """Return the average asked for where the texts state amount and count, else None."""
+    timed = PER_TIME.search(task.question.view)
+    if timed is not None:
+        return _over_time(task, timed)
+    each = _each(task.question.view)
+    if each is None:
+        return None
+    said = next((q for q in task.question.premises if _of_unit(q, each.unit)), None)
+    beside = _beside(task, each, said)
+    return beside or _apart(task, each, said)
+
+
+def _each(view: str) -> _Each | None:
+    asked = AVERAGE.search(view) or _EACH_HAS.search(view)
     if asked is None:
         return None
-    unit = next(
-        one for one in (asked["unit"], asked["unit2"], asked["unit3"], asked["unit4"]) if one
-    )
-    noun = (asked["noun"] or asked["noun2"] or "").strip("的")[:2]
+    groups = {key: text for key, text in asked.groupdict().items() if text}
+    unit = next((text for key, text in groups.items() if key.startswith("unit")), "人")
+    scale = next((text for key, text in groups.items() if key.startswith("scale")), "")
+    named = next((text for key, text in groups.items() if key.startswith("noun")), "")
+    noun = ""
+    for word, tag in rjieba.tag(named):
+        if noun and tag.startswith(("v", "u", "p", "d")):
+            break
+        noun += word
+    noun = noun.strip("的有")
+    if MEASURE_ENDING.search(noun):
+        noun = ""  # 平均每家销售额: what each has
+    without = view[: asked.start()] + "，" + view[asked.end() - (len(named) - len(noun)) :]
+    if _EACH_HAS.search(view) and not AVERAGE.search(view):
+        counted = _COUNTER.sub("", view[asked.end() :])
+        without = f"{view[: asked.start()]}，{counted.rstrip('？。')}多少"
+    return _Each(_NUMBERS[scale], unit, noun, without)
+
+
+def _beside(task: Task, each: _Each, said: Quantity | None) -> Draft | None:
+    """Return the average where one sentence states amount and count."""
     best: tuple[float, Candidate, Figure] | None = None
     for amount in rank(task):
         if amount.coverage.score < ENOUGH or Fit.NO in (amount.fit.place, amount.fit.period):
@@ -63,27 +131,136 @@ def average(task: Task) -> Draft | None:
         if amount.figure.quantity.type not in AMOUNTS or amount.fit.unit is Fit.NO:
             continue
         for count in amount.scene.figures:
-            if not _counts(count, amount.figure, unit) or _TIME.match(noun):
+            if not _counts(count, amount.figure, each.unit):
                 continue
-            value = amount.score + _bound_together(task, amount, count, noun)
+            if said and count.quantity.normalized_value != said.normalized_value:
+                continue
+            value = amount.score + _bound_together(task, amount, count, each.noun)
             if best is None or value > best[0]:
                 best = (value, amount, count)
     if best is None:
         return None
     _, amount, count = best
-    computed = per_count(task, amount.figure.quantity, count.quantity)
-    return None if computed is None else _draft(amount, count, computed)
+    if each.noun and not said and match(each.noun, count.measure + count.context) < ENOUGH:
+        scene = amount.scene
+        after = scene.text[scene.sentence.view.locate(count.span).end :][:12]
+        around = (after, scene.lead, scene.headings, scene.title)
+        if max(match(each.noun, text) for text in around) < ENOUGH:
+            return None
+    computed = _divided(task, amount.figure.quantity, count.quantity, each.scale)
+    uses = [FigureUse(f, amount.evidence) for f in (amount.figure, count)]
+    return None if computed is None else _draft(uses, computed, amount.coverage.score)
+
+
+def _apart(task: Task, each: _Each, said: Quantity | None) -> Draft | None:
+    """Return the average where amount and count are stated by themselves, in one document."""
+    amount = answer_figure(task.again(each.without))
+    if not isinstance(amount, Draft) or amount.figures[0].figure.quantity.type not in AMOUNTS:
+        return None
+    scope = "".join(p.name for p in task.question.places[:1])
+    count = as_given(task, said)
+    if count is None and each.noun and said is None:
+        whose = _whose(task)
+        found = answer_figure(task.again(f"{whose or scope}{each.noun}多少{each.unit}"))
+        count = found if isinstance(found, Draft) else None
+    if count is None:
+        return None
+    use, other = amount.figures[0], count.figures[0]
+    same = use.figure.document_id == other.figure.document_id
+    if not same or use.figure.span == other.figure.span:
+        return None
+    if not _of_unit(other.figure.quantity, each.unit):
+        return None
+    computed = _divided(task, use.figure.quantity, other.figure.quantity, each.scale)
+    return None if computed is None else _draft([use, other], computed, 0.8)
+
+
+def _whose(task: Task) -> str:
+    """Return what stands in front of 平均每家: whose things are counted."""
+    before = task.question.view.partition("平均")[0].partition("每")[0]
+    return before if len(content(before)) <= 6 else ""
+
+
+def _over_time(task: Task, timed: re.Match[str]) -> Draft | None:
+    """Return an amount for each quarter, month or year of its period: 前三季度平均每月."""
+    unit = next(text for text in timed.groups() if text)[0]
+    view = task.question.view
+    plainly = view[: timed.start()] + "，" + view[timed.end() :]
+    sub = task.again(plainly)
+    if sub.question.wanted.types & {QuantityType.DURATION}:
+        sub = replace(sub, question=replace(sub.question, wanted=Wanted(frozenset())))
+    amount = answer_figure(sub)
+    if not isinstance(amount, Draft):
+        return None
+    use = amount.figures[0]
+    if use.figure.quantity.type not in AMOUNTS or use.figure.quantity.normalized_value is None:
+        return None
+    number = _times(task, use.figure, unit)
+    if number is None or number <= 1:
+        return None
+    quantity = use.figure.quantity
+    value = (quantity.normalized_value or Decimal(0)) / number
+    plain_unit = quantity.normalized_unit.partition("(")[0]
+    size, name = scale_of(view, value, plain_unit, [quantity])
+    shown = f"{plain((quantity.normalized_value or Decimal(0)) / size)} / {plain(number)}"
+    return _draft([use], Computed(shown, value / size, name, (number,)), 0.8)
+
+
+def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:
+    """Return how many of a unit of time a figure covers."""
+    if unit in "天日":
+        unit = "天"
+    lasting = [
+        q
+        for text in (task.question.premises, _lasting(figure, task))
+        for q in text
+        if q.type is QuantityType.DURATION and q.value
+    ]
+    for one in lasting:
+        own = one.normalized_unit[-1:] if one.normalized_unit else one.unit[-1:]
+        if (own == "月" and unit == "月") or own == unit:
+            return one.value
+        if own == "年" and unit in "季月" and one.value:
+            return one.value * 12 / _MONTHS[unit]
+    if unit == "天":
+        return None
+    named = [p for p in task.question.periods if p.start]
+    months = _months(named[0] if named else figure.period)
+    return Decimal(months) / _MONTHS[unit] if months and not months % _MONTHS[unit] else None
+
+
+def _lasting(figure: Figure, task: Task) -> list[Quantity]:
+    """Return the lengths of time that a figure's own sentence states before it: 为期16天."""
+    for scene in task.scenes:
+        if (scene.document.id, scene.sentence.number) == (figure.document_id, figure.sentence):
+            at = scene.figures.index(figure) if figure in scene.figures else 0
+            return [f.quantity for f in reversed(scene.figures[:at])]
+    return []
+
+
+def _months(period: Period | None) -> int:
+    """Return how many months a period has; 0 where it is open."""
+    if period is None or not period.start or not period.end:
+        return 0
+    first, last = period.start, period.end
+    begins = int(first[:4]) * 12 + (int(first[5:7]) if len(first) > 4 else 1)
+    ends = int(last[:4]) * 12 + (int(last[5:7]) if len(last) > 4 else 12)
+    return max(0, ends - begins + 1)
+
+
+def _of_unit(quantity: Quantity, unit: str) -> bool:
+    """True for a count of what each is asked of: 99家(次) for each 家."""
+    own = (quantity.normalized_unit or quantity.unit).partition("(")[0]
+    if quantity.type not in (QuantityType.COUNT, QuantityType.NUMBER):
+        return unit in ("平方公里", "公里") and own == unit
+    return unit == own or counted_alike(unit, own)
 
 
 def _counts(count: Figure, amount: Figure, unit: str) -> bool:
     """True for a number of what each is asked of, counted otherwise than the amount."""
     quantity = count.quantity
-    own = quantity.normalized_unit or quantity.unit
-    return (
-        quantity.type is QuantityType.COUNT
-        and quantity.normalized_unit != amount.quantity.normalized_unit
-        and (unit == own or ("个" in (unit, own) and counted_alike(unit, own)))
-    )
+    other = quantity.normalized_unit != amount.quantity.normalized_unit
+    return other and _of_unit(quantity, unit)
 
 
 def _bound_together(task: Task, amount: Candidate, count: Figure, noun: str) -> float:
@@ -93,7 +270,9 @@ def _bound_together(task: Task, amount: Candidate, count: Figure, noun: str) -> 
     own, other = amount.figure.measure, count.measure + count.context
     value = -FAR * (abs(between) - 1) - FAR * (between > 0)
     value += SHARED * any(own[n : n + 2] in other for n in range(len(own) - 1))
-    value += SHARED * bool(noun and noun in other)
+    value += SHARED * bool(noun and noun[:2] in other)
+    counted = nouns(count.measure)
+    value += COUNTED * (match(counted[-1], task.question.view) if counted else 0.0)
     said = {q.normalized_value for q in task.question.premises}
     value += NAMED * (count.quantity.normalized_value in said)
     value += NAMED * (amount.figure.quantity.normalized_value in said)
@@ -101,13 +280,13 @@ def _bound_together(task: Task, amount: Candidate, count: Figure, noun: str) -> 
     return value + ASKED * bool(asked & set(own) - set(other))
 
 
-def _draft(amount: Candidate, count: Figure, computed: Computed) -> Draft:
-    evidence = amount.evidence
+def _draft(uses: list[FigureUse], computed: Computed, coverage: float) -> Draft:
+    evidence: list[Evidence] = list(dict.fromkeys(use.evidence for use in uses))
     return Draft(
         kind=Kind.CALCULATION,
         answer=rounded(computed.result) + computed.unit,
-        statements=(Statement((evidence,)),),
-        figures=tuple(FigureUse(f, evidence) for f in (amount.figure, count)),
+        statements=tuple(Statement((one,)) for one in evidence),
+        figures=tuple(uses),
         computed=computed,
-        features={"coverage": amount.coverage.score, "precision": 0.5, "margin": 0.1, "fit": 0.5},
+        features={"coverage": coverage, "precision": 0.5, "margin": 0.1, "fit": 0.5},
     )

@@ -7,30 +7,47 @@ from decimal import Decimal, localcontext
 from corpus.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
 from qa.align import match
+from qa.answerers.given import is_given
 from qa.candidates import Candidate
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Statement
-from qa.fit import Fit
+from qa.fit import Fit, counted_alike
 from qa.task import Task
+from qa.wanted import RATES
 
-__all__ = ["RECKONED", "behind_change", "behind_gap", "behind_multiple", "behind_share"]
+__all__ = [
+    "FELL",
+    "LEVELS",
+    "RECKONED",
+    "behind_change",
+    "behind_gap",
+    "behind_given",
+    "behind_multiple",
+    "behind_share",
+    "drafted_behind",
+    "earlier",
+]
 
 # That a figure is to be worked out: 推算, 倒推, 大概是多少, and not 预算
 RECKONED = re.compile(
-    r"推算|倒推|反推|倒算|反算|折算|换算|(?<![预结核决清概])计?算(?![法力])|大[概约]是?多少"
+    r"推算|倒推|反推|倒算|反算|折算|换算|(?<![预结核决清概])计?算(?![法力])|大[概约]是?多少|"
+    r"(?:按|根据|依照?|照|由|从|以)[^，？]{0,20}(?:\d%|增[幅速长]|增长率|占比|比重)[^，？]{0,8}(?:，|推|倒|反)"
 )
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
-_FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
+FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
 _LOWER = re.compile(r"(?:低于|少于|落后)[^，；。]*$")
 WHOLE = 0.8  # how far the question has to name the whole that a share is of
 _PRECISION = 28
 
 
-def behind_gap(order: Sequence[Candidate]) -> Draft | None:
-    """高于平均水平32亿元, 产出99亿元: the average is what is left."""
+def behind_gap(order: Sequence[Candidate], *, given: bool = False) -> Draft | None:
+    """高于平均水平32亿元, 产出99亿元: the average is what is left.
+
+    `given`: the gaps are known to be of what is asked.
+    """
     for gap in order:
-        if gap.figure.aspect is not Aspect.GAP or gap.fit.period == 0:
+        if gap.figure.aspect is not Aspect.GAP or (gap.fit.period == 0 and not given):
             continue
         level = _before(gap)
         if level is None:
@@ -38,10 +55,10 @@ def behind_gap(order: Sequence[Candidate]) -> Draft | None:
         a, b = level.quantity, gap.figure.quantity
         if a.value is None or b.value is None or not a.unit.startswith(b.unit):
             continue
-        lower = _LOWER.search(_text_before(gap)) is not None
+        lower = _LOWER.search(text_before(gap)) is not None
         result = a.value + b.value if lower else a.value - b.value
         expression = f"{plain(a.value)} {'+' if lower else '-'} {plain(b.value)}"
-        return _draft(gap, level, Computed(expression, result, a.unit))
+        return drafted_behind(gap, level, Computed(expression, result, a.unit))
     return None
 
 
@@ -58,7 +75,7 @@ def behind_multiple(task: Task, order: Sequence[Candidate]) -> Draft | None:
             continue
         result = level.quantity.value / quantity.value
         expression = f"{plain(level.quantity.value)} / {plain(quantity.value)}"
-        return _draft(times, level, Computed(expression, result, level.quantity.unit))
+        return drafted_behind(times, level, Computed(expression, result, level.quantity.unit))
     return None
 
 
@@ -73,18 +90,21 @@ def behind_change(task: Task, order: Sequence[Candidate]) -> Draft | None:
             continue
         if change.fit.place is Fit.NO or level.quantity.type not in LEVELS:
             continue
-        sign = -1 if _FELL.search(_text_before(change)) else 1
-        computed = _earlier(level, figure, sign)
+        sign = -1 if FELL.search(text_before(change)) else 1
+        computed = earlier(level, figure, sign)
         if computed is not None:
-            return _draft(change, level, computed)
+            return drafted_behind(change, level, computed)
     return None
 
 
-def _earlier(level: Figure, change: Figure, sign: int) -> Computed | None:
+def earlier(level: Figure, change: Figure, sign: int) -> Computed | None:
     """Return the level before a change."""
     now, by = level.quantity, change.quantity
     if now.value is None or by.value is None:
         return None
+    if by.type is QuantityType.PERCENTAGE_POINT and now.type is QuantityType.PERCENT:
+        shown = f"{plain(now.value)} {'-' if sign > 0 else '+'} {plain(by.value)}"
+        return Computed(shown, now.value - sign * by.value, now.unit)
     if by.type is QuantityType.PERCENT:
         rate = 1 + sign * by.value / 100
         if rate <= 0:
@@ -94,10 +114,12 @@ def _earlier(level: Figure, change: Figure, sign: int) -> Computed | None:
             result = now.value / rate
         shown = f"{plain(now.value)} / (1 {'+' if sign > 0 else '-'} {plain(by.value)} / 100)"
         return Computed(shown, result, now.unit)
-    if now.unit != by.unit:
+    if not counted_alike(now.normalized_unit, by.normalized_unit) or not now.normalized_value:
         return None
-    shown = f"{plain(now.value)} {'-' if sign > 0 else '+'} {plain(by.value)}"
-    return Computed(shown, now.value - sign * by.value, now.unit)
+    scale = now.normalized_value / now.value
+    change_by = (by.normalized_value or Decimal(0)) / scale
+    shown = f"{plain(now.value)} {'-' if sign > 0 else '+'} {plain(change_by)}"
+    return Computed(shown, now.value - sign * change_by, now.unit)
 
 
 def _base_year(change: Figure) -> str:
@@ -107,6 +129,43 @@ def _base_year(change: Figure) -> str:
     period = change.period
     year = (period.end or period.start or "")[:4] if period else ""
     return str(int(year) - 1) if year.isdigit() else ""
+
+
+def behind_given(task: Task, order: Sequence[Candidate]) -> Draft | None:
+    """按增长77.01%推算, 占48.1%: what is behind the rate that the question itself states."""
+    rates = [q for q in task.question.premises if q.type in RATES]
+    for rate in order:
+        if not any(is_given(rate, one) for one in rates) or rate.fit.place is Fit.NO:
+            continue
+        level = _said(task, rate) or _level_before(rate)
+        value = rate.figure.quantity.value
+        if level is None or level.quantity.value is None or not value:
+            continue
+        if level.quantity.type not in LEVELS:
+            continue
+        if rate.figure.aspect is Aspect.SHARE:
+            with localcontext() as context:
+                context.prec = _PRECISION
+                result = level.quantity.value / value * Decimal(100)
+            shown = f"{plain(level.quantity.value)} / {plain(value)} * 100"
+            return drafted_behind(rate, level, Computed(shown, result, level.quantity.unit))
+        sign = -1 if FELL.search(text_before(rate)) else 1
+        computed = earlier(level, rate.figure, sign)
+        if rate.figure.aspect is Aspect.GROWTH and computed is not None:
+            return drafted_behind(rate, level, computed)
+    return None
+
+
+def _level_before(rate: Candidate) -> Figure | None:
+    """Return the nearest level in front of a rate."""
+    before = rate.scene.figures[: rate.scene.figures.index(rate.figure)]
+    return next((f for f in reversed(before) if f.quantity.type in LEVELS), None)
+
+
+def _said(task: Task, rate: Candidate) -> Figure | None:
+    """Return the level beside a rate that the question states as well."""
+    said = {q.normalized_value for q in task.question.premises if q.type in LEVELS}
+    return next((f for f in rate.scene.figures if f.quantity.normalized_value in said), None)
 
 
 def behind_share(task: Task, order: Sequence[Candidate]) -> Draft | None:
@@ -126,7 +185,7 @@ def behind_share(task: Task, order: Sequence[Candidate]) -> Draft | None:
             context.prec = _PRECISION
             result = part.quantity.value / quantity.value * Decimal(100)
         expression = f"{plain(part.quantity.value)} / {plain(quantity.value)} * 100"
-        return _draft(share, part, Computed(expression, result, part.quantity.unit))
+        return drafted_behind(share, part, Computed(expression, result, part.quantity.unit))
     return None
 
 
@@ -135,14 +194,14 @@ def _bare(whole: str) -> str:
     return re.sub(r"^[全本我该][国省市区县]", "", whole) or whole
 
 
-def _text_before(candidate: Candidate) -> str:
+def text_before(candidate: Candidate) -> str:
     view = candidate.scene.sentence.view
     return view.text[: view.locate(candidate.figure.span).start]
 
 
 def _level_of(times: Candidate) -> Figure | None:
     """Return what a multiple multiplies: what its clause names again, else what is before it."""
-    clause = re.split("[，；。]", _text_before(times))[-1]
+    clause = re.split("[，；。]", text_before(times))[-1]
     before = times.scene.figures[: times.scene.figures.index(times.figure)]
     for level in reversed(before):
         own = level.measure[-2:]
@@ -157,7 +216,8 @@ def _before(candidate: Candidate) -> Figure | None:
     return figures[at - 1] if at else None
 
 
-def _draft(one: Candidate, other: Figure, computed: Computed) -> Draft:
+def drafted_behind(one: Candidate, other: Figure, computed: Computed) -> Draft:
+    """Return the answer that follows from two figures of one sentence."""
     evidence = one.evidence
     return Draft(
         kind=Kind.CALCULATION,

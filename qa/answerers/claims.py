@@ -1,7 +1,7 @@
 """Which figure each operand of a calculation gets, where they lead to the same or to several."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeGuard
 
 from corpus.clauses import content
@@ -24,9 +24,9 @@ _WHOSE = re.compile(r"^(?:全[省市区县]|我[省市区县]|本[省市区县])
 
 
 def each_its_own(
-    tasks: Sequence[Task], found: Sequence[Draft | Refused]
+    tasks: Sequence[Task], found: Sequence[Draft | Refused], fixed: Collection[int] = ()
 ) -> tuple[Draft | Refused, ...]:
-    """Give each operand a figure of its own, the better claim first.
+    """Give each operand a figure of its own, the better claim first; those that are fixed keep it.
 
     What two operands both lead to is the one's that leads to it more surely; the other one takes
     the next best, and a reading that another operand has claimed is none of an ambiguous one. What
@@ -35,14 +35,14 @@ def each_its_own(
     open_ = {
         n
         for n, one in enumerate(found)
-        if isinstance(one, Draft) or one.code is RefusalCode.AMBIGUOUS
+        if n not in fixed and (isinstance(one, Draft) or one.code is RefusalCode.AMBIGUOUS)
     }
     if all(isinstance(one, Draft) for one in found) and len(set(map(_stands, found))) == len(found):
         return tuple(found)
     claims = [(c.score, -n, c) for n in sorted(open_) for c in candidates_for(tasks[n])[:CLAIMS]]
-    best = {n: max(score for score, m, _ in claims if -m == n) for n in open_ if found}
+    best = {n: max((s for s, m, _ in claims if -m == n), default=0.0) for n in open_}
     given: dict[int, Candidate] = {}
-    taken: set[tuple[str, Span]] = set()
+    taken = {stands for n in fixed if (stands := _stands(found[n])) is not None}
     for score, m, claim in sorted(claims, key=lambda one: (-one[0], -one[1])):
         place = (claim.scene.document.id, claim.figure.span)
         if -m in given or place in taken or score < best[-m] - NEAR:

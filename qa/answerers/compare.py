@@ -8,6 +8,8 @@ from corpus.document import QuantityType
 from qa.answerers.claims import each_its_own
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
+from qa.answerers.given import as_given
+from qa.answerers.joint import together
 from qa.answerers.reckon import Found, combine
 from qa.answerers.top import stated_top
 from qa.contract import Kind, RefusalCode
@@ -37,14 +39,22 @@ def answer_compare(task: Task) -> Draft | Refused | None:
 def answer_named(task: Task, named: Sequence[Operand]) -> Draft | Refused:
     """Find the figure of each operand, compute or compare."""
     found = find(task, named)
-    return found if isinstance(found, Refused) else combine(task, found)
+    made = found if isinstance(found, Refused) else combine(task, found)
+    if isinstance(made, Draft) or task.question.kind is not Kind.CALCULATION:
+        return made
+    tasks = [task.again(one.question) for one in named]
+    tasks = [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
+    beside = together(task, named, tasks, bool)
+    return combine(task, beside) if beside is not None else made
 
 
 def find(task: Task, named: Sequence[Operand]) -> list[Found] | Refused:
     """Return the figure of each operand; what is missing where one has none."""
     tasks = [task.again(one.question) for one in named]
     tasks = [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
-    found = each_its_own(tasks, [answer_figure(t) for t in tasks])
+    given = [as_given(t, o.given) for t, o in zip(tasks, named, strict=True)]
+    own = [one or answer_figure(t) for t, one in zip(tasks, given, strict=True)]
+    found = each_its_own(tasks, own, [n for n, one in enumerate(given) if one is not None])
     if task.question.kind is Kind.COMPARISON:  # of what may itself follow from two figures
         found = tuple(follows(t, one) for t, one in zip(tasks, found, strict=True))
     for one, stated in zip(named, found, strict=True):

@@ -6,11 +6,12 @@
 import re
 
 from corpus.document import Figure
-from qa.answerers.average import AVERAGE, average
+from qa.answerers.average import average, is_average
 from qa.answerers.behind import (
     RECKONED,
     behind_change,
     behind_gap,
+    behind_given,
     behind_multiple,
     behind_share,
 )
@@ -18,6 +19,7 @@ from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Statement
+from qa.fit import Fit
 from qa.task import Task
 
 CHANGED = re.compile(r"(?:缩短|减少|压缩|增加|提高|提升|降低|延长)了?(?:多少|几)")
@@ -28,7 +30,7 @@ ENOUGH = 0.6  # coverage from which a figure is of what is asked
 def derive(task: Task) -> Draft | None:
     """Return a figure that follows from two of one sentence, else None."""
     view = task.question.view
-    if AVERAGE.search(view):
+    if is_average(view):
         return average(task)
     changed, reckoned = CHANGED.search(view), RECKONED.search(view)
     if not (changed or reckoned or _ROUGHLY.search(view)):
@@ -36,7 +38,8 @@ def derive(task: Task) -> Draft | None:
     order = [c for c in rank(task) if c.coverage.score >= ENOUGH]
     if changed:
         return _change(order)
-    found = behind_gap(order) or behind_multiple(task, order)
+    found = behind_given(task, rank(task)) if reckoned else None
+    found = found or behind_gap(order) or behind_multiple(task, order)
     if found is None and reckoned:
         found = behind_change(task, order) or behind_share(task, order)
     return found
@@ -45,7 +48,7 @@ def derive(task: Task) -> Draft | None:
 def _change(order: list[Candidate]) -> Draft | None:
     """由30天缩短到10天: the difference of the two."""
     for first in order:
-        if not first.figure.former:
+        if not first.figure.former or first.fit.unit is Fit.NO:
             continue
         second = _next(first)
         if second is None:
@@ -53,7 +56,8 @@ def _change(order: list[Candidate]) -> Draft | None:
         a, b = first.figure.quantity, second.quantity
         if a.normalized_unit == b.normalized_unit and a.value is not None and b.value is not None:
             high, low = max(a.value, b.value), min(a.value, b.value)
-            computed = Computed(f"{plain(high)} - {plain(low)}", high - low, a.unit)
+            unit = "个百分点" if a.unit == "%" else a.unit
+            computed = Computed(f"{plain(high)} - {plain(low)}", high - low, unit)
             return Draft(
                 kind=Kind.CALCULATION,
                 answer=rounded(computed.result) + computed.unit,

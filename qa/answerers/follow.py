@@ -71,7 +71,9 @@ def _from_to(task: Task, found: Draft | Refused) -> Draft | None:
             return None
         figures = former.scene.figures
         at = figures.index(former.figure) + 1
-        if not former.figure.former or at >= len(figures) or former.fit.place is Fit.NO:
+        if not former.figure.former or at >= len(figures):
+            continue
+        if former.fit.place is Fit.NO or (former.fit.unit is Fit.NO and not _rate(task, changed)):
             continue
         if spans is not None and not spans & {former.figure.span, figures[at].span}:
             continue

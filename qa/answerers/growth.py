@@ -7,8 +7,10 @@ from decimal import Decimal
 from corpus.aspects import seen_aspect
 from corpus.document import Aspect, QuantityType
 from qa.align import match
+from qa.answerers.against_former import against_former
 from qa.answerers.compare import answer_named
 from qa.answerers.figure import answer_figure
+from qa.answerers.reckon import as_calculation
 from qa.contract import Kind
 from qa.decimals import rounded
 from qa.draft import Draft, Refused, Statement
@@ -17,16 +19,15 @@ from qa.question import Question
 from qa.spread import yearly
 from qa.surroundings import nouns
 from qa.task import Task
-from qa.wanted import Wanted
 from qa.ways import Way, way_of
 
-__all__ = ["answer_growth", "as_calculation"]
+__all__ = ["answer_growth"]
 
 # That the figures are to be reckoned with, whatever the text says itself
 _RECKONED = re.compile(r"推算|计算|算一?下|算出|算算|按[^，？]{0,12}算|名义")
 # By how many more or fewer than in the year before
 _SINCE = re.compile(
-    r"(?:比|较|相比)(?:于)?(?:上年|去年|上一?年度?|前一?年度?)(?:同期)?[^，？]{0,6}?"
+    r"(?:(?:比|较|相比)(?:于)?(?:上年|去年|上一?年度?|前一?年度?)(?:同期)?|今年度?|本年度?)[^，？比]{0,8}?"
     r"(?:增|减|多|少|升|降|提高|扩大|缩)[^，？]{0,3}?(?:多少|几)"
 )
 _NAMED = 0.5  # match from which a growth tells of the measure asked for
@@ -46,13 +47,15 @@ def answer_growth(task: Task) -> Draft | Refused | None:
     stated = found if isinstance(found, Draft) and _is_growth(task.question, found) else None
     named = yearly(view)
     if not named:
-        return stated
+        return stated or against_former(task)
     if stated is not None and not _of_what_is_asked(stated, named[0][1]):
         stated = None
     if stated is not None and len(task.question.periods) < 2:
         return stated
     operands = [Operand(name, question) for name, question in named]
     reckoned = answer_named(replace(task, question=as_calculation(task.question)), operands)
+    if stated is None and isinstance(reckoned, Refused) and len(task.question.periods) < 2:
+        reckoned = against_former(task) or reckoned
     if isinstance(reckoned, Refused) or reckoned.computed is None:
         other = isinstance(found, Draft) and len(task.question.periods) > 1
         return reckoned if stated is None and other and isinstance(reckoned, Refused) else stated
@@ -68,11 +71,6 @@ def _asked(question: Question) -> bool:
         return False
     way = way_of(question.view)
     return way is Way.RATE or (way is Way.DIFFERENCE and bool(_SINCE.search(question.view)))
-
-
-def as_calculation(question: Question) -> Question:
-    """Return the question with nothing wanted but what its operands give."""
-    return replace(question, kind=Kind.CALCULATION, wanted=Wanted(frozenset()), aspect=None)
 
 
 def _is_growth(question: Question, found: Draft) -> bool:

@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from corpus.document import Bound, Quantity, QuantityType
-from qa.answerers.average import AVERAGE, per_count, unit_asked
+from qa.answerers.amounts import scale_asked
+from qa.answerers.average import AVERAGE, per_count
 from qa.answerers.unlike import warnings_of
 from qa.contract import Kind, RefusalCode, Warning
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.fit import counted_alike
+from qa.question import Question
 from qa.task import Task
+from qa.wanted import Wanted
 from qa.ways import Way, asks_smaller, way_of
 
-__all__ = ["Found", "ahead", "combine", "reckoned"]
+__all__ = ["Found", "ahead", "as_calculation", "combine", "common_unit", "drafted", "reckoned"]
 
 _WHO = re.compile(r"谁|何者|哪(?![些年月天日])")
 # What the question takes for granted: that the first is the larger, or the smaller one.
@@ -43,21 +46,30 @@ class Found:
     @property
     def value(self) -> Decimal | None:
         """What it stands for in a calculation; None for a range."""
-        if self.draft.computed is not None:
-            return self.draft.computed.result
-        return self.quantity.normalized_value
+        computed, own = self.draft.computed, self.quantity
+        if computed is None:
+            return own.normalized_value
+        if computed.unit == own.unit and own.value and own.normalized_value is not None:
+            return computed.result * own.normalized_value / own.value
+        return computed.result
 
     @property
     def unit(self) -> str:
         """The unit of that value."""
-        if self.draft.computed is not None:
-            return self.draft.computed.unit
+        computed = self.draft.computed
+        if computed is not None and computed.unit != self.quantity.unit:
+            return computed.unit
         return self.quantity.normalized_unit.partition("(")[0]
 
     @property
     def shown(self) -> str:
         """The figure as its answer shows it."""
         return self.draft.answer
+
+
+def as_calculation(question: Question) -> Question:
+    """Return the question with nothing wanted but what its operands give."""
+    return replace(question, kind=Kind.CALCULATION, wanted=Wanted(frozenset()), aspect=None)
 
 
 def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
@@ -109,14 +121,14 @@ def _each(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     if computed is None:
         return _missing(operands)
     answer = rounded(computed.result) + computed.unit
-    return _draft(task, operands, Kind.CALCULATION, answer, computed)
+    return drafted(task, operands, Kind.CALCULATION, answer, computed)
 
 
 def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
     """Compute over operands whose values and units are known to go together."""
-    scale, unit = _common_unit(task, operands)
+    scale, unit = common_unit(task, operands)
     values = [o.value or Decimal(0) for o in operands]
-    counted = unit_asked(task.question.view) is None
+    counted = scale_asked(task.question.view, operands[0].unit) is None
     if counted and way is Way.DIFFERENCE and 0 < max(values) - min(values) < scale:
         scale, unit = Decimal(1), operands[0].unit  # 938件, not 0.0938万件
     scaled = [value / scale for value in values]
@@ -147,9 +159,9 @@ def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
         answer = turned + answer
     elif way is Way.DIFFERENCE and _WHO.search(task.question.view):
         answer = _by_how_much(task, operands, scaled, answer)
-    drafted = _draft(task, operands, Kind.CALCULATION, answer, computed)
+    made = drafted(task, operands, Kind.CALCULATION, answer, computed)
     told = (Warning.PREMISE_CORRECTED,) if turned else ()
-    return replace(drafted, warnings=(*drafted.warnings, *told))
+    return replace(made, warnings=(*made.warnings, *told))
 
 
 def _grown(now: Decimal, was: Decimal) -> Computed:
@@ -220,7 +232,7 @@ def ahead(task: Task, operands: Sequence[Found]) -> Draft:
         answer = f"相同（{operands[0].shown}）"
     else:
         answer = f"{operands[best].name}（{_all(operands, best)}）"
-    return _draft(task, operands, Kind.COMPARISON, answer, None)
+    return drafted(task, operands, Kind.COMPARISON, answer, None)
 
 
 def _all(operands: Sequence[Found], best: int) -> str:
@@ -233,10 +245,10 @@ def _best(task: Task, values: Sequence[Decimal], *, ranks: bool) -> int:
     return (min if want_low else max)(range(len(values)), key=lambda n: values[n])
 
 
-def _common_unit(task: Task, operands: Sequence[Found]) -> tuple[Decimal, str]:
+def common_unit(task: Task, operands: Sequence[Found]) -> tuple[Decimal, str]:
     """Return the unit to compute in: the one asked for, the shared one, else the plain one."""
-    asked = unit_asked(task.question.view)
-    if asked and all(o.quantity.normalized_unit == "元" for o in operands):
+    asked = scale_asked(task.question.view, operands[0].unit)
+    if asked and len({o.unit for o in operands}) == 1:
         return asked
     units = {o.quantity.unit for o in operands}
     first = operands[0].quantity
@@ -248,9 +260,10 @@ def _common_unit(task: Task, operands: Sequence[Found]) -> tuple[Decimal, str]:
     return Decimal(1), first.normalized_unit
 
 
-def _draft(
+def drafted(
     task: Task, operands: Sequence[Found], kind: Kind, answer: str, computed: Computed | None
 ) -> Draft:
+    """Return the answer over operands, citing the figure of each."""
     features = [o.draft.features for o in operands]
     merged = {key: min(f.get(key, 0.0) for f in features) for key in features[0]}
     return Draft(

@@ -1,0 +1,183 @@
+"""Calculations that a question words as a formula: shares, remainders, gaps to a target, sums."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.document import Aspect, Bound, Figure, QuantityType
+from qa.answerers.amounts import scale_of
+from qa.answerers.behind import behind_gap
+from qa.answerers.figure import answer_figure
+from qa.answerers.joint import Sensible, together
+from qa.answerers.reckon import Found, as_calculation, common_unit, drafted, reckoned
+from qa.candidates import Candidate, rank
+from qa.contract import Kind, RefusalCode
+from qa.decimals import plain, rounded
+from qa.draft import Computed, Draft, Refused
+from qa.fit import counted_alike
+from qa.formulas import Formula, formula_of
+from qa.operands import Operand
+from qa.task import Task
+from qa.wanted import Wanted
+from qa.ways import Way
+
+__all__ = ["answer_formula"]
+
+_QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍"}
+_STATED = {
+    Way.SHARE: frozenset({Aspect.SHARE}),
+    Way.PERCENT: frozenset({Aspect.SHARE}),
+    Way.GAP: frozenset({Aspect.GAP}),
+}
+_AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
+EXACT = 4  # decimals up to which a difference of written figures is shown in full
+
+
+def answer_formula(task: Task) -> Draft | Refused | None:
+    """Compute what a question words as a formula; None where it words none.
+
+    What the text states itself, as a share or a gap, is the answer before any calculation.
+    """
+    formula = formula_of(task.question.view)
+    if formula is None or task.question.kind not in (Kind.FIGURE, Kind.CALCULATION):
+        return None
+    stated = _stated(task, formula)
+    if stated is not None:
+        return stated
+    whole = replace(task, question=as_calculation(task.question))
+    named = [one for side in formula.sides for one in side]
+    cut = len(formula.sides[0])
+    found = _against_average(whole, named) or together(
+        whole, named, _tasks(whole, named), _sense(formula.way, cut)
+    )
+    if found is None:
+        nearest = tuple(s.evidence() for s in task.scenes[:1])
+        return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=named[-1].name)
+    return _computed(whole, formula.way, found[:cut], found[cut:])
+
+
+def _against_average(whole: Task, named: Sequence[Operand]) -> list[Found] | None:
+    """Find an average that only its gap to another figure tells: 人均产出是平均水平的几倍."""
+    if len(named) != 2 or not re.search(r"平均(?:水平|值|数)?$", named[1].name):
+        return None
+    level = answer_figure(whole.again(named[0].question))
+    if not isinstance(level, Draft):
+        return None
+    scene = next((s for s in whole.scenes if level.figures[0].figure in s.figures), None)
+    sub = whole.again(named[1].question)
+    order = rank(replace(sub, scenes=(scene,) if scene else sub.scenes))
+    gaps = [c for c in order if _follows_on(c, level.figures[0].figure)]
+    average = behind_gap(gaps, given=True)
+    if average is None:
+        return None
+    drafts = (level, average)
+    return [Found(o.name, d.figures[0], d) for o, d in zip(named, drafts, strict=True)]
+
+
+def _follows_on(gap: Candidate, level: Figure) -> bool:
+    """True for a gap that stands right behind a level."""
+    figures = gap.scene.figures
+    at = figures.index(gap.figure)
+    return at > 0 and figures[at - 1].span == level.span
+
+
+def _tasks(whole: Task, named: Sequence[Operand]) -> list[Task]:
+    """Return the task of each operand, which may be of any unit."""
+    tasks = [whole.again(one.question) for one in named]
+    free = Wanted(frozenset())
+    return [replace(t, question=replace(t.question, kind=Kind.FIGURE, wanted=free)) for t in tasks]
+
+
+def _sense(way: Way, cut: int) -> Sensible:
+    """Return what the values of a formula have to be: a part is no more than the whole."""
+
+    def sensible(choice: Sequence[Candidate]) -> bool:
+        values = [c.figure.quantity.normalized_value or Decimal(0) for c in choice]
+        if way is Way.GAP and (_planned(choice[0]) or not _planned(choice[-1])):
+            return False
+        if way is Way.SUM:
+            return True
+        one, other = sum(values[:cut], Decimal(0)), sum(values[cut:], Decimal(0))
+        if way is Way.SHARE:
+            return 0 < one <= other
+        if way is Way.REST:
+            return one > other > 0
+        return bool(one and other)
+
+    return sensible
+
+
+def _planned(one: Candidate) -> bool:
+    """True for what is only aimed at."""
+    figure = one.figure
+    return figure.aspect is Aspect.TARGET or bool(_AIMED.search(figure.measure))
+
+
+def _stated(task: Task, formula: Formula) -> Draft | None:
+    """Return what the text states of its own accord."""
+    found = answer_figure(task) if formula.way in (*_STATED, Way.RATIO) else None
+    if not isinstance(found, Draft):
+        return None
+    figure = found.figures[0].figure
+    if formula.way is Way.RATIO:
+        return found if figure.quantity.type is QuantityType.MULTIPLE else None
+    return found if figure.aspect in _STATED[formula.way] else None
+
+
+def _computed(
+    task: Task, way: Way, ones: Sequence[Found], others: Sequence[Found]
+) -> Draft | Refused:
+    """Do the arithmetic; refuse where units differ or the result makes no sense."""
+    operands = (*ones, *others)
+    places = {(o.use.evidence.document.id, o.use.figure.span) for o in operands}
+    alike = all(counted_alike(operands[0].unit, o.unit) for o in operands)
+    if len(places) < len(operands) or not alike or any(o.value is None for o in operands):
+        return _missing(operands)
+    if way is Way.SUM:
+        return reckoned(task, operands, Way.SUM)
+    one, other = _sum(ones), _sum(others)
+    if way is Way.GAP:
+        one, other, ones, others = other, one, others, ones
+    unit = operands[0].unit
+    if way in _QUOTIENTS:
+        if not other or (way is Way.SHARE and one > other):
+            return _missing(operands)
+        times = Decimal(100) if _QUOTIENTS[way] == "%" else Decimal(1)
+        tail = " * 100" if times != 1 else ""
+        scale, _ = common_unit(task, operands)
+        shown = f"{_added(ones, scale)} / {_added(others, scale)}{tail}"
+        computed = Computed(shown, one * times / other, _QUOTIENTS[way])
+        answer = rounded(computed.result) + computed.unit
+        return drafted(task, operands, Kind.CALCULATION, answer, computed)
+    if way is Way.REST and one < other:
+        return _missing(operands)
+    turned = way is Way.GAP and one < other
+    if turned or one < other:
+        one, other, ones, others = other, one, others, ones
+    quantities = [o.quantity for o in operands]
+    scale, name = scale_of(task.question.view, one - other, unit, quantities)
+    name = "个百分点" if name == "%" else name
+    shown = f"{_added(ones, scale)} - {_added(others, scale)}"
+    computed = Computed(shown, (one - other) / scale, name)
+    exact = all(o.quantity.bound is Bound.EXACT for o in operands)
+    number = plain(computed.result)
+    number = number if len(number.partition(".")[2]) <= EXACT else rounded(computed.result)
+    answer = ("" if exact or number.startswith("约") else "约") + number + name
+    answer = "已超出" + answer if turned else answer
+    return drafted(task, operands, Kind.CALCULATION, answer, computed)
+
+
+def _sum(side: Sequence[Found]) -> Decimal:
+    return sum((o.value or Decimal(0) for o in side), Decimal(0))
+
+
+def _added(side: Sequence[Found], scale: Decimal) -> str:
+    shown = " + ".join(plain((o.value or Decimal(0)) / scale) for o in side)
+    return f"({shown})" if len(side) > 1 else shown
+
+
+def _missing(operands: Sequence[Found]) -> Refused:
+    nearest = tuple(o.use.evidence for o in operands)
+    wanted = "、".join(dict.fromkeys(o.name for o in operands[1:]))
+    return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=wanted)

@@ -1,0 +1,153 @@
+"""The figures of a formula's operands, chosen together: they are of one unit, and most often stand
+in one document, section or sentence, which tells more than the words of each operand alone.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+
+from corpus.document import Aspect, Bound, Figure, QuantityType
+from qa.answerers.figure import blocked_by, draft
+from qa.answerers.given import is_given
+from qa.answerers.reckon import Found
+from qa.candidates import Candidate, candidate, rank
+from qa.exactness import is_passed_by_members
+from qa.fit import Fit, counted_alike
+from qa.operands import Operand
+from qa.task import Task
+
+__all__ = ["Sensible", "together"]
+
+POOL = 8  # figures that an operand may be, best first
+GIVEN = 0.5  # for a figure that the question itself states
+SAME_SENTENCE, SAME_SECTION, SAME_DOCUMENT = 0.12, 0.06, 0.25
+SAME_TIME = 0.05
+CLEARLY = 0.02  # by which the best choice has to lead another one
+TRIED = 4000  # choices looked at: four operands of eight figures
+LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER, QuantityType.PER_UNIT)
+
+Sensible = Callable[[Sequence[Candidate]], bool]  # whether figures can be it: part < whole
+
+
+def together(
+    task: Task, named: Sequence[Operand], tasks: Sequence[Task], sensible: Sensible
+) -> list[Found] | None:
+    """Return a figure for each operand that go together; None where none do, or several do."""
+    pools = [_pool(task, one, own) for one, own in zip(named, tasks, strict=True)]
+    best: tuple[float, tuple[Candidate, ...]] | None = None
+    second = 0.0
+    apart = len({p.canonical for own in tasks for p in own.question.places}) > 1
+    for choice in islice(_choices(pools), TRIED):
+        if not sensible(choice):
+            continue
+        value = sum(c.score for c in choice) + _kinship(choice, apart=apart)
+        value += sum(GIVEN * _is_said(o, c) for o, c in zip(named, choice, strict=True))
+        if best is None or value > best[0]:
+            second = best[0] if best and not _same(best[1], choice) else second
+            best = value, choice
+        elif value > second and not _same(best[1], choice):
+            second = value
+    if best is None or best[0] < second + CLEARLY:
+        return None
+    drafts = [draft(own, c, [c]) for own, c in zip(tasks, best[1], strict=True)]
+    return [Found(o.name, d.figures[0], d) for o, d in zip(named, drafts, strict=True)]
+
+
+def _pool(whole: Task, named: Operand, own: Task) -> list[Candidate]:
+    """Return what an operand may be: of its own scenes, and of those of the whole question."""
+    seen = {(s.document.id, s.sentence.number) for s in own.scenes}
+    further = [
+        candidate(own, scene, figure)
+        for scene in whole.scenes
+        if (scene.document.id, scene.sentence.number) not in seen
+        for figure in scene.figures
+        if not is_passed_by_members(own.question, scene, figure)
+    ]
+    seen_all = sorted(
+        (*rank(own), *further),
+        key=lambda c: (-c.score, c.scene.document.id, c.figure.span.start),
+    )
+    fit = [
+        c
+        for c in seen_all
+        if _is_said(named, c) or (_may_be(c) and blocked_by(c, seen_all) is None)
+    ]
+    return _exactly(fit)[:POOL]
+
+
+def _may_be(one: Candidate) -> bool:
+    figure = one.figure
+    if figure.quantity.type not in LEVELS or figure.quantity.normalized_value is None:
+        return False
+    sides = (one.fit.place, one.fit.period, one.fit.unit)
+    if Fit.NO in sides or figure.aspect in (Aspect.GROWTH, Aspect.GAP):
+        return False
+    return one.speaks
+
+
+def _exactly(pool: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out 突破8万件 where 达8.0692万件 says the same more exactly."""
+    exact = {
+        (c.figure.document_id, c.figure.sentence, c.figure.group)
+        for c in pool
+        if c.figure.group is not None and c.figure.quantity.bound is Bound.EXACT
+    }
+    return [
+        c
+        for c in pool
+        if c.figure.quantity.bound is Bound.EXACT
+        or (c.figure.document_id, c.figure.sentence, c.figure.group) not in exact
+    ]
+
+
+def _choices(pools: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, ...]]:
+    """Yield the choices of different figures of one unit."""
+    if not pools:
+        yield ()
+        return
+    for rest in _choices(pools[:-1]):
+        for one in pools[-1]:
+            if all(_goes_with(one, other) for other in rest):
+                yield (*rest, one)
+
+
+def _goes_with(one: Candidate, other: Candidate) -> bool:
+    units = _unit(one), _unit(other)
+    return _stands(one) != _stands(other) and counted_alike(*units)
+
+
+def _unit(one: Candidate) -> str:
+    return one.figure.quantity.normalized_unit.partition("(")[0]
+
+
+def _value(one: Candidate) -> Decimal:
+    return one.figure.quantity.normalized_value or Decimal(0)
+
+
+def _stands(one: Candidate) -> tuple[str, int]:
+    return one.scene.document.id, one.figure.span.start
+
+
+def _same(one: Sequence[Candidate], other: Sequence[Candidate]) -> bool:
+    return [_value(c) for c in one] == [_value(c) for c in other]
+
+
+def _is_said(named: Operand, one: Candidate) -> bool:
+    return named.given is not None and is_given(one, named.given)
+
+
+def _kinship(choice: Sequence[Candidate], *, apart: bool) -> float:
+    """Return how near the figures stand to one another; places that are told apart may be far."""
+    first, figures = choice[0].figure, [c.figure for c in choice]
+    value = SAME_TIME * all(_time(f) == _time(first) for f in figures)
+    if apart:
+        return value
+    documents = {f.document_id for f in figures}
+    sections = {(f.document_id, f.section) for f in figures}
+    sentences = {(f.document_id, f.sentence) for f in figures}
+    value += SAME_DOCUMENT * (len(documents) == 1) + SAME_SECTION * (len(sections) == 1)
+    return value + SAME_SENTENCE * (len(figures) - len(sentences))
+
+
+def _time(figure: Figure) -> tuple[str | None, str | None] | None:
+    return (figure.period.start, figure.period.end) if figure.period else None
