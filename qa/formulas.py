@@ -39,6 +39,7 @@ _TOGETHER = re.compile(
     r"(?:合起来|加起来|合计|之和|总和|相加|加总|一共|总共|合共|共计)(?:的)?"
 )
 _SEVERAL = re.compile(r"、|以及|和(?!平|谐)|与|及(?!其)")
+_COUNTER = re.compile(r"^[百千万亿]*(?:公里|平方米|[㐀-鿿])")  # of 多少名教职工
 _ASKS = ("是多少", "的百分之几")
 SHORT = 4  # of a name that says of whom, but not what
 SHORTEST = 2  # content characters of an operand by itself
@@ -122,7 +123,7 @@ def _sides(way: Way, found: re.Match[str]) -> tuple[tuple[Operand, ...], ...]:
     groups = found.groupdict()
     one, other = found["one"], found["other"] or groups.get("other2") or ""
     if way is Way.REST and "more" in groups:
-        one, other = _whole_named(one, other, found["more"])
+        one, other = _whole_named(one, other, found["more"], found["tail"])
     if way is Way.GAP:
         return _towards(one, other)
     sides = [list(_members(one)), list(_members(other))]
@@ -135,8 +136,11 @@ def _sides(way: Way, found: re.Match[str]) -> tuple[tuple[Operand, ...], ...]:
     return completed[: len(sides[0])], completed[len(sides[0]) :]
 
 
-def _whole_named(before: str, part: str, behind: str) -> tuple[str, str]:
-    """Return whole and part of 全部甲中除乙外还有多少, 除乙以外的甲有多少."""
+def _whole_named(before: str, part: str, behind: str, counted: str) -> tuple[str, str]:
+    """Return whole and part of 全部甲中除乙外还有多少, 除乙以外的甲有多少, 除乙外还有多少名甲."""
+    counted = _COUNTER.sub("", counted)
+    if _named(counted):
+        return before + counted, part
     behind = re.sub(rf"^的|(?:仍|尚|只|一共)?{_LEFT}?$", "", behind)
     before = re.sub(rf"(?:的|{_IN}|，)+$", "", before)
     if _named(before):

@@ -77,6 +77,7 @@ ALL = re.compile(r"全[省市区县州国]")  # of what, the part says
 ADDED = re.compile(
     r"(?<=[㐀-鿿])(?<![增参追附施更添])加(?![快强大工入速起总上权])(?=[^，？]{2,14}(?:合计|一?共|总共|总数|总和))"
 )
+LOCAL = re.compile(r"^[^的]{1,5}?[市区县镇乡州旗](?=.{2})")
 WHOSE = re.compile(
     r"(?:[省市区县州镇乡村园]|集团|公司|银行|大学|学院|医院|基地)$"
 )  # stands in front
@@ -223,7 +224,8 @@ def _complete(
         elif rest.strip("的") in GENERIC:
             rest = first.rest + rest
         elif ALL.fullmatch(rest):
-            rest, place, period = rest + first.rest, "", period or first.period
+            own = LOCAL.sub("", first.rest)
+            rest, place, period = rest + own, "", period or first.period
         else:
             rest = _with_head(side, sides) if heads else rest
             within = WITHIN.match(first.rest)

@@ -46,10 +46,12 @@ def against_former(task: Task) -> Draft | None:
     now = order[0]
     if _was_before(now.figure):
         return None
-    was = next((f for f in _beside(now) if _goes_back(now, f)), None)
+    near = [replace(now, figure=f) for f in _beside(now)]
+    behind = [c for c in order[1:] if _same_section(now, c)]
+    was = next((c for c in (*near, *behind) if _goes_back(now, c)), None)
     if was is None:
         return _by_change(task, now)
-    ends = [now, replace(now, figure=was)]
+    ends = [now, was]
     drafts = [draft(sub, c, [c]) for c in ends]
     found = [Found(n, d.figures[0], d) for n, d in zip(("现在", "以前"), drafts, strict=True)]
     return reckoned(
@@ -88,9 +90,14 @@ def _was_before(figure: Figure) -> bool:
     return figure.former or bool(figure.period and _BEFORE.search(figure.period.text))
 
 
-def _goes_back(level: Candidate, was: Figure) -> bool:
+def _same_section(now: Candidate, other: Candidate) -> bool:
+    one, figure = now.figure, other.figure
+    return (one.document_id, one.section) == (figure.document_id, figure.section)
+
+
+def _goes_back(level: Candidate, before: Candidate) -> bool:
     """True for the same thing of the year before."""
-    now, view = level.figure, level.scene.sentence.view
+    now, was, view = level.figure, before.figure, before.scene.sentence.view
     one, other = now.quantity, was.quantity
     if one.normalized_unit != other.normalized_unit or not other.normalized_value:
         return False
@@ -99,8 +106,9 @@ def _goes_back(level: Candidate, was: Figure) -> bool:
     led = view.text[: view.locate(was.span).start]
     told = re.sub(r"^[为是达有共的]+", "", was.measure)
     named = not told or told in now.measure or now.measure in told
-    before = _was_before(was) or _year(was) + 1 == _year(now) or bool(_LED.search(led))
-    return before and (named or was.former)
+    elsewhere = before.scene is not level.scene  # found by the question's own words
+    past = _was_before(was) or _year(was) + 1 == _year(now) or bool(_LED.search(led))
+    return past and (named or was.former or elsewhere)
 
 
 def _year(figure: Figure) -> int:

@@ -31,11 +31,15 @@ _EACH = r"(?:每(?:一)?|一)"
 AVERAGE = re.compile(
     rf"(?:平均|均摊|摊)(?:下来|给|到|向|为|对)*(?:，)?{_EACH}(?P<scale>[百千万]?)(?P<unit>{_UNITS})(?P<noun>[^，？多少几]{{0,10}})|"
     rf"每(?:一)?(?P<scale2>[百千万]?)(?P<unit2>{_UNITS})(?P<noun2>[^，？多少几]{{0,10}}?)平均|"
-    r"(?P<unit3>[家笔件户单])均(?!衡|价|匀)|单(?P<unit4>[笔个家件户])平均"
+    r"(?<![平年月日])(?P<unit3>[家笔件户单人生])均(?!衡|价|匀)|单(?P<unit4>[笔个家件户])平均"
 )
 # 每平方公里有多少人, 每千人口有几张床位: what each has, without the word average
 _EACH_HAS = re.compile(
     rf"(?:每(?:一)?)(?=[百千万]|{_UNITS})(?P<scale>[百千万]?)(?P<unit>{_UNITS}(?!口))?(?P<noun>[^，？多少几的]{{0,8}}?)(?:有|拥有|配备?|摊到|分到|对应)(?:多少|几)"
+)
+# 每公里投资多少: of measures, the text seldom says it itself
+_EACH_MEASURE = re.compile(
+    r"每(?:一)?(?P<scale>[百千万]?)(?P<unit>平方公里|公里|亩|公顷|吨)(?P<noun>)(?=[㐀-鿿]{2,8}?(?:多少|几))"
 )
 PER_TIME = re.compile(
     r"(?:平均|均摊|摊)(?:下来)?(?:，)?(?:每(?:一)?|一)个?(?P<unit>季度?|月份?|年|天|日)|"
@@ -83,7 +87,7 @@ def _divided(task: Task, amount: Quantity, count: Quantity, scale: Decimal) -> C
 
 def is_average(view: str) -> bool:
     """True for a question that asks what falls on each one, or on each month."""
-    return any(p.search(view) for p in (PER_TIME, AVERAGE, _EACH_HAS))
+    return any(p.search(view) for p in (PER_TIME, AVERAGE, _EACH_HAS, _EACH_MEASURE))
 
 
 def average(task: Task) -> Draft | None:
@@ -100,7 +104,7 @@ def average(task: Task) -> Draft | None:
 
 
 def _each(view: str) -> _Each | None:
-    asked = AVERAGE.search(view) or _EACH_HAS.search(view)
+    asked = AVERAGE.search(view) or _EACH_HAS.search(view) or _EACH_MEASURE.search(view)
     if asked is None:
         return None
     groups = {key: text for key, text in asked.groupdict().items() if text}
@@ -115,6 +119,8 @@ def _each(view: str) -> _Each | None:
     noun = noun.strip("的有")
     if MEASURE_ENDING.search(noun):
         noun = ""  # 平均每家销售额: what each has
+    if unit == "生":
+        unit, noun = "人", "学生"
     without = view[: asked.start()] + "，" + view[asked.end() - (len(named) - len(noun)) :]
     if _EACH_HAS.search(view) and not AVERAGE.search(view):
         counted = _COUNTER.sub("", view[asked.end() :])
@@ -225,6 +231,9 @@ def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:
     if unit == "天":
         return None
     named = [p for p in task.question.periods if p.start]
+    half = figure.period.text if figure.period else ""
+    if re.search(r"[上下]半年", task.question.view + half):
+        return Decimal(6) / _MONTHS[unit] if unit != "年" else None
     months = _months(named[0] if named else figure.period)
     return Decimal(months) / _MONTHS[unit] if months and not months % _MONTHS[unit] else None
 

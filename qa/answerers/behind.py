@@ -36,6 +36,7 @@ RECKONED = re.compile(
 )
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
 FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
+_ADDED = re.compile(r"(?:净?增[长加产]?|新增|多|减[少产]?|少|下降)了?(?:约|近)?$")
 _LOWER = re.compile(r"(?:低于|少于|落后)[^，；。]*$")
 WHOLE = 0.8  # how far the question has to name the whole that a share is of
 _PRECISION = 28
@@ -133,9 +134,14 @@ def _base_year(change: Figure) -> str:
 
 def behind_given(task: Task, order: Sequence[Candidate]) -> Draft | None:
     """按增长77.01%推算, 占48.1%: what is behind the rate that the question itself states."""
-    rates = [q for q in task.question.premises if q.type in RATES]
+    rates = [q for q in task.question.premises if q.type in (*RATES, *LEVELS)]
     for rate in order:
         if not any(is_given(rate, one) for one in rates) or rate.fit.place is Fit.NO:
+            continue
+        if rate.figure.quantity.type in LEVELS:
+            made = _behind_number(rate)
+            if made is not None:
+                return made
             continue
         level = _said(task, rate) or _level_before(rate)
         value = rate.figure.quantity.value
@@ -153,6 +159,24 @@ def behind_given(task: Task, order: Sequence[Candidate]) -> Draft | None:
         computed = earlier(level, rate.figure, sign)
         if rate.figure.aspect is Aspect.GROWTH and computed is not None:
             return drafted_behind(rate, level, computed)
+    return None
+
+
+def _behind_number(change: Candidate) -> Draft | None:
+    """净增1400家、达到4500家; 47家，比上年多12家: the level less its change."""
+    if not _ADDED.search(text_before(change)):
+        return None
+    figures = change.scene.figures
+    at = figures.index(change.figure)
+    for level in (*figures[at + 1 : at + 2], *figures[max(0, at - 1) : at]):
+        alike = counted_alike(
+            level.quantity.normalized_unit, change.figure.quantity.normalized_unit
+        )
+        if alike and level.quantity.type in LEVELS:
+            sign = -1 if FELL.search(text_before(change)) else 1
+            computed = earlier(level, change.figure, sign)
+            if computed is not None and computed.result > 0:
+                return drafted_behind(change, level, computed)
     return None
 
 

@@ -31,7 +31,9 @@ def derive(task: Task) -> Draft | None:
     """Return a figure that follows from two of one sentence, else None."""
     view = task.question.view
     if is_average(view):
-        return average(task)
+        made = average(task)
+        if made is not None or not RECKONED.search(view):
+            return made
     changed, reckoned = CHANGED.search(view), RECKONED.search(view)
     if not (changed or reckoned or _ROUGHLY.search(view)):
         return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.document import Aspect, Bound, Figure, QuantityType
+from qa.align import match
 from qa.answerers.amounts import scale_of
 from qa.answerers.behind import behind_gap
 from qa.answerers.figure import answer_figure
@@ -18,6 +19,7 @@ from qa.draft import Computed, Draft, Refused
 from qa.fit import counted_alike
 from qa.formulas import Formula, formula_of
 from qa.operands import Operand
+from qa.surroundings import nouns
 from qa.task import Task
 from qa.wanted import Wanted
 from qa.ways import Way
@@ -31,6 +33,7 @@ _STATED = {
     Way.GAP: frozenset({Aspect.GAP}),
 }
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
+NAMED = 0.5  # match from which a stated share is of the part that is asked for
 EXACT = 4  # decimals up to which a difference of written figures is shown in full
 
 
@@ -122,7 +125,11 @@ def _stated(task: Task, formula: Formula) -> Draft | None:
     figure = found.figures[0].figure
     if formula.way is Way.RATIO:
         return found if figure.quantity.type is QuantityType.MULTIPLE else None
-    return found if figure.aspect in _STATED[formula.way] else None
+    if figure.aspect not in _STATED[formula.way]:
+        return None
+    told = figure.measure + figure.context
+    part = nouns(formula.sides[0][0].name)
+    return found if not part or match(part[-1], told) >= NAMED else None
 
 
 def _computed(
@@ -131,7 +138,10 @@ def _computed(
     """Do the arithmetic; refuse where units differ or the result makes no sense."""
     operands = (*ones, *others)
     places = {(o.use.evidence.document.id, o.use.figure.span) for o in operands}
-    alike = all(counted_alike(operands[0].unit, o.unit) for o in operands)
+    alike = all(
+        counted_alike(operands[0].unit, o.unit) or {o.unit[-1:], operands[0].unit[-1:]} == {"元"}
+        for o in operands
+    )  # 新台币元 and 元 of one sentence, else they were not chosen together
     if len(places) < len(operands) or not alike or any(o.value is None for o in operands):
         return _missing(operands)
     if way is Way.SUM:

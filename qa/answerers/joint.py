@@ -10,7 +10,7 @@ from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.answerers.figure import blocked_by, draft
 from qa.answerers.given import is_given
 from qa.answerers.reckon import Found
-from qa.candidates import Candidate, candidate, rank
+from qa.candidates import MISSING_WEIGHT, Candidate, candidate, rank
 from qa.exactness import is_passed_by_members
 from qa.fit import Fit, counted_alike
 from qa.operands import Operand
@@ -20,8 +20,10 @@ __all__ = ["Sensible", "together"]
 
 POOL = 8  # figures that an operand may be, best first
 GIVEN = 0.5  # for a figure that the question itself states
-SAME_SENTENCE, SAME_SECTION, SAME_DOCUMENT = 0.12, 0.06, 0.25
+SAME_SENTENCE, SAME_SECTION = 0.12, 0.06
 SAME_TIME = 0.05
+DOMINATING = 0.15  # by which another figure is better than one that goes with the others
+TOLD, HALF = 0.7, 0.5  # coverage, and near by, that stand for a head that the unit alone tells
 CLEARLY = 0.02  # by which the best choice has to lead another one
 TRIED = 4000  # choices looked at: four operands of eight figures
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER, QuantityType.PER_UNIT)
@@ -38,7 +40,9 @@ def together(
     second = 0.0
     apart = len({p.canonical for own in tasks for p in own.question.places}) > 1
     for choice in islice(_choices(pools), TRIED):
-        if not sensible(choice):
+        if not (apart or _of_one_document(choice)) or not sensible(choice):
+            continue
+        if _dominated(choice, pools):
             continue
         value = sum(c.score for c in choice) + _kinship(choice, apart=apart)
         value += sum(GIVEN * _is_said(o, c) for o, c in zip(named, choice, strict=True))
@@ -82,7 +86,25 @@ def _may_be(one: Candidate) -> bool:
     sides = (one.fit.place, one.fit.period, one.fit.unit)
     if Fit.NO in sides or figure.aspect in (Aspect.GROWTH, Aspect.GAP):
         return False
-    return one.speaks
+    gone = any(t.noun and t.weight >= MISSING_WEIGHT for t in one.coverage.missing)
+    told = one.coverage.score >= TOLD and one.near >= HALF and not gone
+    return one.speaks or told  # 东岭县84公里: of 里程 the unit alone tells
+
+
+def _of_one_document(choice: Sequence[Candidate]) -> bool:
+    return len({c.scene.document.id for c in choice}) == 1
+
+
+def _dominated(choice: Sequence[Candidate], pools: Sequence[Sequence[Candidate]]) -> bool:
+    """True where a figure of the same document, that no other operand takes, is clearly better."""
+    taken = {_stands(c) for c in choice}
+    return any(
+        other.scene.document.id == one.scene.document.id
+        and other.score > one.score + DOMINATING
+        and _stands(other) not in taken
+        for one, pool in zip(choice, pools, strict=True)
+        for other in pool
+    )
 
 
 def _exactly(pool: Sequence[Candidate]) -> list[Candidate]:
@@ -113,7 +135,17 @@ def _choices(pools: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, 
 
 def _goes_with(one: Candidate, other: Candidate) -> bool:
     units = _unit(one), _unit(other)
-    return _stands(one) != _stands(other) and counted_alike(*units)
+    return _stands(one) != _stands(other) and (
+        counted_alike(*units) or _of_one_currency(one, other)
+    )
+
+
+def _of_one_currency(one: Candidate, other: Candidate) -> bool:
+    """True for 新台币96亿元 and 57.6亿元 of one document: the currency is named once."""
+    if one.figure.document_id != other.figure.document_id:
+        return False
+    units = _unit(one), _unit(other)
+    return "元" in units and all(unit.endswith("元") for unit in units)
 
 
 def _unit(one: Candidate) -> str:
@@ -142,10 +174,9 @@ def _kinship(choice: Sequence[Candidate], *, apart: bool) -> float:
     value = SAME_TIME * all(_time(f) == _time(first) for f in figures)
     if apart:
         return value
-    documents = {f.document_id for f in figures}
     sections = {(f.document_id, f.section) for f in figures}
     sentences = {(f.document_id, f.sentence) for f in figures}
-    value += SAME_DOCUMENT * (len(documents) == 1) + SAME_SECTION * (len(sections) == 1)
+    value += SAME_SECTION * (len(sections) == 1)
     return value + SAME_SENTENCE * (len(figures) - len(sentences))
 
 

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qa.answerers.amounts import scale_of
 from qa.contract import AskResponse, RefusalCode, Status
 from qa.formulas import formula_of
 from qa.ways import Way
@@ -149,3 +152,22 @@ def test_forms_of_calculations(view: str, way: Way, sides: tuple[int, int]) -> N
 )
 def test_what_is_no_formula(view: str) -> None:
     assert formula_of(view) is None
+
+
+def test_figures_of_a_formula_are_of_one_document(ask: Ask) -> None:
+    """A whole that only another document states makes no share."""
+    response = ask("北川县完成改造里程占地区生产总值的百分之几？")
+    assert response.status is Status.NOT_FOUND, response.answer
+
+
+def test_small_results_are_stated_in_a_readable_unit() -> None:
+    found = scale_of("平均一项多少钱", Decimal("2767.0"), "元", [])
+    assert found == (Decimal(1), "元")
+    assert scale_of("平均每个多少万", Decimal("30000000"), "元", []) == (Decimal(10**4), "万元")
+
+
+@given(st.decimals(min_value=1, max_value=10**12, places=2), st.sampled_from(["", "万", "亿"]))
+def test_a_scale_asked_for_is_kept(value: Decimal, asked: str) -> None:
+    scale, unit = scale_of(f"一共多少{asked}元", value, "元", [])
+    assert unit == f"{asked}元"
+    assert value / scale * scale == pytest.approx(value)
