@@ -30,6 +30,8 @@ def open_home(home: Path) -> None:
         raise PolicyqaError(
             f"{home} has format {found}, this program knows {HOME_FORMAT}; use a newer program"
         )
+    if found < HOME_FORMAT and found not in MIGRATIONS:
+        raise PolicyqaError(f"{marker} is damaged: there is no format {found}; restore a backup")
     for number in range(found, HOME_FORMAT):
         MIGRATIONS[number](home)
         _mark(marker, number + 1)

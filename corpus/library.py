@@ -9,13 +9,13 @@ A reading is kept until the file's bytes change, so that a newer reader moves no
 Every file is written beside its place and renamed into it; `library.json` comes last.
 """
 
-import json
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from corpus.checked import damage, read_checked, write_checked
 from corpus.codec import dump, load
 from corpus.document import Cell, Document, Metadata, text_digest
 from corpus.errors import BadRequest, PolicyqaError, UnreadableFile
@@ -206,6 +206,9 @@ class Library:
     def verify(self) -> tuple[Damage, ...]:
         """Re-hash every stored original and text; return what is missing or differs."""
         found = []
+        catalog = damage(self.home / "library.json")
+        if catalog:
+            found.append(Damage("", "library.json", catalog))
         for entry in self.entries():
             original = self.original(entry)
             if not original.is_file():
@@ -260,7 +263,7 @@ class Library:
         except OSError as error:
             raise UnreadableFile(f"{path}: {error.strerror or error}") from error
         digest = sha256(data).hexdigest()
-        if old is not None and old.sha256 == digest and self._complete(old):
+        if old is not None and old.sha256 == digest and self._whole(old, data):
             return old
         from corpus.read import read_file  # heavy: the readers of every format
 
@@ -268,7 +271,7 @@ class Library:
         if document.sha256 != digest:
             raise UnreadableFile(f"{path} changed while it was read; ingest again")
         original = original_path(self.home, digest)
-        if not original.is_file():
+        if not _holds(original, data):
             write_durably(original, data)
         reading = self._keep_reading(document)
         return Entry(
@@ -291,9 +294,11 @@ class Library:
         write_durably(rest_path, rest)
         return key
 
-    def _complete(self, entry: Entry) -> bool:
-        """True when a document's original and reading are in their places."""
-        return all(p.is_file() for p in (self.original(entry), *self._reading(entry.reading)))
+    def _whole(self, entry: Entry, data: bytes) -> bool:
+        """True when a document's original and reading are in their places and undamaged."""
+        texts = [path.read_bytes() for path in self._reading(entry.reading) if path.is_file()]
+        reading = sha256(b"\0".join(texts)).hexdigest()
+        return reading == entry.reading and _holds(self.original(entry), data)
 
     def _reading(self, key: str) -> tuple[Path, Path]:
         shelf = _shelf(self.home / "readings", key)
@@ -301,18 +306,18 @@ class Library:
 
     def _catalog(self) -> dict[str, Any]:
         path = self.home / "library.json"
-        if not path.exists():
-            return {"roots": [], "documents": []}
         try:
-            catalog: dict[str, Any] = json.loads(path.read_bytes())
+            return read_checked(path)
+        except FileNotFoundError:
+            return {"roots": [], "documents": []}
         except ValueError as error:
             raise PolicyqaError(f"{path} is damaged ({error}); restore it from a backup") from error
-        return catalog
 
     def _publish(self, catalog: dict[str, Any], before: dict[str, Any]) -> None:
         """Replace the catalog. What it no longer names goes by `sweep`, when nothing needs it."""
-        if catalog != before:
-            write_durably(self.home / "library.json", json.dumps(catalog, indent=1).encode())
+        path = self.home / "library.json"
+        if catalog != before or damage(path):
+            write_checked(path, catalog)
 
 
 def _roots(catalog: dict[str, Any], home: Path) -> tuple[Root, ...]:
@@ -341,6 +346,11 @@ def _root_of(roots: tuple[Root, ...], folder: Path) -> Root:
     base = folder.name or "root"
     names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return Root(next(name for name in names if name not in taken), str(folder))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """True when a file holds just these bytes."""
+    return path.is_file() and path.read_bytes() == data
 
 
 def _document_id(root: str, path: str) -> str:

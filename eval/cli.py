@@ -249,6 +249,46 @@ def agreement_command(
         click.echo(line)
 
 
+@evaluate.command("durability")
+@click.option("--rounds", type=click.IntRange(5), default=200, show_default=True, help="Of kill.")
+@click.option("--seed", type=int, default=1, show_default=True)
+def durability_command(rounds: int, seed: int) -> None:
+    """Kill, flip bits, fill the disk, jump the clock: each time the last good index has to serve.
+
+    Commands of policyqa run over made-up documents in processes of their own. A small tmpfs is
+    mounted for the full disk, and faketime turns the clock; what is not to be had is said.
+    """
+    from tempfile import TemporaryDirectory
+
+    from corpus.errors import PolicyqaError
+    from eval.durability.session import failed, lines, trial  # heavy
+
+    with TemporaryDirectory() as place:
+        report = lambda what: click.echo(what, err=True)  # noqa: E731
+        outcomes = list(trial(Path(place), rounds=rounds, seed=seed, progress=report))
+    click.echo("\n".join(lines(outcomes)))
+    if failed(outcomes):
+        raise PolicyqaError("not everything survived")
+
+
+@evaluate.command("hostile")
+@click.option("--characters", type=click.IntRange(8_000), default=1_048_576, show_default=True)
+@click.option("--only", type=click.Choice(["patterns", "pipeline"]), help="One of the two.")
+def hostile_command(characters: int, only: str | None) -> None:
+    """Hold every pattern, and reading as a whole, against texts made to slow them down.
+
+    The texts grow to so many characters; time has to grow in proportion.
+    """
+    from corpus.errors import PolicyqaError
+    from eval.hostile.session import found, lines  # heavy
+
+    report = lambda what: click.echo(what, err=True)  # noqa: E731
+    growths = list(found(characters, only, report))
+    click.echo("\n".join(lines(growths)))
+    if not all(growth.linear for growth in growths):
+        raise PolicyqaError("some of it is not linear")
+
+
 @evaluate.command("compare")
 @click.argument("first", type=_FILE)
 @click.argument("second", type=_FILE)

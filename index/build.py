@@ -116,9 +116,10 @@ def _build(
             base=base,
         )
         _plan(work, library.entries())
-        if base and not work.fresh and _content_id(work) == base.version:
+        damaged = bool(base and versions.verify(folder))
+        if base and not damaged and not work.fresh and _content_id(work) == base.version:
             return BuildReport(base.version, published=False, warnings=warnings)
-        if base and versions.verify(folder):
+        if base and damaged:
             _log.warning("building from nothing: version %s is damaged", base.version)
             work.base = None
             _plan(work, library.entries())

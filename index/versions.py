@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.checked import damage, read_checked, write_checked
 from corpus.errors import BadRequest, IndexDamaged, IndexMissing
 from corpus.home import sync_folder
 from corpus.lock import writing
@@ -109,7 +110,7 @@ def current(folder: Path) -> Pointer:
     """Return which version serves; IndexMissing when none has been published."""
     path = folder / POINTER
     try:
-        stored = json.loads(path.read_bytes())
+        stored = read_checked(path)
         previous = stored["previous"]
         return Pointer(Published(**stored["current"]), previous and Published(**previous))
     except FileNotFoundError as error:
@@ -187,12 +188,13 @@ def check_files(version_folder: Path, manifest: Manifest) -> None:
 
 def verify(folder: Path, published: Published | None = None) -> tuple[str, ...]:
     """Check every file of a version (the serving one) by checksum; return what is wrong."""
+    pointer = damage(folder / POINTER) if published is None else None
     published = published or current(folder).current
     try:
         manifest = read_manifest(folder, published)
     except IndexDamaged as error:
-        return (str(error),)
-    wrong = []
+        return tuple(filter(None, (pointer, str(error))))
+    wrong = [pointer] if pointer else []
     place = folder / published.version
     for path, digest, _ in manifest.files:
         file = place / path
@@ -265,6 +267,7 @@ def publish(folder: Path, hidden: Path, manifest: Manifest, made_by: str) -> boo
         sync_folder(folder)
     if before is None:
         point(folder, Pointer(made))
+        _prune(folder)
         return True
     same = before.current.version == made.version
     point(folder, Pointer(made, before.previous if same else before.current))
@@ -286,12 +289,12 @@ def _digest_or_none(path: Path) -> str | None:
 def _prune(folder: Path) -> None:
     """Remove every version that neither serves nor served before, and that nobody reads.
 
-    What is being read goes at a later publish.
+    What is being read goes at a later publish. Nothing is being built while this runs.
     """
     pointer = current(folder)
     kept = {pointer.current.version, pointer.previous and pointer.previous.version}
     for path in folder.iterdir():
-        left = path.is_dir() and path.name not in kept and not path.name.startswith(HIDDEN)
+        left = path.is_dir() and path.name not in kept
         if left and not is_held(path / STORE):
             shutil.rmtree(path, ignore_errors=True)
 
@@ -306,12 +309,7 @@ def clear(folder: Path) -> None:
 
 def point(folder: Path, pointer: Pointer) -> None:
     """Let `CURRENT` name other versions, in one rename."""
-    beside = folder / f".{POINTER}.{os.getpid()}"
-    with beside.open("wb") as file:
-        file.write(json.dumps(asdict(pointer), indent=1).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(folder / POINTER)
+    write_checked(folder / POINTER, asdict(pointer))
     sync_folder(folder)
 
 

@@ -3,6 +3,7 @@
 Exit codes: 0 done (a refusal is done), 1 failure, 2 bad use.
 """
 
+import sqlite3
 import sys
 from typing import Any
 
@@ -41,6 +42,11 @@ class Commands(click.Group):
             raise BadUse(str(error)) from error
         except PolicyqaError as error:
             raise click.ClickException(str(error)) from error
+        except sqlite3.Error as error:
+            raise click.ClickException(
+                f"a file of the home cannot be used: {error}; look at the disk's space, then run "
+                "policyqa index verify"
+            ) from error
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -34,7 +34,7 @@ _BEHIND_ASKING = re.compile(
     rf"(?:哪(?:些|几|{_NUMERAL}|个)?(?!方面|部分){MEASURE}?|什么)(?:的)?(?P<class>[㐀-鿿A-Za-z“”]{{1,14}})"
 )
 _BEFORE_ASKING = re.compile(
-    r"(?P<class>[㐀-鿿A-Za-z”]{2,14}?)(?:都|分别|主要|具体|各)*(?:有哪|有什么|包括|包含|是哪|是什么|为哪|为何|指|为什么|列出|有谁|是谁|有[？。]*$)"
+    r"(?P<class>[㐀-鿿A-Za-z”]{2,14}?)(?:都|分别|主要|具体|各){0,4}(?:有哪|有什么|包括|包含|是哪|是什么|为哪|为何|指|为什么|列出|有谁|是谁|有[？。]*$)"
 )
 _COPULA = re.compile(r"是|被|可以|能够|应当|正在|入选|获得?评")  # behind the class: 哪几个村是试点
 _ANNOUNCED = re.compile(rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE})")

@@ -40,8 +40,10 @@ class Growth:
         )
 
 
-def growths_of(used: Used, largest: int, *, smallest: int = 2_000) -> Iterator[Growth]:
-    """Yield how the time of a pattern grows on each text made to slow it down."""
+def growths_of(
+    used: Used, largest: int, *, smallest: int = 2_000, most: int | None = None
+) -> Iterator[Growth]:
+    """Yield how the time of a pattern grows on texts made to slow it down, `most` of them."""
 
     def read(text: str) -> None:
         if used.anywhere:
@@ -50,7 +52,7 @@ def growths_of(used: Used, largest: int, *, smallest: int = 2_000) -> Iterator[G
         else:
             used.pattern.match(text)
 
-    for unit in pumps(used.pattern):
+    for unit in pumps(used.pattern)[:most]:
         yield growth(read, unit, used.where, largest, smallest=smallest, end="\x00")
 
 

@@ -56,7 +56,7 @@ def test_a_second_build_of_the_same_does_nothing(tmp_path: Path) -> None:
     assert first.published
     assert len(first.parsed) == len(TEXTS)
     assert again == BuildReport(first.version, published=False)
-    assert visible(library) == {"CURRENT", first.version}
+    assert visible(library) == {"CURRENT", "CURRENT.copy", first.version}
     assert versions.verify(library.home / "index") == ()
 
 
@@ -130,14 +130,14 @@ def test_a_build_stopped_anywhere_leaves_the_old_version_serving(tmp_path: Path,
     try:
         made(library, progress=progress)
     except Stopped as error:
-        published = str(error) == "publish" and len(visible(library)) == 3
+        published = str(error) == "publish" and len(visible(library)) == 4
         assert published or versions.current(library.home / "index").current.version == old.version
         assert published or answers(library) == before
     else:
         assert calls <= stop
     done = made(library)
     assert versions.verify(library.home / "index") == ()
-    assert visible(library) == {"CURRENT", old.version, done.version}
+    assert visible(library) == {"CURRENT", "CURRENT.copy", old.version, done.version}
 
 
 @pytest.mark.parametrize("name", ["rename", "replace"])
@@ -205,7 +205,7 @@ def test_rollback_and_back(tmp_path: Path) -> None:
     assert versions.rollback(folder) == second.version
     versions.rollback(folder)
     assert made(library).version == second.version  # the next ingest goes forward again
-    assert visible(library) == {"CURRENT", first.version, second.version}
+    assert visible(library) == {"CURRENT", "CURRENT.copy", first.version, second.version}
 
 
 def test_parameters_and_model_are_part_of_the_content_id(tmp_path: Path) -> None:
@@ -247,10 +247,14 @@ def test_damage_is_found_named_and_healed(tmp_path: Path) -> None:
         Searcher(library.home, PARAMETERS, model=model())
     made(library)
     assert versions.verify(folder) == ()
+    assert not list(folder.glob(".*"))
     (place / "index.json").write_text("{}")
     with pytest.raises(IndexDamaged, match="index"):
         Searcher(library.home, PARAMETERS, model=model())
     (folder / "CURRENT").write_text("nonsense")
+    assert versions.current(folder).current.version == report.version  # its copy says so
+    assert "CURRENT has changed" in versions.verify(folder)[0]
+    (folder / "CURRENT.copy").write_text("nonsense")
     with pytest.raises(IndexDamaged, match="CURRENT"):
         Searcher(library.home, PARAMETERS, model=model())
     made(library)
@@ -269,6 +273,19 @@ def test_silent_damage_is_not_taken_over(tmp_path: Path) -> None:
     cold = home_of(tmp_path, CHANGES[2], name="cold")
     made(cold)
     assert answers(library) == answers(cold)
+
+
+def test_a_damaged_version_is_built_anew_when_nothing_has_changed(tmp_path: Path) -> None:
+    library = home_of(tmp_path)
+    report = made(library)
+    store = library.home / "index" / report.version / "store.sqlite"
+    data = bytearray(store.read_bytes())
+    data[len(data) // 2] ^= 4
+    store.write_bytes(bytes(data))
+    assert "store.sqlite has changed" in versions.verify(store.parent.parent)[0]
+    again = made(library)
+    assert (again.version, again.published) == (report.version, False)
+    assert versions.verify(store.parent.parent) == ()
 
 
 def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -216,7 +216,8 @@ def test_doctor_tells_how_things_stand(policyqa: Run, home: Path, tmp_path: Path
     assert fresh.exit_code == 0
     assert "policyqa ingest DIR" in fresh.stdout
     (home / "policyqa.toml").write_text("nonsense = 1\n", encoding="utf-8")
-    (home / "index" / "CURRENT").write_bytes(b"{")
+    for name in ("CURRENT", "CURRENT.copy"):
+        (home / "index" / name).write_bytes(b"{")
     broken = policyqa("doctor", "--home", home, *WORDS)
     assert broken.exit_code == 1
     assert "'nonsense'" in broken.stdout

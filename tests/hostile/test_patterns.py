@@ -1,0 +1,53 @@
+"""Every pattern, and reading as a whole, takes time in proportion to the text.
+
+At a megabyte: `policyqa eval hostile`.
+"""
+
+import re
+
+import pytest
+
+from eval.hostile.linear import growths_of, is_linear
+from eval.hostile.patterns import PACKAGES, Used, patterns
+from eval.hostile.pumps import pumps
+from eval.hostile.session import read_through
+from eval.hostile.texts import HOSTILE_UNITS
+
+_MOST = 5  # texts of a pattern: some 4,000 in all
+_WORST = ("one sentence", "years", "amounts", "digits", "list commas", "bars", "lone surrogates")
+
+
+def test_the_patterns_of_every_package_are_found() -> None:
+    found = patterns()
+    assert len(found) > 900
+    assert {one.where.partition(".")[0] for one in found} == set(PACKAGES)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_pattern_is_linear(package: str) -> None:
+    bad = [
+        f"{grown.where} on {grown.unit!r}: {grown.seconds}"
+        for used in patterns((package,))
+        for grown in growths_of(used, 8_000, most=_MOST)
+        if not grown.linear
+    ]
+    assert not bad
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\d+亿$", "(?:的|了的?)*$", r"<[^>]*>", r"(.*)，(.*)，(.*)是"]
+)
+def test_what_is_not_linear_is_found(pattern: str) -> None:
+    used = Used(re.compile(pattern), "here", anywhere=True)
+    assert any(not grown.linear for grown in growths_of(used, 32_000))
+
+
+def test_texts_are_made_of_what_a_pattern_looks_for() -> None:
+    assert {"1", "第1"} <= set(pumps(re.compile("第[0-9]+条")))
+
+
+@pytest.mark.parametrize("name", _WORST)
+def test_reading_as_a_whole_is_linear(name: str) -> None:
+    unit = HOSTILE_UNITS[name]
+    read_through(unit * 50)  # what is loaded once
+    assert is_linear(read_through, unit, 16_000)
