@@ -75,6 +75,7 @@ def publish(
         place = folder / manifest.version
         collection = _collection(client, f"{address.name}_{manifest.version}", before, anew=anew)
         if anew or not client.has_collection(collection):
+            _drop_others(client, address, before or "", kept)  # so that two are held, never three
             _fill(client, place, manifest, parameters, collection, progress)
         client.load_collection(collection)  # after its renaming, which milvus-lite ends it with
         _point(client, address, mark, collection)
