@@ -22,8 +22,6 @@ def agree(one: Quantity, other: Quantity) -> bool:
     exact = one.bound is Bound.EXACT and other.bound is Bound.EXACT
     if exact and a is not None and b is not None:
         return a == b or _rounds_to(b, a, _step(one)) or _rounds_to(a, b, _step(other))
-    if one.bound is other.bound and one.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
-        return True  # 超过100 and 超过7.5万 may be said of one value
     low, high = _interval(one)
     least, most = _interval(other)
     return low <= most and least <= high

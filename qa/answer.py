@@ -12,6 +12,7 @@ from qa.answerers.change import both_ends
 from qa.answerers.compare import answer_compare
 from qa.answerers.date import answer_date
 from qa.answerers.derive import derive
+from qa.answerers.direction import answer_direction
 from qa.answerers.duty import answer_duty, given_elsewhere
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
@@ -21,6 +22,7 @@ from qa.answerers.formula import answer_formula
 from qa.answerers.growth import answer_growth
 from qa.answerers.labelled import answer_labelled
 from qa.answerers.list_items import answer_list, answer_things, answer_words
+from qa.answerers.of_class import answer_of_class
 from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
 from qa.answerers.reckon import as_calculation
@@ -59,6 +61,8 @@ AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企]均|平均|每[户�
 # What one stated figure never answers.
 RECKONED_ONLY = re.compile(r"相差|之差|减去|除以|之和|加起来|相加|平均每|合起来|总和")
 
+CLAUSE = re.compile(r"[，；：].{4}|^.{24}")
+
 _RECKONED = (Kind.COMPARISON, Kind.CALCULATION, Kind.LIST, Kind.PASSAGE)  # no field gives them
 
 _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
@@ -80,7 +84,10 @@ def answer(task: Task) -> Draft | Refused:
     origin = answer_origin(task)
     if origin is not None:
         return origin
-    standings = answer_standings(task)
+    directed = answer_direction(task)
+    if directed is not None:
+        return directed
+    standings = answer_of_class(task) or answer_standings(task)
     if standings is not None:
         return standings
     labelled = answer_duty(task) or answer_rows(task)
@@ -151,8 +158,12 @@ def _compared(task: Task) -> Draft | Refused:
         return compared
     if RECKONED_ONLY.search(task.question.view):
         return Refused(RefusalCode.MISSING_OPERAND, tuple(s.evidence() for s in task.scenes[:1]))
-    asks_number = ASKING_NUMBER.search(task.question.view) is not None
-    return answer_figure(task) if asks_number else answer_entity(task)
+    if ASKING_NUMBER.search(task.question.view) is not None:
+        return answer_figure(task)
+    named = answer_entity(task)
+    if isinstance(named, Draft) and CLAUSE.search(named.answer):  # a clause names no winner
+        return Refused(RefusalCode.NO_EVIDENCE, tuple(s.evidence() for s in task.scenes[:1]))
+    return named
 
 
 def _reckoned(task: Task) -> Draft | None:

@@ -30,7 +30,7 @@ _PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
 _GOING_ON = ("ul", "uz", "ug", "m", "p", "d", "r", "v")  # what follows a predicate, not a noun
 # A self-reference or a copula in front of a first member: 我区联席会, 即数据中心
 _SELF = re.compile(
-    r"(?:(?:我|本|该|全)[省市区县国州]|即|例如|包括|包含|分别[是为]|主要[是有])(?=.)"
+    r"(?:(?:我|本|该|全)[省市区县国州]|即|例如|包括|包含|分别[是为]|主要[是有]|[一二三四五六七八九十]是)(?=.)"
 )
 # A word of naming the members, anywhere in front of the first: “两翼”包括数据中心和…
 _NAMING = re.compile(

@@ -48,7 +48,7 @@ ASKS = re.compile(
     r")"
 )
 NOISE = re.compile(
-    r"^(?:按照?|根据|依照?)(?:规划|计划|方案|公报|文件|报告)$|请问|请算(?:一下|出)?|算(?:一下|算)|计算|按(?:文[中件])?[^，]{0,6}(?:推算|计算|算)|按|推算|把|将|大约|约|"
+    r"^(?:按照?|根据|依照?)(?:规划|计划|方案|公报|文件|报告)$|请问|请算(?:一下|出)?|算(?:一下|算)|计算|按(?:文[中件])?[^，]{0,6}(?:推算|计算|算)|按|推算|把|将|大约|(?<![签合违履节预缔公条和制大])约(?![束定谈见])|"
     r"占?(?:是|为|有)?(?:多少|几|多大)(?:比重|比例|个?百分点|[百千万亿]*(?:平方公里|平方米|立方米|公里|公斤|公顷|"
     r"千瓦时|美元|元|[吨亩户张辆台套米件家个项倍人次名天条种类批所场位间款笔宗度]))?|(?<![百千万亿])[百千万亿]+(?=$)|的?百分之|个百分点|是|"
     r"数字|呢|其中|当中|"
@@ -59,7 +59,7 @@ LEFT_OUT = re.compile(
     r"的(?:相差|多|高|少|低|更|大|小|$)"
 )  # 比申报企业的多出: of what, the left says
 WITHIN = re.compile(
-    r"(.{2,14}(?:里(?!程)|中(?!国|心|央|小|医|学|等)|上(?!市|海|年)|内(?!容|资|蒙)))[^里中上内]+$"
+    r"(.{2,14}(?:里(?!程)|中(?!国|心|央|小|医|学|等)|(?<![以规限])上(?!市|海|年)|内(?!容|资|蒙)))[^里中上内]+$"
 )  # 在广东省专利奖里金奖: holds for the right too
 GENERIC = frozenset(
     {"目标", "计划", "指标", "数字", "水平", "比例", "比重", "占比"}
@@ -71,6 +71,11 @@ NUMBERED = re.compile(
 OWNED = re.compile(r"((?!新增|原有|累计|全部|主导|参与|用于)[^的，]{2,16})的(?=.)")
 BRACKETED = re.compile(r"\([^()]{0,20}\d[^()]*\)")  # (按8.5亿元算)
 MINUS = re.compile(r"，(?=减去|减掉|除以|扣除|扣掉|除去|剔除|去掉|[而但却][未没])")
+# What makes another name of a place's: 甲山新城
+REACH = re.compile(r"累计|新增|年均|当年|全年|有效")  # how far a measure reaches
+AREA = re.compile(r"(?:新城|新区|园区|片区|街道|社区|基地|开发区|高新区|保税区|新村|港区)$")
+AREA_BEHIND = re.compile(AREA.pattern.removesuffix("$"))
+NAME = 4  # code points of a short name, or of a measure that nothing narrows
 CLASS = re.compile(r"(?:[A-Z]|[甲乙丙丁一二三四五六七])(?:类|级|档|等)")
 PLANNED = re.compile(r"(?:预期|预计|计划|目标|拟|安排)$")  # of one period, and not of the other
 ALL = re.compile(r"全[省市区县州国]")  # of what, the part says
@@ -179,18 +184,25 @@ def _side(raw: str) -> _Side:
     text = ASKS.sub("，", raw)
     found_places = places(text)
     found_periods = [p for p in periods(text) if p.start or p.end]
-    spans = [p.span for p in found_places[:1]] + [p.span for p in found_periods]
+    where = _whole_name(text, found_places[0].span) if found_places else None
+    spans = ([where] if where else []) + [p.span for p in found_periods]
     spans += [q.span for q in quantities(text)]
     return _Side(
         raw,
         text,
-        "".join(text[p.span.start : p.span.end] for p in found_places[:1]),
+        text[where.start : where.end] if where else "",
         "".join(text[p.span.start : p.span.end] for p in found_periods[:1]),
         re.sub(r"，+", "", NOISE.sub("", NOISE.sub("", _without(text, spans)))).strip(
             "，、的里上 "
         ),
         next((q for q in quantities(text) if q.unit and q.bound is Bound.EXACT), None),
     )
+
+
+def _whole_name(text: str, place: Span) -> Span:
+    """Return a place with the word behind it that makes another name of it."""
+    area = AREA_BEHIND.match(text, place.end)
+    return Span(place.start, area.end()) if area else place
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:
@@ -209,7 +221,8 @@ def _complete(
     place_of_all = next((o.place for o in others if o.place), "")
     period_of_all = next((o.period for o in others if o.period), "")
     extra = "".join(o.rest for o in others if len(content(o.rest)) >= 2)
-    full = max((s.rest for s in sides), key=lambda rest: len(content(rest)))
+    telling = [s.rest for s in sides if not _is_another_area(s, first)]
+    full = max(telling, key=lambda rest: len(content(rest)))
     bare = len(content(last.rest)) <= SHORT and last.rest[-2:] not in first.rest
     if all(s.period for s in sides) and not last.place and first.rest and last.rest and bare:
         full = first.rest + last.rest  # 文化创意产业2014年和2015年的收入
@@ -233,7 +246,7 @@ def _complete(
                 rest = within[1] + rest
             elif side is not first:
                 rest = _owner(side, first) + rest
-            if side is not first and not place:
+            if side is not first and not place and not _is_another_area(side, first):
                 place = first.place
             period = period or _period_lent(side, sides)
         for word in (measure, extra):
@@ -275,6 +288,8 @@ def _period_lent(side: _Side, sides: Sequence[_Side]) -> str:
 def _owner(side: _Side, first: _Side) -> str:
     """Return whose the first operand is, for one that says it not: 某公司的商标和专利."""
     owned = OWNED.match(first.rest)
+    if _is_like_owner(side, first):
+        return ""
     if owned is None or side.place or first.place or "的" in side.rest or owned[1] in side.rest:
         return ""
     return owned[0]
@@ -285,11 +300,45 @@ def _with_head(side: _Side, sides: Sequence[_Side]) -> str:
     first, last = sides[0], sides[-1]
     if side is not last and "的" not in side.text:
         head = _head(last.text) or _measure_head(last.rest, side.rest)
-    elif side is not first and LEFT_OUT.search(side.raw):
+    elif side is first:
+        head = ""
+    elif LEFT_OUT.search(side.raw) or _is_like_owner(side, first) or side.rest in first.rest:
         head = _head(first.text)
     else:
-        head = ""
+        return _qualifiers(side, first) + side.rest
     return side.rest if head in side.rest else side.rest + head
+
+
+def _is_like_owner(side: _Side, first: _Side) -> bool:
+    """True for a mere owner beside 某甲的某量: 复审企业的金额比申报企业, 甲城的项目比乙城."""
+    owner = first.rest.partition("的")[0] if "的" in first.rest else first.place
+    if not _head(first.text) or "的" in side.rest or MEASURE_ENDING.search(side.rest):
+        return False
+    if len(owner) > 1 and owner[-2:] == side.rest[-2:]:
+        return True
+    if side.rest[-1:] == _head(first.text)[-1:]:
+        return False  # 优秀奖比金奖: a measure of its own
+    named = [tag for _, tag in rjieba.tag(side.rest)]
+    return len(side.rest) <= NAME and set(named) <= {"nr", "nrt", "ns", "nt", "nz"}
+
+
+def _is_another_area(side: _Side, first: _Side) -> bool:
+    """True for an area beside one that is called by a place's name: 云溪新城 beside 甲山新城."""
+    area = AREA.search(first.place)
+    return area is not None and side.rest.endswith(area[0])
+
+
+def _qualifiers(side: _Side, first: _Side) -> str:
+    """Return what the first measure is narrowed by, for one that is a bare one of its like.
+
+    累计专利申请量比授权量: of the patents, and in all.
+    """
+    own, other = side.rest, first.rest
+    bare = 2 <= len(own) <= NAME and len(other) > len(own) + 1 and not side.place
+    if not bare or "的" in other or own[-1] != other[-1] or not MEASURE_ENDING.search(own):
+        return ""
+    reach = REACH.search(other[: -len(own)])
+    return reach[0] if reach else other[: -len(own)]
 
 
 def _measure_head(last: str, side: str) -> str:

@@ -30,6 +30,7 @@ FORM = {
     "defined": 0.1,
     "told": 0.0,
     "means": 0.06,
+    "counted": 0.12,
     "parts": -0.1,
 }
 INSIDE = -0.02  # for each pair of brackets or quotes around

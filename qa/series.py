@@ -9,6 +9,7 @@ from itertools import pairwise
 from corpus.mapped import Span
 from qa.clause_cuts import Series, carried_in, clauses_of, cut_at, marks_in, series_of
 from qa.clause_series import anaphora, by_means, defined, of_clauses, of_parts, quoted, told_of
+from qa.counted_series import counted
 from qa.lexicon import introducing, introducing_nouns
 from qa.members import CLOSE, OPEN, Token, bounded, tokens, words
 
@@ -45,6 +46,7 @@ def series(text: str) -> tuple[Series, ...]:
         if not depth:
             found += [*of_clauses(text, clauses), *of_parts(text, region), *quoted(text)]
             found += [*told_of(text, region), *defined(text, region), *by_means(text)]
+            found += counted(text) if not region.start else ()
     means = [s for s in found if s.form == "means"]
     found = [s for s in found if s in means or not any(m.span.contains(s.span) for m in means)]
     found = [_inner(one, found) for one in found]

@@ -7,6 +7,7 @@ import rjieba
 
 from corpus.clauses import content
 from corpus.document import Span
+from corpus.numerals import number
 from corpus.periods import periods
 from corpus.places import places
 from qa.lexicon import MEASURE_ENDING
@@ -42,9 +43,14 @@ _PAIR = re.compile(
     r"(?:^|(?<=，))(?P<one>[^，、的\d？]{2,8}?)(?:和|与|跟|同(?!比|期))(?P<two>[^，、的\d？]{2,8}?)"
     r"(?=，|[？。]*$|的?(?:这|那)?[两二](?:个|家|区|市|县|者)|相比|哪|谁)"
 )
+# Names by turns that a number takes together
+_COUNTED = re.compile(
+    r"(?:^|(?<=[，年]))(?P<names>[^，、的\d？]{2,8}(?:、[^，、的\d？]{2,8})*(?:和|与|及|以及|跟|、)[^，、的\d？]{2,8}?)"
+    r"(?:这)?(?P<count>[两三四五六七八九])(?:个|座|家|条|所|大)(?P<behind>[㐀-鿿]{4,})"
+)
 _SHORT_NAME = re.compile(r"(?:^|(?<=，))(?P<name>[^，、的\d？]{2,4}?)(?:和|与|跟|同|、|比)$")
 _BEHIND = re.compile(
-    r"(?:更|较|最|比较)?(?:多|高|大|少|低|快|慢|靠前|靠后|领先|落后)$"
+    r"(?:得?(?:更|较|最|比较)|得)?(?:多|高|大|少|低|快|慢|靠前|靠后|领先|落后)$|得$"
 )  # 谁的申请量高
 # The year before, and the joint that a year taken out leaves behind
 _YEAR_BEFORE = re.compile(
@@ -78,7 +84,7 @@ def spread(view: str) -> tuple[tuple[str, str], ...]:
             (name, f"{_ordered(full if places(full) else name, scope)}{measure}多少")
             for name, full in names
         )
-    return _named(view)
+    return _series(view) or _named(view)
 
 
 def _places(view: str) -> list[tuple[Span, str]]:
@@ -89,6 +95,28 @@ def _places(view: str) -> list[tuple[Span, str]]:
         full = before["name"] + found[0][1][-1]  # 海州和连云区: of one kind
         found.insert(0, (Span(*before.span("name")), full))
     return found
+
+
+def _series(view: str) -> tuple[tuple[str, str], ...]:
+    """Share a measure out to things named by turns and counted: 甲、乙、丙三座新城的项目."""
+    found = _COUNTED.search(view)
+    if found is None:
+        return ()
+    names = [n for n in re.split(r"、|以及|和|与|及|跟", found["names"]) if n]
+    kind = next((w for w, tag in rjieba.tag(found["behind"])[:1] if tag[0] in "njl"), "")
+    count = number(found["count"].replace("两", "二"))
+    if names and (names[0][0] == "年" or places(names[0])):
+        return ()
+    if count != len(names) or len(kind) < 2 or any(MEASURE_ENDING.search(n) for n in names):
+        return ()
+    measure, scope = measured(
+        f"{view[: found.start()]}，{found['behind'][len(kind) :]}{view[found.end() :]}"
+    )
+    measure = measure.lstrip("里中内之间当面的")
+    if not content(measure) or len(measure) > LONGEST:
+        return ()
+    called = [n if n.endswith(kind) else n + kind for n in names]
+    return tuple((name, f"{name}{scope}{measure}多少") for name in called)
 
 
 def _named(view: str) -> tuple[tuple[str, str], ...]:

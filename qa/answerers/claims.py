@@ -19,6 +19,7 @@ NEAR = 0.12  # figures this near to the best one are of the same measure
 CLAIMS = 6  # figures that an operand may claim, best first
 WHOLE = 2.0  # for what a sure operand is a part of: 其中发明专利, of 拥有专利
 SAME_TIME = 0.6  # for a figure of the period that the sure operand is of
+LITERAL = 5  # code points of a figure's own words from which they are no accident
 CLEARLY = 0.05  # by which one reading has to be nearer to the sure operand than the next
 _WHOSE = re.compile(r"^(?:全[省市区县]|我[省市区县]|本[省市区县])")
 
@@ -114,6 +115,10 @@ def _beside(tasks: Sequence[Task], found: Sequence[Draft | Refused]) -> tuple[Dr
         taken = {_stands(one) for one in made}
         good = candidates_for(tasks[n])
         readings = _readings(tasks, n, good, sure[0].figures[0].figure)
+        literal = [r for r in readings if _is_named(tasks[n], r)]
+        if len(literal) == 1:
+            made[n] = draft(tasks[n], literal[0], literal)
+            continue
         near = sorted(
             (
                 (_kinship(r, sure[0].figures[0].figure), -at, r)
@@ -126,6 +131,12 @@ def _beside(tasks: Sequence[Task], found: Sequence[Draft | Refused]) -> tuple[Dr
         if near and near[0][0] > (near[1][0] if len(near) > 1 else 0.0) + CLEARLY:
             made[n] = draft(tasks[n], near[0][2], [near[0][2]])
     return tuple(made)
+
+
+def _is_named(task: Task, reading: Candidate) -> bool:
+    """True for a figure whose own words the question repeats: 河左园区面积, not 河右园区面积."""
+    told = re.sub(r"的|[达共]?[到有为]$", "", reading.figure.measure)
+    return len(told) >= LITERAL and told in task.question.view.replace("的", "")
 
 
 def _readings(

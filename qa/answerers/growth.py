@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from corpus.aspects import seen_aspect
 from corpus.document import Aspect, QuantityType
-from qa.align import match
 from qa.answerers.against_former import against_former
-from qa.answerers.compare import answer_named
+from qa.answerers.compare import answer_named, of_what_is_asked
 from qa.answerers.figure import answer_figure
 from qa.answerers.reckon import as_calculation
 from qa.contract import Kind
@@ -17,7 +16,6 @@ from qa.draft import Draft, Refused, Statement
 from qa.operands import Operand
 from qa.question import Question
 from qa.spread import yearly
-from qa.surroundings import nouns
 from qa.task import Task
 from qa.ways import Way, way_of
 
@@ -30,7 +28,6 @@ _SINCE = re.compile(
     r"(?:(?:比|较|相比)(?:于)?(?:上年|去年|上一?年度?|前一?年度?)(?:同期)?|今年度?|本年度?)[^，？比]{0,8}?"
     r"(?:增|减|多|少|升|降|提高|扩大|缩)[^，？]{0,3}?(?:多少|几)"
 )
-_NAMED = 0.5  # match from which a growth tells of the measure asked for
 _TOLERANCE = Decimal("0.6")  # percentage points that rounded figures may make a difference
 
 
@@ -48,7 +45,7 @@ def answer_growth(task: Task) -> Draft | Refused | None:
     named = yearly(view)
     if not named:
         return stated or against_former(task)
-    if stated is not None and not _of_what_is_asked(stated, named[0][1]):
+    if stated is not None and not of_what_is_asked(stated, named[0][1]):
         stated = None
     if stated is not None and len(task.question.periods) < 2:
         return stated
@@ -82,14 +79,6 @@ def _is_growth(question: Question, found: Draft) -> bool:
     if figure.base is not None and figure.base.start and years:
         return figure.base.start[:4] in (*years[:-1], str(int(years[-1]) - 1))
     return len(years) < 2 or int(years[-1]) - int(years[0]) == 1
-
-
-def _of_what_is_asked(found: Draft, measure: str) -> bool:
-    """True when the growth is of the measure: 净利润 is not what 收入25亿元，增长30% tells of."""
-    words = nouns(measure)
-    figure = found.figures[0].figure
-    told = figure.context + figure.measure
-    return not words or not nouns(told) or match(words[-1], told) >= _NAMED
 
 
 def _held(first: Draft, second: Draft, reckoned: Draft, stated: Draft) -> Draft:

@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from corpus.document import Span
+from corpus.quantities import quantities
+from corpus.script import fold_text
 from qa.align import says
 from qa.answerers.entity import answer_entity
 from qa.answerers.enumerated import Enumerated, enumerations, of_enumeration, shown, specific
 from qa.answerers.outline_lists import answer_by_outline
 from qa.answerers.passage import answer_passage
 from qa.answerers.span import answer_span
+from qa.answerers.standings import LIMITS, within
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
-from qa.fit import Fit, place_of
+from qa.fit import Fit, counted_alike, place_of
 from qa.lexicon import asks, classes, endings
-from qa.listing import Asked, asked_list
+from qa.listing import Asked, announced, asked_list
 from qa.phrase_fit import around, fit_of, of_class, stated
 from qa.quote import MAX_QUOTE, window
 from qa.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, ranked, refuse
@@ -37,6 +40,8 @@ NEXT_BEST = 0.15  # which one is when it lies no farther behind the best one
 BEHIND = 0.12  # for a sentence's distance from the best one
 HEADED = 0.25  # the heading right above names the class asked for,
 NAMING = 6  # with at most so many code points in front: 一、基本原则
+AS_MUCH = 0.05  # coverage that a phrase in an item has to have more than its enumeration
+NEARLY = 0.35  # score by which one may lead it and still be a part of an item
 LISTING = re.compile(r"有谁|哪些|哪几|哪[两三四五六七八九十\d]")
 
 
@@ -66,13 +71,13 @@ def answer_list(task: Task) -> Draft | Refused:
         *phrases(task, asked, order),
         *enumerations(task, asked, order),
     ]
-    found.sort(key=lambda f: -f.score)
+    found = sorted(_outer(found), key=lambda f: -f.score)
     for best, after in zip_longest(found[:3], found[1:4]):
         if asked.count and not _counts(best, asked.count):
             continue
         if isinstance(best, Enumerated):
             return of_enumeration(best, asked, best.score - (after.score if after else 0.0))
-        if _speaks(task, best, asked, order):
+        if _speaks(task, best, asked, order) and _keeps_to(task, best):
             return _of_phrase(best, asked, order)
     refusal = refuse(task, order)
     if refusal is not None or asked.count or LISTING.search(task.question.view):
@@ -196,6 +201,37 @@ def _headed(scene: Scene, asked: Asked) -> bool:
     kind = asked.kinds[0] if asked.kinds else ""
     nearest = scene.headings.rstrip("。：").split(" ")[-1]
     return len(kind) > 1 and nearest.endswith(kind) and len(nearest) <= len(kind) + NAMING
+
+
+def _outer(found: Sequence[Found | Enumerated]) -> Iterator[Found | Enumerated]:
+    """Leave out a phrase inside an item of an enumeration that says as much of what is asked."""
+    lists = [one for one in found if isinstance(one, Enumerated)]
+    for one in found:
+        if isinstance(one, Enumerated) or not any(_within(one, whole) for whole in lists):
+            yield one
+
+
+def _within(found: Found, whole: Enumerated) -> bool:
+    scene = found.scene.scene
+    if scene.document.id != whole.material.document.id:
+        return False
+    span = scene.evidence(found.phrase.span).span
+    inside = any(item.span.contains(span) for item in whole.enumeration.items)
+    lead = fold_text(whole.material.document.quote(whole.enumeration.lead))
+    counted = announced(lead) == len(whole.enumeration.items)
+    near = whole.score >= found.score - NEARLY and (whole.fit > 0 or counted)
+    return inside and near and whole.coverage >= found.coverage - AS_MUCH
+
+
+def _keeps_to(task: Task, found: Found) -> bool:
+    """True unless the question sets a limit that no figure of the sentence keeps to."""
+    limits = [q for q in quantities(task.question.view) if q.bound in LIMITS]
+    figures = found.scene.scene.figures
+    return not limits or any(
+        counted_alike(f.quantity.normalized_unit, limits[-1].normalized_unit)
+        and within(f.quantity.normalized_value, limits[-1])
+        for f in figures
+    )
 
 
 def _counts(found: Found | Enumerated, count: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
 from qa.answerers.figure import candidates_for, draft
+from qa.candidates import Candidate
 from qa.contract import Kind
 from qa.draft import Draft, Scene
 from qa.task import Task
@@ -24,21 +25,30 @@ CLAUSE = 16  # code points in front of a figure in which its direction stands
 def rising(task: Task, view: str) -> Draft | None:
     """Answer whether something rose or fell; `view` is the assertion without its asking words."""
     asked = ASSERTED.search(view)
-    if asked is None:
+    found = moved(task) if asked is not None else None
+    if asked is None or found is None:
         return None
-    question = replace(task.question, wanted=Wanted(RATES), aspect=Aspect.GROWTH, premises=())
+    way, best, drafted = found
+    word = "是" if way == (-1 if DOWN.fullmatch(asked["way"]) else 1) else "否"
+    answer = f"{word}，{told(best.scene, best.figure)}"
+    return replace(drafted, kind=Kind.YES_NO, answer=answer, warnings=())
+
+
+def moved(task: Task) -> tuple[int, Candidate, Draft] | None:
+    """Return 1 or -1, and the figure that says that what is asked of rose or fell.
+
+    By what part it did is taken before by how many: 增长5%, 减少112人次.
+    """
     own = tuple(t for t in task.aligner.terms if not UP.search(t.text) and not DOWN.search(t.text))
-    sub = replace(task, question=question, aligner=task.aligner.weighing(own or task.aligner.terms))
-    good = [c for c in candidates_for(sub) if c.coverage.score >= SURE]
-    for best in good:
-        way = direction(best.scene, best.figure)
-        if way is None:
-            continue
-        asserted = -1 if DOWN.fullmatch(asked["way"]) else 1
-        found = draft(sub, best, good)
-        word = "是" if way == asserted else "否"
-        answer = f"{word}，{_told(best.scene, best.figure)}"
-        return replace(found, kind=Kind.YES_NO, answer=answer, warnings=())
+    aligner = task.aligner.weighing(own or task.aligner.terms)
+    for types in (RATES, frozenset[QuantityType]()):
+        question = replace(task.question, wanted=Wanted(types), aspect=Aspect.GROWTH, premises=())
+        sub = replace(task, question=question, aligner=aligner)
+        good = [c for c in candidates_for(sub) if c.coverage.score >= SURE]
+        for best in good:
+            way = direction(best.scene, best.figure)
+            if way is not None:
+                return way, best, draft(sub, best, good)
     return None
 
 
@@ -59,7 +69,7 @@ def direction(scene: Scene, figure: Figure) -> int | None:
     return -1 if max(falls, default=-1) > max(rises, default=-1) else 1
 
 
-def _told(scene: Scene, figure: Figure) -> str:
+def told(scene: Scene, figure: Figure) -> str:
     """Return the figure behind the words that lead up to it: 同比下降3.4%."""
     span = scene.sentence.view.locate(figure.span)
     before = re.split("[，；。：]", scene.text[max(0, span.start - CLAUSE) : span.start])[-1]

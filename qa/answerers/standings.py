@@ -21,9 +21,9 @@ from qa.spread import measured, spread
 from qa.task import Task
 from qa.ways import Way, way_of
 
-__all__ = ["answer_standings"]
+__all__ = ["DONE", "LIMITS", "MOST", "answer_standings", "comparable", "listed", "within"]
 
-_NOUN = r"(?:城市|市|区县?|县|地区|地方|省份?|州|乡镇|街道)"
+_NOUN = r"(?:城市|市县|市|区县?|县区|县市区?|县|地区|地方|省份?|州|乡镇|街道)"
 _COUNT = r"(?:[两二三四五六七八九十]|\d{1,2})(?:个|座)?"
 # All places that there are: 哪些城市, 各市, 五个城市里
 _GROUP = re.compile(
@@ -34,15 +34,23 @@ _GROUP = re.compile(
     rf"(?<![第\d前])(?P<all>(?:这|那)?(?P<count>{_COUNT})(?P<noun5>城市|地区|地方|(?<=个)[市区县省]))(?:里面?|当中|之中|中|间)?"
 )
 _WHICH = re.compile(r"，?(?:其中)?(?:的)?(?:是|有)?哪(?:些|几[个项家类种]?)(?:是|有|的)?")
-_LIMIT = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
-_MOST = re.compile(r"最[多高大少低小]|第一|居首|榜首|领先|垫底|倒数第一|(?:更|较)[多高大少低小]")
+LIMITS = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
+MOST = re.compile(r"最[多高大少低小]|第一|居首|榜首|领先|垫底|倒数第一|(?:更|较)[多高大少低小]")
 _SORTED = re.compile(
     r"(?:按|依)?[^，？]{0,6}?(?:从|由)(?:高|大|多|低|小|少)[到至](?:高|大|多|低|小|少)|排序|排列|排个?名|排一?下|排名(?=[？。]*$)"
 )
 _ASCENDING = re.compile(r"(?:从|由)(?:低|小|少)")
 _EACH = re.compile(r"分别|各(?:是|为|有)|各(?=多少|几)")
 _LEFT = re.compile(r"(?:达到?|有|在|是|为|的|都|均|里面?|当中|中){1,8}$|^(?:的|里面?|当中|中)+")
-_LEVELS = {"区": "district", "县": "district", "区县": "district", "城市": "city", "市": "city"}
+DONE = re.compile(r"[㐀-鿿]得(?=，|$)")  # 建得最多, 涨得最快
+_LEVELS = {
+    "区": "district",
+    "县": "district",
+    "区县": "district",
+    "县区": "district",
+    "城市": "city",
+    "市": "city",
+}
 MOST_PLACES = 16  # places asked after, some 5 ms each
 
 
@@ -65,7 +73,7 @@ def answer_standings(task: Task) -> Draft | Refused | None:
     if group is None or spread(view) or task.question.kind is Kind.YES_NO:
         return None
     asked = _read(view, group)
-    wants = asked.limit or _MOST.search(view) or _SORTED.search(view) or group["each"]
+    wants = asked.limit or MOST.search(view) or _SORTED.search(view) or group["each"]
     together = group["all"] and (way_of(view) in (Way.SUM, Way.AVERAGE) or _EACH.search(view))
     if not (wants or together) or len(content(asked.measure)) < 2:
         return None
@@ -80,7 +88,7 @@ def _of_named(task: Task) -> Draft | None:
     """Say which of the things that a question names keep to a limit: 甲、乙、丙哪些超过50件."""
     view = task.question.view
     which = _WHICH.search(view)
-    limits = [q for q in quantities(view) if q.bound in _LIMIT]
+    limits = [q for q in quantities(view) if q.bound in LIMITS]
     if which is None or not limits:
         return None
     rest = view
@@ -88,27 +96,28 @@ def _of_named(task: Task) -> Draft | None:
         rest = rest[:start] + ("，哪个最多" if (start, end) == which.span() else "") + rest[end:]
     named = operands(rest)
     found = find(task, named) if len(named) > 1 else None
-    if found is None or isinstance(found, Refused) or not _comparable(found, limits[-1]):
+    if found is None or isinstance(found, Refused) or not comparable(found, limits[-1]):
         return None
-    kept = [o for o in found if _within(o.value, limits[-1])]
-    return _listed(kept, found, many=False, parts=len(found), missing=())
+    kept = [o for o in found if within(o.value, limits[-1])]
+    return listed(kept, found, many=False, parts=len(found), missing=())
 
 
-def _comparable(found: Sequence[Found], limit: Quantity) -> bool:
-    unit = limit.normalized_unit.partition("(")[0]
+def comparable(found: Sequence[Found], limit: Quantity | None) -> bool:
+    """True for values of one unit, that of the limit if there is one."""
+    unit = (limit.normalized_unit if limit else found[0].unit).partition("(")[0]
     return all(o.value is not None and (not unit or counted_alike(o.unit, unit)) for o in found)
 
 
 def _read(view: str, group: re.Match[str]) -> _Asked:
     """Take the question apart: the measure, the limit that it is held against."""
-    limits = [q for q in quantities(view) if q.bound in _LIMIT]
+    limits = [q for q in quantities(view) if q.bound in LIMITS]
     limit = limits[-1] if limits else None
     rest = view
     cut = [group.span()] + ([(limit.span.start, limit.span.end)] if limit else [])
-    cut += [m.span() for m in (*_MOST.finditer(view), *_SORTED.finditer(view))]
+    cut += [m.span() for m in (*MOST.finditer(view), *_SORTED.finditer(view))]
     for start, end in sorted(cut, reverse=True):
         rest = rest[:start] + "，" + rest[end:]
-    parts = [_LEFT.sub("", part) for part in re.split(r"[，？。]", rest)]
+    parts = [_LEFT.sub("", part) for part in re.split(r"[，？。]", DONE.sub("，", rest))]
     measure, scope = measured("，".join(parts))
     noun = next(n for key, n in group.groupdict().items() if key.startswith("noun") and n)
     count = quantities(group["count"] + "个") if group["count"] else ()
@@ -150,7 +159,8 @@ def _each(task: Task, asked: _Asked, candidates: Sequence[Place]) -> tuple[list[
         stated = answer_figure(replace(sub, question=replace(sub.question, kind=Kind.FIGURE)))
         if isinstance(stated, Refused):
             missing.append(name)
-        else:
+        elif all(stated.figures[0].evidence.span != o.use.evidence.span
+                 or stated.figures[0].figure.span != o.use.figure.span for o in found):  # fmt: skip
             found.append(Found(name, stated.figures[0], stated))
     counted: dict[str, int] = {}
     for one in found:
@@ -176,10 +186,13 @@ def _told(
             return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted="、".join(missing))
         return replace(reckoned(task, found, way), missing=missed, parts=parts)
     if asked.limit is not None:
-        kept = [o for o in found if _within(o.value, asked.limit)]
-        if not _comparable(found, asked.limit):
+        kept = [o for o in found if within(o.value, asked.limit)]
+        if not comparable(found, asked.limit):
             return None
-        return _listed(kept, found, many=bool(group["many"]), parts=parts, missing=missed)
+        if not kept and missing:  # one of these may well keep to it
+            nearest = tuple(o.use.evidence for o in found)
+            return Refused(RefusalCode.NO_EVIDENCE, nearest)
+        return listed(kept, found, many=bool(group["many"]), parts=parts, missing=missed)
     if _SORTED.search(view) or group["each"] or (group["all"] and _EACH.search(view)):
         if _SORTED.search(view):
             down = not _ASCENDING.search(view)
@@ -191,7 +204,7 @@ def _told(
     return replace(ahead(task, found), missing=missed, parts=parts)
 
 
-def _within(value: Decimal | None, limit: Quantity) -> bool:
+def within(value: Decimal | None, limit: Quantity) -> bool:
     """True for a value on the side of a limit that is asked for."""
     bound = limit.normalized_value
     if value is None or bound is None:
@@ -204,7 +217,7 @@ def _within(value: Decimal | None, limit: Quantity) -> bool:
     }.get(limit.bound, False)
 
 
-def _listed(
+def listed(
     kept: Sequence[Found],
     found: Sequence[Found],
     *,

@@ -67,3 +67,9 @@ def test_agreement_does_not_depend_on_order_and_holds_of_itself(one: int, other:
 @given(st.integers(10_000, 999_999))
 def test_a_number_rounded_to_tens_of_thousands_agrees(number: int) -> None:
     assert agree(read(f"{number}件"), read(f"{round(number / 10_000, 2)}万件"))
+
+
+def test_lower_bounds_far_apart_are_not_of_one_value() -> None:
+    """超过100件 and 超过7.5万件 could both be true, and nobody means both."""
+    assert not agree(*(quantities(text)[0] for text in ("超过100件", "超过7.5万件")))
+    assert agree(*(quantities(text)[0] for text in ("超过7万件", "超过7.5万件")))
