@@ -1,7 +1,7 @@
 """Small JSON files that everything hangs on: each with its checksum, and with a copy beside it.
 
-A file of before checksums, which has no copy, still reads. The copy is written first, so that one of the two is always
-whole; it is read when the file is damaged or gone.
+A file of before checksums, which has no copy, still reads. The copy is written first, so that one
+of the two is always whole; it is read when the file is damaged or gone.
 """
 
 import json

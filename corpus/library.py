@@ -107,19 +107,26 @@ class Library:
 
     def document(self, entry: Entry) -> Document:
         """Return a document as its reader left it; UnreadableFile when its reading is damaged."""
-        text_path, rest_path = self._reading(entry.reading)
+        path, rest_path = self._reading(entry.reading)
         try:
-            text = text_path.read_bytes().decode("utf-8", "surrogatepass")
-            rest = load(_Found, rest_path.read_bytes())
+            text = path.read_bytes().decode("utf-8", "surrogatepass")
+            path = rest_path
+            found = path.read_bytes()
+            rest = load(_Found, found)
         except (OSError, ValueError, TypeError) as error:
             raise UnreadableFile(
-                f"the stored text of {entry.path} is damaged ({error}); remove {rest_path} "
-                "and ingest its folder again"
+                f"the stored text of {entry.path} is damaged ({error}): {path}; "
+                "ingest its folder again"
             ) from error
         if text_digest(text) != entry.text_sha256:
             raise UnreadableFile(
-                f"the stored text of {entry.path} has changed on disk; remove {text_path} "
-                "and ingest its folder again"
+                f"the stored text of {entry.path} has changed on disk: "
+                f"{rest_path.with_suffix('.txt')}; ingest its folder again"
+            )
+        if _reading_key(text.encode("utf-8", "surrogatepass"), found) != entry.reading:
+            raise UnreadableFile(
+                f"what was read of {entry.path} has changed on disk: {rest_path}; "
+                "ingest its folder again"
             )
         return Document(
             id=entry.document_id,
@@ -288,7 +295,7 @@ class Library:
         """Store the text and what else a reader found; return the key."""
         text = document.text.encode("utf-8", "surrogatepass")
         rest = dump(_Found(document.metadata, document.page_starts, document.cells))
-        key = sha256(text + b"\0" + rest).hexdigest()
+        key = _reading_key(text, rest)
         text_path, rest_path = self._reading(key)
         write_durably(text_path, text)
         write_durably(rest_path, rest)
@@ -296,9 +303,11 @@ class Library:
 
     def _whole(self, entry: Entry, data: bytes) -> bool:
         """True when a document's original and reading are in their places and undamaged."""
-        texts = [path.read_bytes() for path in self._reading(entry.reading) if path.is_file()]
-        reading = sha256(b"\0".join(texts)).hexdigest()
-        return reading == entry.reading and _holds(self.original(entry), data)
+        paths = self._reading(entry.reading)
+        if not all(path.is_file() for path in paths):
+            return False
+        text, rest = (path.read_bytes() for path in paths)
+        return _reading_key(text, rest) == entry.reading and _holds(self.original(entry), data)
 
     def _reading(self, key: str) -> tuple[Path, Path]:
         shelf = _shelf(self.home / "readings", key)
@@ -346,6 +355,10 @@ def _root_of(roots: tuple[Root, ...], folder: Path) -> Root:
     base = folder.name or "root"
     names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return Root(next(name for name in names if name not in taken), str(folder))
+
+
+def _reading_key(text: bytes, rest: bytes) -> str:
+    return sha256(text + b"\0" + rest).hexdigest()
 
 
 def _holds(path: Path, data: bytes) -> bool:

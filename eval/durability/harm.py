@@ -70,13 +70,17 @@ def _fresh(commands_: Commands, place: Path) -> _Place:
     return one
 
 
-def flipped(commands_: Commands, place: Path, seed: int) -> Harmed:
-    """Flip a bit in each file of the index and the library; verify names it, a re-run mends it."""
+def flipped(commands_: Commands, place: Path, seed: int, *, most: int | None = None) -> Harmed:
+    """Flip a bit in each file of the index and the library; verify names it, a re-run mends it.
+
+    With `most`, in so many of them.
+    """
     one, draw = _fresh(commands_, place), Random(seed)
     found = Harmed("a flipped bit")
     kept = place / "kept"
     shutil.copytree(one.home, kept)
-    for name in _checked_files(one.home):
+    names = _checked_files(one.home)
+    for name in names if most is None else draw.sample(names, most):
         shutil.rmtree(one.home)
         shutil.copytree(kept, one.home)
         _flip(one.home / name, draw)

@@ -208,6 +208,12 @@ def test_verify_finds_every_damage(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"c\.txt has changed on disk"):
         library.document(c)
     text.unlink()
+    text.write_bytes(b"\xff")
+    assert str(text) in library.verify()[2].message
+    text.write_bytes("丙地年报\n".encode())
+    rest = text.with_suffix(".json")
+    rest.write_bytes(rest.read_bytes() + b" ")
+    assert str(rest) in library.verify()[2].message
     library.ingest(folder)  # what is missing or damaged is read again
     assert library.verify() == ()
 
