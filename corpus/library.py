@@ -22,6 +22,7 @@ from corpus.errors import BadRequest, PolicyqaError, UnreadableFile
 from corpus.folder import files_of
 from corpus.home import open_home, write_durably
 from corpus.lock import writing
+from corpus.workers import Workers, worked
 
 __all__ = ["Damage", "Entry", "Failure", "IngestReport", "Library", "Root", "original_path"]
 
@@ -149,8 +150,11 @@ class Library:
         *,
         allow_empty: bool = False,
         progress: Callable[[int, int], None] | None = None,
+        workers: Workers | None = None,
     ) -> IngestReport:
         """Mirror a folder: new, changed and removed files follow.
+
+        `workers` read files in processes of their own; otherwise this one does.
 
         A file that cannot be read is reported; its last readable version stays. A folder that is
         missing, or has suddenly lost all its documents, is a BadRequest.
@@ -168,7 +172,7 @@ class Library:
                     f"{str(folder)!r} held {len(known)} documents and now holds none; "
                     "if that is meant, repeat with --allow-empty"
                 )
-            report, entries = self._mirror(root, folder, files, known, progress)
+            report, entries = self._mirror(root, folder, files, known, progress, workers)
             others = [e for e in catalog["documents"] if e["root"] != root.name]
             documents = sorted(
                 [*others, *(asdict(e) for e in entries)], key=lambda e: (e["root"], e["path"])
@@ -235,17 +239,21 @@ class Library:
         files: list[str],
         known: dict[str, Entry],
         progress: Callable[[int, int], None] | None,
+        workers: Workers | None,
     ) -> tuple[IngestReport, list[Entry]]:
         """Read what is new or changed; return the report and the root's documents."""
         entries: list[Entry] = []
         sorted_by: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
         failed: list[Failure] = []
+        same = {path for path in files if self._unchanged(folder / path, known.get(path))}
+        tasks = ((self.home, root, folder, path) for path in files if path not in same)
+        taken = worked(workers, _taken, tasks)
         for number, path in enumerate(files, start=1):
             old = known.get(path)
-            try:
-                entry = self._take(root, folder, path, old)
-            except PolicyqaError as error:
-                failed.append(Failure(path, str(error)))
+            entry = old if old is not None and path in same else next(taken)
+            if isinstance(entry, PolicyqaError):
+                message = str(entry)
+                failed.append(Failure(path, message if path in message else f"{path}: {message}"))
                 if old is not None:
                     entries.append(old)
             else:
@@ -262,16 +270,24 @@ class Library:
         )
         return report, entries
 
-    def _take(self, root: Root, folder: Path, path: str, old: Entry | None) -> Entry:
-        """Return the entry of a file, reading it only when its bytes are new."""
+    def _unchanged(self, file: Path, old: Entry | None) -> bool:
+        """True when a file has the bytes that it was read from, and what was read is there."""
+        if old is None:
+            return False
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return False
+        return old.sha256 == sha256(data).hexdigest() and self._whole(old, data)
+
+    def take(self, root: Root, folder: Path, path: str) -> Entry:
+        """Read a file and keep its bytes and its reading; return its entry."""
         file = folder / path
         try:
             data = file.read_bytes()
         except OSError as error:
             raise UnreadableFile(f"{path}: {error.strerror or error}") from error
         digest = sha256(data).hexdigest()
-        if old is not None and old.sha256 == digest and self._whole(old, data):
-            return old
         from corpus.read import read_file  # heavy: the readers of every format
 
         document = read_file(file, root=folder)
@@ -327,6 +343,11 @@ class Library:
         path = self.home / "library.json"
         if catalog != before or damage(path):
             write_checked(path, catalog)
+
+
+def _taken(home: Path, root: Root, folder: Path, path: str) -> Entry:
+    """Take a file into the library of a home: what a worker does."""
+    return Library(home).take(root, folder, path)
 
 
 def _roots(catalog: dict[str, Any], home: Path) -> tuple[Root, ...]:

@@ -289,6 +289,32 @@ def hostile_command(characters: int, only: str | None) -> None:
         raise PolicyqaError("some of it is not linear")
 
 
+@evaluate.command("ingest")
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")
+@click.option("--documents", type=click.IntRange(1), help="So many, spread over all; default: all.")
+@set_option
+def ingest_command(datasets: Path, documents: int | None, overrides: tuple[str, ...]) -> None:
+    """Measure ingest of public reports: stages, memory, the second time, a changed document."""
+    from eval.ingest_speed import lines, measure  # heavy: the whole stack
+    from eval.progress import reporter
+
+    found = measure(datasets, VAR / "scale", documents or 0, overrides, reporter())
+    click.echo("\n".join(lines(found)))
+
+
+@evaluate.command("encoder")
+@click.option("--set", "name", default="cmrc", type=click.Choice(["drcd", "cmrc"]))
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")
+@click.option("--paragraphs", type=click.IntRange(1), default=300, show_default=True)
+def encoder_command(name: str, datasets: Path, paragraphs: int) -> None:
+    """Measure what eight bits cost: recall of a public set by vectors alone, and cosines."""
+    from eval.encoder_loss import compare, lines  # heavy
+    from eval.progress import reporter
+    from eval.public import load_set
+
+    click.echo("\n".join(lines(compare(load_set(name, datasets), paragraphs, reporter()))))
+
+
 @evaluate.command("compare")
 @click.argument("first", type=_FILE)
 @click.argument("second", type=_FILE)

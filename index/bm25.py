@@ -19,14 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.best import Part, Scratch, Term, best_rows
+from index.term_counts import added_up, live_frequencies, term_hashes
 
 __all__ = [
+    "ARRAYS",
     "BM25",
     "Bm25Parameters",
     "Segment",
     "Statistics",
     "frequencies",
-    "merge",
     "open_array",
     "rarity",
     "statistics",
@@ -34,7 +35,7 @@ __all__ = [
 ]
 
 _CACHED_TERMS = 8192  # whose place is kept: looking one up reads a dozen others
-_ARRAYS = ("vocabulary", "offsets", "starts", "rows", "counts", "lengths")
+ARRAYS = ("vocabulary", "offsets", "starts", "rows", "counts", "lengths")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,13 @@ class Segment:
 
     def save(self, folder: Path) -> None:
         """Write the arrays into a folder, as plain .npy files."""
-        for name in _ARRAYS:
+        for name in ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name), allow_pickle=False)
 
     @classmethod
     def load(cls, folder: Path) -> "Segment":
         """Open the arrays of a folder, memory-mapped."""
-        return cls(**{name: open_array(folder / f"{name}.npy") for name in _ARRAYS})
+        return cls(**{name: open_array(folder / f"{name}.npy") for name in ARRAYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,13 +291,19 @@ def statistics(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) -
     """Sum up the live rows of segments. The result does not depend on how rows are divided."""
     passages = sum(int(mask.sum()) for mask in live)
     length = sum(int(s.lengths[mask].sum()) for s, mask in zip(segments, live, strict=True))
-    held = frequencies(segments, live)
-    spread = Counter(held.values())
-    idf = math.fsum(times * _idf(passages, frequency) for frequency, times in spread.items())
+    held = added_up(
+        [term_hashes(one.vocabulary, one.offsets) for one in segments],
+        [
+            live_frequencies(one.starts, one.rows, mask)
+            for one, mask in zip(segments, live, strict=True)
+        ],
+    )
+    spread = zip(*(found.tolist() for found in np.unique(held, return_counts=True)), strict=True)
+    idf = math.fsum(times * _idf(passages, frequency) for frequency, times in spread)
     return Statistics(
         passages=passages,
         mean_length=length / passages if passages else 0.0,
-        mean_idf=idf / len(held) if held else 0.0,
+        mean_idf=idf / len(held) if len(held) else 0.0,
     )
 
 
@@ -304,40 +311,11 @@ def frequencies(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) 
     """Return how many live passages hold each term."""
     held: Counter[bytes] = Counter()
     for segment, mask in zip(segments, live, strict=True):
-        sums = np.concatenate([[0], np.cumsum(mask[segment.rows], dtype=np.int64)])
-        found = sums[segment.starts[1:]] - sums[segment.starts[:-1]]
+        found = live_frequencies(segment.starts, segment.rows, mask)
         blob, offsets = segment.vocabulary.tobytes(), segment.offsets.tolist()
         for number in np.flatnonzero(found):
             held[blob[offsets[number] : offsets[number + 1]]] += int(found[number])
     return held
-
-
-def merge(segments: Sequence[Segment], live: Sequence[NDArray[np.bool_]]) -> Segment:
-    """Return one segment of the live rows, in order."""
-    terms: dict[bytes, list[tuple[NDArray[np.int32], NDArray[np.int32]]]] = {}
-    lengths: list[NDArray[np.int32]] = []
-    start = 0
-    for segment, mask in zip(segments, live, strict=True):
-        places = (np.cumsum(mask) - 1 + start).astype(np.int32)  # new row of each live old one
-        for number in range(segment.terms):
-            part = slice(int(segment.starts[number]), int(segment.starts[number + 1]))
-            rows, counts = segment.rows[part], segment.counts[part]
-            keep = mask[rows]
-            if keep.any():
-                found = (places[rows[keep]], counts[keep])
-                terms.setdefault(segment.term(number), []).append(found)
-        lengths.append(segment.lengths[mask])
-        start += int(mask.sum())
-    order = sorted(terms)
-    empty = np.zeros(0, dtype=np.int32)
-    return Segment(
-        vocabulary=np.frombuffer(b"".join(order), dtype=np.uint8),
-        offsets=_offsets([len(term) for term in order]),
-        starts=_offsets([sum(len(rows) for rows, _ in terms[term]) for term in order]),
-        rows=np.concatenate([empty, *(rows for t in order for rows, _ in terms[t])]),
-        counts=np.concatenate([empty, *(counts for t in order for _, counts in terms[t])]),
-        lengths=np.concatenate([empty, *lengths]),
-    )
 
 
 def _encoded(term: str) -> bytes:

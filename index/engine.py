@@ -16,6 +16,7 @@ from typing import Protocol
 from corpus.document import Document, Parsed
 from corpus.errors import BadRequest
 from corpus.library import Library
+from corpus.workers import Workers
 from index import versions
 from index.build import BuildReport, Progress, build
 from index.documents import DocumentStore
@@ -154,9 +155,19 @@ def bring_up(
     model: LoadedModel | None = None,
     progress: Progress | None = None,
     parse: Callable[[Document], Parsed] | None = None,
+    workers: Workers | None = None,
+    checked: set[tuple[int, ...]] | None = None,
 ) -> BuildReport:
     """Build the index of a home and publish it, also to the remote engine when one is named."""
-    report = build(library, parameters, model=model, progress=progress, parse=parse)
+    report = build(
+        library,
+        parameters,
+        model=model,
+        progress=progress,
+        parse=parse,
+        workers=workers,
+        checked=checked,
+    )
     if remote is not None:
         publish(library.home, parameters, remote, progress, take_over=False)
     return report

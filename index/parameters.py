@@ -37,8 +37,10 @@ class IndexParameters:
     bm25: Bm25Parameters = field(default_factory=Bm25Parameters)
     model: ModelParameters = field(default_factory=ModelParameters)
     search: SearchParameters = field(default_factory=SearchParameters)
+    read_workers: int = 0  # processes that read files and read them out; 0: one per core
     build_workers: int = 0  # threads that embed passages during a build; 0: one per core
 
     def __post_init__(self) -> None:
-        if self.build_workers < 0:
-            raise ValueError(f"build_workers must not be negative: {self.build_workers}")
+        for name in ("read_workers", "build_workers"):
+            if getattr(self, name) < 0:
+                raise ValueError(f"{name} must not be negative: {getattr(self, name)}")

@@ -23,6 +23,7 @@ from corpus.errors import BadRequest, EngineAway
 from index import versions
 from index.bm25 import Statistics
 from index.documents import DocumentStore
+from index.shards import attach
 
 if TYPE_CHECKING:
     import psycopg
@@ -117,6 +118,7 @@ def push(
     schema, version = schema_of(name), manifest.version
     with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as source:
         columns = {table: _columns(source, table) for table in _TABLES}
+        attach(source, store.parent)
         with _transaction(url) as there:
             _make_tables(there, schema, columns)
             digests = {one: digest for one, digest, _ in manifest.documents}

@@ -1,4 +1,4 @@
-"""Documents in the one SQLite file of an index version, opened read-only and never changed."""
+"""The documents of an index version, in SQLite files that never change, opened read-only."""
 
 import sqlite3
 import threading
@@ -10,6 +10,7 @@ from typing import Any
 from corpus.errors import IndexDamaged
 from index.documents import DocumentStore
 from index.hold import hold, release
+from index.shards import attach
 
 __all__ = ["Store"]
 
@@ -32,6 +33,7 @@ class Store(DocumentStore):
                 f"the index has no {path.name} at {path}; run ingest again"
             ) from error
         self._uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._folder = path.parent
         self._local = threading.local()
         weakref.finalize(self, release, held)
 
@@ -48,16 +50,17 @@ class Store(DocumentStore):
     def _connection(self) -> sqlite3.Connection:
         own: _Own | None = getattr(self._local, "own", None)
         if own is None:
-            own = self._local.own = _Own(self._uri)
+            own = self._local.own = _Own(self._uri, self._folder)
         return own.connection
 
 
 class _Own:
     """A thread's connection, closed when the thread ends or the store is gone."""
 
-    def __init__(self, uri: str) -> None:
+    def __init__(self, uri: str, folder: Path) -> None:
         # closed on whichever thread is the last to let go of the store
         self.connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        attach(self.connection, folder)
 
     def __del__(self) -> None:
         if hasattr(self, "connection"):

@@ -1,7 +1,7 @@
 """Vectors of passages: embedded once, kept rounded, searched by FAISS."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,8 @@ _PROBED = 0.05  # of the lists are looked through
 _SAMPLE = 40  # vectors for each centre to learn from
 _ROUNDS = 8  # of learning
 _PORTION = 65_536  # vectors widened to single precision at once
+_KEPT_TOGETHER = 64  # vectors that are made durable at once: what a killed build computes again
+_BLOCK = 4096  # texts that are held in memory
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
 
 
@@ -66,29 +68,50 @@ def embed_passages(
 ) -> NDArray[np.float16]:
     """Return the passages' vectors, shape (len(texts), dimensions).
 
-    Only texts that the cache lacks are embedded. Every vector is rounded to half precision before
-    its first use, so that a cold build answers as a warm one. `progress` gets how many of the
-    unknown texts are done, and of how many.
+    Only texts that the cache lacks are embedded, and kept there as they come, so that a build that
+    is killed goes on where it was. Every vector is rounded to half precision before its first use,
+    so that a cold build answers as a warm one. `progress` gets how many of the texts have a vector,
+    and of how many. Memory holds the vectors, and some thousand of the texts.
     """
-    keys = [_key(embedder, text) for text in texts]
-    known = cache.get(keys)
-    todo = list(
-        {key: text for key, text in zip(keys, texts, strict=True) if key not in known}.items()
-    )
-    todo.sort(key=lambda pair: (len(pair[1]), pair[0]))  # alike lengths share a batch
-    batches = [todo[i : i + _BATCH] for i in range(0, len(todo), _BATCH)]
-    done = 0
+    found = np.zeros((len(texts), embedder.dimensions), dtype=np.float16)
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        results = pool.map(lambda b: embedder.embed_passages([text for _, text in b]), batches)
-        for batch, vectors in zip(batches, results, strict=True):
-            rounded = vectors.astype(np.float16)
-            cache.put([key for key, _ in batch], rounded)
-            known.update(zip((key for key, _ in batch), rounded, strict=True))
-            done += len(batch)
-            progress(done, len(todo))
-    if not keys:
-        return np.zeros((0, embedder.dimensions), dtype=np.float16)
-    return np.stack([known[key] for key in keys])
+        for start in range(0, len(texts), _BLOCK):
+            block = texts[start : start + _BLOCK]
+            keys = [_key(embedder, text) for text in block]
+            known = cache.get(keys)
+            todo = {k: t for k, t in zip(keys, block, strict=True) if k not in known}
+            missing = len(todo)
+            for done, fresh in enumerate(_embedded(todo, embedder, pool), start=1):
+                cache.put([key for key, _ in fresh], np.stack([vector for _, vector in fresh]))
+                known.update(fresh)
+                left = max(missing - done * _KEPT_TOGETHER, 0)
+                progress(start + len(block) - left, len(texts))
+            for number, key in enumerate(keys, start=start):
+                found[number] = known[key]
+            progress(start + len(block), len(texts))
+    return found
+
+
+def _embedded(
+    todo: dict[bytes, str], embedder: Embedder, pool: ThreadPoolExecutor
+) -> Iterator[list[tuple[bytes, NDArray[np.float16]]]]:
+    """Yield vectors by key, some dozens at a time; alike lengths share a batch."""
+    ordered = sorted(todo.items(), key=lambda pair: (len(pair[1]), pair[0]))
+    batches = [ordered[i : i + _BATCH] for i in range(0, len(ordered), _BATCH)]
+    begun = pool.map(lambda batch: embedder.embed_passages([text for _, text in batch]), batches)
+    made: list[tuple[bytes, NDArray[np.float16]]] = []
+    try:
+        for batch, vectors in zip(batches, begun, strict=True):
+            made += zip((key for key, _ in batch), vectors.astype(np.float16), strict=True)
+            if len(made) >= _KEPT_TOGETHER:
+                yield made
+                made = []
+    except Exception:  # what was computed before an error is kept
+        if made:
+            yield made
+        raise
+    if made:
+        yield made
 
 
 def embed_query(text: str, embedder: Embedder) -> NDArray[np.float32]:

@@ -2,7 +2,8 @@
 
     INDEX/CURRENT               which version serves, which one served before it
     INDEX/VERSION/index.json    manifest: content id, statistics, documents, checksums of files
-    INDEX/VERSION/store.sqlite  the parsed documents
+    INDEX/VERSION/store.sqlite  which files hold the parsed documents (index.shards)
+    INDEX/VERSION/stores/NAME   those files
     INDEX/VERSION/segments/NAME/*.npy, vectors.faiss
 
 A version is complete and never changes; `CURRENT` is replaced in one rename.
@@ -11,6 +12,7 @@ A version is complete and never changes; `CURRENT` is replaced in one rename.
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +27,7 @@ from corpus.home import sync_folder
 from corpus.lock import writing
 from index.bm25 import Statistics
 from index.hold import is_held
+from index.shards import StoreRecord
 
 __all__ = [
     "FORMAT",
@@ -41,12 +44,14 @@ __all__ = [
     "verify",
 ]
 
-FORMAT = 1  # of the files of a version; raise it when a reader of today could not read them
+FORMAT = 2  # of the files of a version; raise it when a reader of today could not read them
+_READ = (1, FORMAT)  # 1: the documents in store.sqlite itself
 MANIFEST = "index.json"
 STORE = "store.sqlite"
 LOCK = "index.lock"  # beside the index folder; whoever builds or goes back holds it
 POINTER = "CURRENT"
 HIDDEN = ".building-"
+READ = ".read"  # what a build under way has read out (index.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class SegmentRecord:
 
     name: str
     documents: tuple[tuple[str, int, bool], ...]  # id, passages, whether it is live
+    model: str | None = None  # id of the embedder of its vectors; None: it has none yet
 
     def mask(self) -> NDArray[np.bool_]:
         """Return which rows are live."""
@@ -74,6 +80,7 @@ class Manifest:
     documents: tuple[tuple[str, str, str], ...]  # id, digest of what is stored, reading; by id
     segments: tuple[SegmentRecord, ...]
     files: tuple[tuple[str, str, int], ...]  # path in the version, sha256, bytes
+    stores: tuple[StoreRecord, ...] = ()  # of format 1 all is in store.sqlite
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ def read_manifest(folder: Path, published: Published) -> Manifest:
 
 
 def _manifest(stored: dict[str, Any]) -> Manifest:
-    if stored["format"] != FORMAT:
+    if stored["format"] not in _READ:
         raise IndexDamaged(
             f"the index has format {stored['format']}, this program reads {FORMAT}; "
             "run ingest again"
@@ -148,8 +155,14 @@ def _manifest(stored: dict[str, Any]) -> Manifest:
         statistics=Statistics(**stored["statistics"]),
         documents=tuple((one, digest, key) for one, digest, key in stored["documents"]),
         segments=tuple(
-            SegmentRecord(s["name"], tuple((d, n, live) for d, n, live in s["documents"]))
+            SegmentRecord(
+                s["name"], tuple((d, n, live) for d, n, live in s["documents"]), s.get("model")
+            )
             for s in stored["segments"]
+        ),
+        stores=tuple(
+            StoreRecord(s["name"], tuple((d, live) for d, live in s["documents"]))
+            for s in stored.get("stores", ())
         ),
         files=tuple((path, digest, size) for path, digest, size in stored["files"]),
     )
@@ -209,6 +222,28 @@ def verify(folder: Path, published: Published | None = None) -> tuple[str, ...]:
     return tuple(wrong)
 
 
+def damaged(folder: Path, manifest: Manifest, checked: set[tuple[int, ...]]) -> bool:
+    """True when a file of a version is not as it was written.
+
+    `checked` names files by inode, size and time of change: those that are in it were read before
+    and are not read again, those that are found whole go into it.
+    """
+    if damage(folder / POINTER):
+        return True
+    for path, digest, _ in manifest.files:
+        file = folder / manifest.version / path
+        try:
+            found = file.stat()
+        except OSError:
+            return True
+        mark = found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+        if mark not in checked:
+            if file_digest(file) != digest:
+                return True
+            checked.add(mark)
+    return False
+
+
 def rollback(folder: Path) -> str:
     """Let the previous version serve again; return its id. A second call undoes the first.
 
@@ -244,11 +279,14 @@ def status(folder: Path) -> Status:
     )
 
 
-def publish(folder: Path, hidden: Path, manifest: Manifest, made_by: str) -> bool:
+def publish(
+    folder: Path, hidden: Path, manifest: Manifest, made_by: str, instead_of: str | None = None
+) -> bool:
     """Rename a finished hidden folder to its content id and let `CURRENT` name it.
 
     A version of that id that is there and whole is used as it stands. Return False when the
-    serving version is this one already.
+    serving version is this one already. A serving version that this one stands `instead_of` is not
+    one to go back to.
     """
     data = _manifest_bytes(manifest)
     (hidden / MANIFEST).write_bytes(data)
@@ -270,7 +308,8 @@ def publish(folder: Path, hidden: Path, manifest: Manifest, made_by: str) -> boo
         _prune(folder)
         return True
     same = before.current.version == made.version
-    point(folder, Pointer(made, before.previous if same else before.current))
+    kept = same or before.current.version == instead_of
+    point(folder, Pointer(made, before.previous if kept else before.current))
     _prune(folder)
     return not same
 
@@ -294,7 +333,7 @@ def _prune(folder: Path) -> None:
     pointer = current(folder)
     kept = {pointer.current.version, pointer.previous and pointer.previous.version}
     for path in folder.iterdir():
-        left = path.is_dir() and path.name not in kept
+        left = path.is_dir() and path.name not in kept and path.name != READ
         if left and not is_held(path / STORE):
             shutil.rmtree(path, ignore_errors=True)
 
@@ -322,13 +361,21 @@ def file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def files_of(folder: Path) -> tuple[tuple[str, str, int], ...]:
-    """Return path, sha256 and size of every file of a version under way, by path."""
-    return tuple(
-        (path.relative_to(folder).as_posix(), file_digest(path), path.stat().st_size)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    )
+def files_of(
+    folder: Path, known: Mapping[str, tuple[str, int]] | None = None
+) -> tuple[tuple[str, str, int], ...]:
+    """Return path, sha256 and size of every file of a version under way, by path.
+
+    What is `known`, by path, was taken over from another version and is not read again: should it
+    be damaged, its checksum goes on saying so.
+    """
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            digest, size = (known or {}).get(name) or (file_digest(path), path.stat().st_size)
+            found.append((name, digest, size))
+    return tuple(found)
 
 
 def _sync_tree(folder: Path) -> None:

@@ -14,6 +14,7 @@ from qa.progress import ProgressBar
 if TYPE_CHECKING:
     from corpus.library import IngestReport
     from index.build import BuildReport
+    from qa.ingest import Progress
 
 __all__ = ["backup_command", "doctor", "forget", "index_group", "ingest", "restore_command"]
 
@@ -45,7 +46,7 @@ def ingest(
 
     run = Ingest(home, folder, overrides)
     with ProgressBar() as bar:
-        done, built = run(allow_empty=allow_empty, progress=bar)
+        done, built = run(allow_empty=allow_empty, progress=_told(bar))
     _report(done, built, as_json=as_json)
     if watch:
         click.echo(f"watching {folder} (Ctrl-C ends)", err=True)
@@ -59,6 +60,17 @@ def ingest(
             click.echo("no longer watching", err=True)
     elif done.failed and not (done.added or done.changed or done.unchanged):
         raise PolicyqaError(f"no file of {str(folder)!r} could be read; the reasons stand above")
+
+
+def _told(bar: ProgressBar) -> "Progress":
+    """Return what shows progress, and says when questions can first be asked."""
+
+    def told(stage: str, done: int, total: int) -> None:
+        bar(stage, done, total)
+        if (stage, done) == ("words", 1):
+            click.echo("answers by words can be had from now on; vectors follow", err=True)
+
+    return told
 
 
 def _report(done: "IngestReport", built: "BuildReport", *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import BadRequest, PolicyqaError
 from corpus.library import IngestReport, Library
+from corpus.workers import Workers
 from index.build import BuildReport
 from index.engine import bring_up
 from index.models import LoadedModel, load_model
@@ -45,6 +46,8 @@ class Ingest:
         self.folder = folder
         self._settings = read_settings(home, overrides)
         self._model: LoadedModel | None = None
+        self._workers = Workers(self._settings.index.read_workers)
+        self._checked: set[tuple[int, ...]] = set()
 
     def __call__(self, *, allow_empty: bool = False, progress: Progress | None = None) -> Outcome:
         """Mirror the folder and build the index; PolicyqaError while another does."""
@@ -53,7 +56,9 @@ class Ingest:
         library = Library(self.home)
         read = (lambda done, total: progress("read", done, total)) if progress else None
         try:
-            report = library.ingest(self.folder, allow_empty=allow_empty, progress=read)
+            report = library.ingest(
+                self.folder, allow_empty=allow_empty, progress=read, workers=self._workers
+            )
             if self._model is None:
                 self._model = load_model(self._settings.index.model)
             built = bring_up(
@@ -62,6 +67,8 @@ class Ingest:
                 self._settings.remote,
                 model=self._model,
                 progress=progress,
+                workers=self._workers,
+                checked=self._checked,
             )
         except Timeout as error:
             raise PolicyqaError(

@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.reader.network import HEADS, HIDDEN, LAYERS
+from index.graph import Builder, quantised_matrix
 from qa.reader.engine import CARD, GRAPH, WEIGHTS
 
 __all__ = ["export", "quantised"]
 
-_EPSILON = 1e-12
-_OPSET, _IR = 20, 10  # the first with Gelu; what onnxruntime 1.19 on reads
 _MATRICES = ("qkv", "out", "up", "down")
 
 
@@ -50,11 +49,9 @@ def quantised(master: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[An
     for number in range(LAYERS):
         layer = f"layers.{number}."
         for part in _MATRICES:
-            matrix = master[f"{layer}{part}.weight"]
-            scale = np.abs(matrix).max(axis=1) / 127
-            steps = np.rint(matrix / scale[:, None]).astype(np.int8)
-            tensors[f"{layer}{part}.weight"] = np.ascontiguousarray(steps.T)
-            tensors[f"{layer}{part}.scale"] = scale.astype(np.float32)
+            steps, scale = quantised_matrix(master[f"{layer}{part}.weight"])
+            tensors[f"{layer}{part}.weight"] = steps
+            tensors[f"{layer}{part}.scale"] = scale
             tensors[f"{layer}{part}.bias"] = master[f"{layer}{part}.bias"]
         for norm in ("norm_1", "norm_2"):
             for kind in ("weight", "bias"):
@@ -65,53 +62,11 @@ def quantised(master: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[An
     return tensors
 
 
-class _Builder:
-    """Collects the nodes of a graph; a node is named by its one output."""
-
-    def __init__(self) -> None:
-        from onnx import helper
-
-        self._make = helper.make_node
-        self.nodes: list[Any] = []
-        self.constants: list[Any] = []
-
-    def add(self, kind: str, inputs: list[str], name: str, **values: Any) -> str:
-        self.nodes.append(self._make(kind, inputs, [name], **values))
-        return name
-
-    def split(self, value: str, names: list[str]) -> None:
-        self.nodes.append(self._make("Split", [value], names, axis=2, num_outputs=len(names)))
-
-    def constant(self, name: str, value: Any) -> str:
-        from onnx import numpy_helper
-
-        self.constants.append(numpy_helper.from_array(np.asarray(value), name))
-        return name
-
-    def linear(self, value: str, matrix: str) -> str:
-        """Multiply with an eight-bit matrix, and add its bias."""
-        from onnx import TensorProto
-
-        steps, scale, zero = (f"{matrix}.{one}" for one in ("steps", "step", "zero"))
-        self.nodes.append(self._make("DynamicQuantizeLinear", [value], [steps, scale, zero]))
-        whole = self.add(
-            "MatMulInteger", [steps, f"{matrix}.weight", zero, "none"], f"{matrix}.whole"
-        )
-        real = self.add("Cast", [whole], f"{matrix}.real", to=TensorProto.FLOAT)
-        both = self.add("Mul", [scale, f"{matrix}.scale"], f"{matrix}.both")
-        scaled = self.add("Mul", [real, both], f"{matrix}.scaled")
-        return self.add("Add", [scaled, f"{matrix}.bias"], f"{matrix}.done")
-
-    def norm(self, value: str, name: str) -> str:
-        inputs = [value, f"{name}.weight", f"{name}.bias"]
-        return self.add("LayerNormalization", inputs, f"{name}.done", epsilon=_EPSILON)
-
-
 def _graph(shapes: Mapping[str, tuple[int, ...]]) -> bytes:
     """Return the serialised graph; `shapes` are those of the weights it is to be given."""
     from onnx import TensorProto, helper
 
-    build = _Builder()
+    build = Builder()
     build.constant("none", np.int8(0))
     build.constant("one", np.float32(1))
     build.constant("never", np.float32(1e4))
@@ -133,8 +88,7 @@ def _graph(shapes: Mapping[str, tuple[int, ...]]) -> bytes:
     answers = build.add("MatMul", [begin, "answer_head.weight"], "answer_head.whole")
     build.add("Add", [answers, "answer_head.bias"], "answers")
     rows = ["inputs", "length"]
-    made = helper.make_graph(
-        build.nodes,
+    return build.model(
         "reader",
         [
             helper.make_tensor_value_info("embedded", TensorProto.FLOAT, [*rows, HIDDEN]),
@@ -144,13 +98,12 @@ def _graph(shapes: Mapping[str, tuple[int, ...]]) -> bytes:
             helper.make_tensor_value_info("tokens", TensorProto.FLOAT, [*rows, 3]),
             helper.make_tensor_value_info("answers", TensorProto.FLOAT, ["inputs", 1]),
         ],
-        [*build.constants, *(_outside(name, shape) for name, shape in shapes.items())],
+        shapes,
+        WEIGHTS,
     )
-    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR)
-    return bytes(model.SerializeToString())
 
 
-def _layer(build: _Builder, name: str, value: str, mask: str) -> str:
+def _layer(build: Builder, name: str, value: str, mask: str) -> str:
     query, key, one = (f"{name}.{part}" for part in ("query", "key", "value"))
     build.split(build.linear(value, f"{name}.qkv"), [query, key, one])
     turned = {}
@@ -169,19 +122,3 @@ def _layer(build: _Builder, name: str, value: str, mask: str) -> str:
     up = build.add("Gelu", [build.linear(middle, f"{name}.up")], f"{name}.bent")
     down = build.linear(up, f"{name}.down")
     return build.norm(build.add("Add", [middle, down], f"{name}.sum_2"), f"{name}.norm_2")
-
-
-def _outside(name: str, shape: tuple[int, ...]) -> Any:
-    """Declare a weight that is handed over when the graph is loaded."""
-    from onnx import TensorProto
-
-    matrix = name.endswith(".weight") and len(shape) == 2 and name.startswith("layers.")
-    tensor = TensorProto(
-        name=name,
-        dims=shape,
-        data_type=TensorProto.INT8 if matrix else TensorProto.FLOAT,
-        data_location=TensorProto.EXTERNAL,
-    )
-    entry = tensor.external_data.add()
-    entry.key, entry.value = "location", WEIGHTS
-    return tensor

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from corpus.errors import BadRequest, Busy
 from corpus.library import Failure, IngestReport, Library, Root
 from corpus.lock import writing
+from corpus.workers import Workers
 from index.build import BuildReport
 from index.engine import bring_up
 from index.models import LoadedModel, load_model
@@ -38,6 +39,8 @@ class Mirror:
         self._library = Library(home)
         self._uploads = uploads_folder(home)
         self._model: LoadedModel | None = None
+        self._workers = Workers(settings.index.read_workers)
+        self._checked: set[tuple[int, ...]] = set()
 
     def do(self, job: Job, progress: Progress, keep: Keep) -> JobResult:
         """Do a job. `keep` gets what it changes, before it is done."""
@@ -117,6 +120,7 @@ class Mirror:
                 folder,
                 allow_empty=folder == self._uploads,  # which is no disk that may be gone
                 progress=lambda done, total: progress("read", done, total),
+                workers=self._workers,
             ),
             progress,
         )
@@ -126,7 +130,13 @@ class Mirror:
         model = self._model = self._model or load_model(settings.index.model)
         return self._patiently(
             lambda: bring_up(
-                self._library, settings.index, settings.remote, model=model, progress=progress
+                self._library,
+                settings.index,
+                settings.remote,
+                model=model,
+                progress=progress,
+                workers=self._workers,
+                checked=self._checked,
             ),
             progress,
         )

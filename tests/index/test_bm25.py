@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from index.bm25 import BM25, Bm25Parameters, Segment, merge, statistics
+from index.bm25 import BM25, Bm25Parameters, Segment, statistics
+from index.merging import merge
 
 PASSAGES = st.lists(st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=8), min_size=1, max_size=12)
 QUERY = st.lists(st.sampled_from("甲乙丙丁戊己庚"), max_size=6)

@@ -130,7 +130,7 @@ def test_a_build_stopped_anywhere_leaves_the_old_version_serving(tmp_path: Path,
     try:
         made(library, progress=progress)
     except Stopped as error:
-        published = str(error) == "publish" and len(visible(library)) == 4
+        published = str(error) == "publish" and len(visible(library) - {".read"}) == 4
         assert published or versions.current(library.home / "index").current.version == old.version
         assert published or answers(library) == before
     else:

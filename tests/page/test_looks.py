@@ -107,7 +107,10 @@ def test_every_word_that_the_code_names_is_there(page: Page) -> None:
         *(f"aspect.{aspect.value}" for aspect in Aspect),
         *(f"bound.{bound.value}" for bound in Bound),
         *(f"jobs.{state}" for state in ("waiting", "running", "done", "failed")),
-        *(f"job_stage.{stage}" for stage in ("wait", "read", "parse", "embed", "write", "publish")),
+        *(
+            f"job_stage.{stage}"
+            for stage in ("wait", "read", "parse", "write", "words", "embed", "publish")
+        ),
     }
     assert (used | codes) - set(words) == set()
 

@@ -223,6 +223,7 @@ export default {
   "job_stage.embed": "indexing",
   "job_stage.write": "writing",
   "job_stage.publish": "publishing",
+  "job_stage.words": "publishing: words first, vectors follow",
   "key.title": "An access key is needed",
   "key.help": "Your administrator gives out keys. It is kept for this tab alone.",
   "key.label": "Access key",

@@ -223,6 +223,7 @@ export default {
   "job_stage.embed": "编制索引",
   "job_stage.write": "写入",
   "job_stage.publish": "发布",
+  "job_stage.words": "先发布按字词检索的版本",
   "key.title": "需要访问密钥",
   "key.help": "密钥由管理员发放，只在这个标签页中保留。",
   "key.label": "访问密钥",

@@ -223,6 +223,7 @@ export default {
   "job_stage.embed": "編制索引",
   "job_stage.write": "寫入",
   "job_stage.publish": "發布",
+  "job_stage.words": "先發佈按字詞檢索的版本",
   "key.title": "需要存取金鑰",
   "key.help": "金鑰由管理員發放，只在這個分頁中保留。",
   "key.label": "存取金鑰",
