@@ -56,7 +56,9 @@ COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|�
 # An average that the text may state itself: 户均融资690万元.
 AVERAGE = re.compile(r"平均(?:每|一)|每[家户人个件][^，？]{0,6}平均|[家笔件户]均")
 AVERAGE_EACH = re.compile(r"平均每[家户个](?:企业|公司|机构)?")
-AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企]均|平均|每[户人家件]")
+AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企生]均|平均|每[户人家件]")
+
+PER_HEAD = re.compile(r"(?<![平年月日])[人户生]均(?!衡|价|匀)")
 
 # What one stated figure never answers.
 RECKONED_ONLY = re.compile(r"相差|之差|减去|除以|之和|加起来|相加|平均每|合起来|总和")
@@ -179,7 +181,11 @@ def _averaged(task: Task) -> Draft | Refused:
         per_unit = stated.figures[0].figure.quantity.type is Q.PER_UNIT
         if per_unit or _is_average(stated):
             return stated
-    return average(task) or stated
+    made = average(task)
+    if made is None and PER_HEAD.search(task.question.view):
+        nearest = stated.nearest if isinstance(stated, Refused) else stated.statements[0].evidence
+        return Refused(RefusalCode.MISSING_OPERAND, nearest)
+    return made or stated
 
 
 def _totals(view: str) -> bool:
@@ -190,7 +196,7 @@ def _totals(view: str) -> bool:
 
 def _is_average(stated: Draft) -> bool:
     figure = stated.figures[0].figure
-    return AVERAGE_WORD.search(figure.measure) is not None
+    return AVERAGE_WORD.search(figure.measure + figure.context) is not None
 
 
 def split(question: Question) -> tuple[str, ...]:

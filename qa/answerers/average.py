@@ -65,6 +65,7 @@ class _Each:
     unit: str
     noun: str
     without: str  # the question without it
+    has: bool = False  # 每平方公里有多少人口: what it has stands behind the asking word
 
 
 def per_count(task: Task, amount: Quantity, count: Quantity) -> Computed | None:
@@ -122,16 +123,19 @@ def _each(view: str) -> _Each | None:
     if unit == "生":
         unit, noun = "人", "学生"
     without = view[: asked.start()] + "，" + view[asked.end() - (len(named) - len(noun)) :]
-    if _EACH_HAS.search(view) and not AVERAGE.search(view):
+    has = _EACH_HAS.search(view) is not None and not AVERAGE.search(view)
+    if has:
         counted = _COUNTER.sub("", view[asked.end() :])
         without = f"{view[: asked.start()]}，{counted.rstrip('？。')}多少"
-    return _Each(_NUMBERS[scale], unit, noun, without)
+    return _Each(_NUMBERS[scale], unit, noun, without, has)
 
 
 def _beside(task: Task, each: _Each, said: Quantity | None) -> Draft | None:
     """Return the average where one sentence states amount and count."""
     best: tuple[float, Candidate, Figure] | None = None
-    for amount in rank(task):
+    for amount in rank(task.again(each.without) if each.has else task):
+        if each.has and not amount.speaks:
+            continue
         if amount.coverage.score < ENOUGH or Fit.NO in (amount.fit.place, amount.fit.period):
             continue
         if amount.figure.quantity.type not in AMOUNTS or amount.fit.unit is Fit.NO:

@@ -15,7 +15,7 @@ from qa.answerers.reckon import Found, as_calculation, common_unit, drafted, rec
 from qa.candidates import Candidate, rank
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
-from qa.draft import Computed, Draft, Refused
+from qa.draft import Computed, Draft, FigureUse, Refused, Scene
 from qa.fit import counted_alike
 from qa.formulas import Formula, formula_of
 from qa.operands import Operand
@@ -33,6 +33,8 @@ _STATED = {
     Way.GAP: frozenset({Aspect.GAP}),
 }
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
+_OWN_TOTAL = re.compile(r"其[^，]{0,4}(?:总数|总量|总额|总计|合计)$")
+_STRUNG = re.compile(r"[^，；。]{0,12}(?:和|、|及|与)")
 NAMED = 0.5  # match from which a stated share is of the part that is asked for
 EXACT = 4  # decimals up to which a difference of written figures is shown in full
 
@@ -51,6 +53,8 @@ def answer_formula(task: Task) -> Draft | Refused | None:
     whole = replace(task, question=as_calculation(task.question))
     named = [one for side in formula.sides for one in side]
     cut = len(formula.sides[0])
+    if formula.way is Way.SHARE and _OWN_TOTAL.match(named[-1].name):
+        return _of_members(whole, named)
     found = _against_average(whole, named) or together(
         whole, named, _tasks(whole, named), _sense(formula.way, cut)
     )
@@ -58,6 +62,49 @@ def answer_formula(task: Task) -> Draft | Refused | None:
         nearest = tuple(s.evidence() for s in task.scenes[:1])
         return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=named[-1].name)
     return _computed(whole, formula.way, found[:cut], found[cut:])
+
+
+def _of_members(whole: Task, named: Sequence[Operand]) -> Draft | Refused:
+    """Take 其总数 as the sum of what stands beside the part: 获得7项金奖和16项优秀奖."""
+    part = answer_figure(whole.again(named[0].question))
+    figure = part.figures[0].figure if isinstance(part, Draft) else None
+    scene = next((s for s in whole.scenes if figure in s.figures), None)
+    members = _beside(scene, figure) if scene is not None and figure is not None else []
+    if not isinstance(part, Draft) or len(members) < 2 or scene is None:
+        nearest = part.nearest if isinstance(part, Refused) else ()
+        return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=named[-1].name)
+    use = part.figures[0]
+    uses = [FigureUse(one, use.evidence) for one in members]
+    found = [
+        Found(one.measure, u, replace(part, figures=(u,)))
+        for one, u in zip(members, uses, strict=True)
+    ]
+    own = next(one for one in found if one.use.figure == figure)
+    total = _sum(found)
+    computed = Computed(
+        f"{_added([own], Decimal(1))} / {_added(found, Decimal(1))} * 100",
+        (own.value or Decimal(0)) * 100 / total,
+        "%",
+    )
+    answer = rounded(computed.result) + computed.unit
+    return drafted(whole, found, Kind.CALCULATION, answer, computed)
+
+
+def _beside(scene: Scene, figure: Figure) -> list[Figure]:
+    """Return the figures of one unit that are strung together with a figure."""
+    view, strung = scene.sentence.view, [figure]
+    at = scene.figures.index(figure)
+    for run, before in ((scene.figures[at + 1 :], False), (scene.figures[:at][::-1], True)):
+        last = figure
+        for one in run:
+            first, second = (one, last) if before else (last, one)
+            between = view.text[view.locate(first.span).end : view.locate(second.span).start]
+            same = one.quantity.normalized_unit == figure.quantity.normalized_unit
+            if not same or not _STRUNG.fullmatch(between):
+                break
+            strung.append(one)
+            last = one
+    return sorted(strung, key=lambda one: one.span.start)
 
 
 def _against_average(whole: Task, named: Sequence[Operand]) -> list[Found] | None:
@@ -75,7 +122,7 @@ def _against_average(whole: Task, named: Sequence[Operand]) -> list[Found] | Non
     if average is None:
         return None
     drafts = (level, average)
-    return [Found(o.name, d.figures[0], d) for o, d in zip(named, drafts, strict=True)]
+    return [Found(o.name, d.figures[-1], d) for o, d in zip(named, drafts, strict=True)]
 
 
 def _follows_on(gap: Candidate, level: Figure) -> bool:
