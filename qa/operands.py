@@ -84,7 +84,7 @@ ADDED = re.compile(
 )
 LOCAL = re.compile(r"^[^的]{1,5}?[市区县镇乡州旗](?=.{2})")
 WHOSE = re.compile(
-    r"(?:[省市区县州镇乡村园]|集团|公司|银行|大学|学院|医院|基地)$"
+    r"^第[^，]{1,4}[届次]|(?:[省市区县州镇乡村园]|集团|公司|银行|大学|学院|医院|基地)$"
 )  # stands in front
 SHORT = 3  # characters of a measure word that a longer one before it completes: 收入, 申请量
 

@@ -184,12 +184,13 @@ def _computed(
 ) -> Draft | Refused:
     """Do the arithmetic; refuse where units differ or the result makes no sense."""
     operands = (*ones, *others)
-    places = {(o.use.evidence.document.id, o.use.figure.span) for o in operands}
+    stated = [o for o in operands if o.draft.computed is None]
+    places = {(o.use.evidence.document.id, o.use.figure.span) for o in stated}
     alike = all(
         counted_alike(operands[0].unit, o.unit) or {o.unit[-1:], operands[0].unit[-1:]} == {"元"}
         for o in operands
     )  # 新台币元 and 元 of one sentence, else they were not chosen together
-    if len(places) < len(operands) or not alike or any(o.value is None for o in operands):
+    if len(places) < len(stated) or not alike or any(o.value is None for o in operands):
         return _missing(operands)
     if way is Way.SUM:
         return reckoned(task, operands, Way.SUM)
@@ -230,7 +231,12 @@ def _sum(side: Sequence[Found]) -> Decimal:
 
 
 def _added(side: Sequence[Found], scale: Decimal) -> str:
-    shown = " + ".join(plain((o.value or Decimal(0)) / scale) for o in side)
+    shown = " + ".join(
+        f"({o.draft.computed.expression})"
+        if o.draft.computed
+        else plain((o.value or Decimal(0)) / scale)
+        for o in side
+    )
     return f"({shown})" if len(side) > 1 else shown
 
 
