@@ -26,6 +26,7 @@ REACHES = re.compile(
     r"(?:至|到|为)[^，；。]{0,4}$"
 )
 SHARE_BEFORE = re.compile(r"(?:占|比重|比例|份额|占比|覆盖率|的)[^，；。]{0,14}$")
+SHARE_THING = re.compile(r"占[^，；。]{1,16}(?:比重|比例|份额)|占比|的比[重例]$")
 SHARE_AFTER = re.compile(r"^(?:以上|左右)?的[㐀-鿿]")
 # 本计划, 资助计划获拨款: a plan that is there, and no intention.
 INTENDED = re.compile(

@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from corpus.aspects import NEW, TOTAL, Setting, aimed, aspect_of, carries_target, goes_on_summing
+from corpus.aspects import (
+    NEW,
+    SHARE_THING,
+    TOTAL,
+    Setting,
+    aimed,
+    aspect_of,
+    carries_target,
+    goes_on_summing,
+)
 from corpus.bodies import Bodies
 from corpus.brackets import Stretch, stretches
 from corpus.clauses import clauses, content
@@ -39,6 +48,7 @@ from corpus.subjects import heading_subject, subject_of
 
 __all__ = ["figures"]
 
+_NATION = Subject("全国")
 _LOOKED_BACK = 12  # figures of earlier sentences whose names later ones may inherit
 
 
@@ -81,10 +91,13 @@ def figures(
     sections: Sequence[Section],
     sentences: Sequence[Sentence],
     published: date | None = None,
+    *,
+    national: bool = False,
 ) -> tuple[Figure, ...]:
     """Return the figures of a document in text order.
 
-    `published` is what 今年 and 去年 are told from, and what tells a past year from a target.
+    `published` is what 今年 and 去年 are told from, and what tells a past year from a target. What
+    a `national` text tells of no place is of the whole country.
     """
     state = _State(Clock(published or delivered(title)))
     paths = {section.number: _headings(section, sections) for section in sections}
@@ -95,7 +108,8 @@ def figures(
             state.section = sentence.section
             headings = paths[sentence.section]
             state.headings = " ".join(headings)
-            state.home = state.subject = heading_subject(headings, region)
+            home = heading_subject(headings, region)
+            state.home = state.subject = home or (_NATION if national else None)
             state.clock.section(heading_period(reversed(headings), published), of_title)
             state.thread.clear()
         elif opens:
@@ -283,9 +297,15 @@ def _changed(
     was = _drafts(reading, stretch, former, "", former.span.end, state)[0]
     now = _drafts(reading, stretch, latter, thing + verb + counted, words.after.start, state)[0]
     aspect = now.aspect if now.aspect is not Aspect.GROWTH else Aspect.ACTUAL
+    share = former.type is QuantityType.PERCENT and SHARE_THING.search(thing) is not None
+    aspect = Aspect.SHARE if share and aspect is Aspect.ACTUAL else aspect
     return [
         replace(
-            was, context=context + thing, aspect=Aspect.ACTUAL, former=True, group=state.groups
+            was,
+            context=context + thing,
+            aspect=Aspect.SHARE if share else Aspect.ACTUAL,
+            former=True,
+            group=state.groups,
         ),
         replace(now, context=context, aspect=aspect, group=state.groups),
     ]

@@ -42,6 +42,7 @@ _SPEAKS_FOR = re.compile(
     r"|代表([\u4e00-\u9fff]{2,12}?)(?:人民)?政府"
 )
 _SPEAKS_FOR_ALL = re.compile(r"代表国务院|国务院总理|全国人民代表大会(?!常务委员会委员)")
+_OF_STATE = re.compile(r"(?:中华人民共和国)?(?:国务院|国家[㐀-鿿]{2,10}[局委]|全国人民代表大会)")
 _OPENING = 12  # sentences in which a speaker says so
 # Whose offices they are: 各区人民政府，市政府各委、办、局.
 _ADDRESSED = (
@@ -78,6 +79,15 @@ def metadata(document: Document, outline: Outline) -> Metadata:
         repealed=told.repealed,
         repeals=told.repeals,
     )
+
+
+def is_national(known: Metadata, outline: Outline) -> bool:
+    """True of a text that speaks for the whole country: an office of the state issued it."""
+    if known.region is not None:
+        return False
+    opening = (s.view.text for s in outline.sentences[:_OPENING])
+    issuer = fold_text(known.issuer or "")
+    return bool(_OF_STATE.match(issuer)) or any(_SPEAKS_FOR_ALL.search(text) for text in opening)
 
 
 @dataclass(frozen=True, slots=True)

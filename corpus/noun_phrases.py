@@ -12,7 +12,16 @@ from importlib import resources
 
 from corpus.mapped import Span
 
-__all__ = ["Word", "done", "opening", "phrase_before", "phrase_behind", "predicate", "words_in"]
+__all__ = [
+    "Word",
+    "deed",
+    "done",
+    "opening",
+    "phrase_before",
+    "phrase_behind",
+    "predicate",
+    "words_in",
+]
 
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
 _CROSSED = frozenset("、和与及以及或的")  # a phrase goes on behind these
@@ -76,6 +85,8 @@ def phrase_before(text: str, span: Span) -> list[Span]:
         return pieces
     stopped = words[stop - 1]
     left = Span(span.start, stopped.span.start)
+    if stopped.text in _listed("measure_deeds") and stopped.span.end == pieces[0].start:
+        return [Span(stopped.span.start, pieces[0].end), *pieces[1:]]
     if stopped.text == "的":  # 通过PCT途径提交的国际申请: an acronym is as good as a noun
         return [Span(*m.span()) for m in _ACRONYM.finditer(text, *_ends(left))] + pieces
     bare = len(pieces) == 1 and GENERIC.fullmatch(text, pieces[0].start, pieces[0].end)
@@ -145,6 +156,14 @@ def _end(words: list[Word], start: int) -> int:
             break
         end += 1
     return end
+
+
+def deed(text: str, span: Span) -> list[Span]:
+    """Return the verb that a stretch ends with where it says which things are counted: 查处了."""
+    words = words_in(text, span)
+    while words and (_is_tail(words[-1]) or not words[-1].text.strip()):
+        words.pop()
+    return [words[-1].span] if words and words[-1].text in _listed("measure_deeds") else []
 
 
 def opening(text: str, span: Span) -> Span | None:

@@ -14,13 +14,15 @@ from corpus.document import Aspect, Figure, Mapped, Quantity, QuantityType, Span
 from corpus.marks import Marks
 from corpus.measure_terms import terms
 from corpus.measures import SHORT, Words
-from corpus.noun_phrases import GENERIC, done, phrase_before, phrase_behind, predicate
+from corpus.noun_phrases import GENERIC, deed, done, phrase_before, phrase_behind, predicate
 from corpus.places import self_references
 
 __all__ = ["BODIES", "Told", "found_phrase", "own_phrase"]
 
 # What does something: a count of them is often told by what they do.
-BODIES = frozenset(("企业", "单位", "机构", "公司", "院校", "基地", "学校", "医院", "商户", "工厂"))
+BODIES = frozenset(
+    ("企业", "单位", "机构", "公司", "院校", "基地", "学校", "医院", "商户", "工厂", "中心")
+)
 _COUNTING = (QuantityType.COUNT, QuantityType.NUMBER, QuantityType.DURATION)
 _GROWN = re.compile(
     r"(?:的?(?:年均|平均|同比|环比|比)?(?:增长|增|涨|降|下降|升)[率幅速]|增长)"
@@ -37,7 +39,8 @@ _TABLE = re.compile(r"(?:榜单|排行榜|排名|评比|中|上)+[^㐀-鿿]*$")
 _FIELD = re.compile(r"全国|全省|全球|世界|全行业|全部")
 _ASIDE = re.compile(r"\((?=[^()0-9]*[㐀-鿿])[^()0-9]*\)")
 _GIVES = re.compile(
-    r"(?:以[上内下]|左右)?(?:的?(?=一次性)|给予|予以|发放|设立|成立|组建|用于)(?P<once>一次性)?"
+    r"(?:以[上内下]|左右)?(?:的?(?=一次性)|给予|予以|发放|设立|成立|组建|用于"
+    r"|(?=奖励|补贴|补助|资助|配套|贴息))(?P<once>一次性)?"
 )
 _GETS = re.compile(r"(?:获得|取得|得到|享受)了?(?!.*(?:获得|取得|得到|享受))")
 _SINCE = re.compile(r"[自从][^，；。]{2,16}起$")  # 自受理之日起三个月内办结
@@ -113,7 +116,7 @@ def _counted(figure: Figure, words: Words, before: list[Span], sentence: Told) -
     told = predicate(text, Span(last, max(last, after.end)))
     told = told or _received(text, behind, figure, sentence)
     if not told or sum(map(len, told)) > _LONGEST_SAID:
-        return behind
+        return deed(text, words.before) + behind
     if _is_such(text, behind, told):
         return told
     return told + behind

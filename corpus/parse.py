@@ -6,7 +6,7 @@ from corpus.clean import clean
 from corpus.document import Document, Parsed
 from corpus.figures import figures
 from corpus.file_limits import check_text, parse_seconds, within
-from corpus.metadata import metadata
+from corpus.metadata import is_national, metadata
 from corpus.origins import with_origins
 from corpus.outline import outline
 from corpus.script import fold, fold_text
@@ -35,7 +35,15 @@ def _parsed(document: Document) -> Parsed:
     region = known.metadata.region
     prose = outside_tables(document, body)
     measured = (
-        *figures(document.id, region, title, found.sections, prose, known.metadata.published),
+        *figures(
+            document.id,
+            region,
+            title,
+            found.sections,
+            prose,
+            known.metadata.published,
+            national=is_national(known.metadata, found),
+        ),
         *table_figures(document, region, title, found.sections, found.sentences),
     )
     return Parsed(

@@ -7,6 +7,7 @@ codes, list markers and set phrases do not. `numbers` is the bare recogniser.
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.amounts import NUMERAL, Amount, amount, pair, sharing
 from corpus.bounds import Side, ranged, sides, valued
@@ -49,6 +50,9 @@ _PER = re.compile(
     )
     + ")(?:有|拥有|约|达到?|为|可)? ?$"
 )
+_LISTED = re.compile(r"[“‘](?:[1-9][0-9]?[㐀-鿿]{1,4}[，、,+]?){2,}[”’]")
+_LISTED_ONE = re.compile(r"(?P<count>[1-9][0-9]?)(?P<thing>[㐀-鿿]{1,4})")
+_LONGEST_LIST = 40  # code points of it in front of a number
 _PER_WINDOW = 12  # 每十万人 with its verb, and room
 _ARTICLE = frozenset("的同有某这那每另新旧前后头第当整哪上比")  # 新的一年 counts no year
 _SIZED = frozenset(
@@ -80,12 +84,25 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         if mask and mask.start <= match.start():
             position = mask.end
             continue
-        quantity = _read(text, match, found)
+        quantity = _read(text, match, found) or _in_list(text, match)
         if quantity:
             quantity = in_its_currency(text, quantity)
             found.append(quantity)
             position = max(position, quantity.span.end)
     return tuple(found)
+
+
+def _in_list(text: str, match: "re.Match[str]") -> Quantity | None:
+    """Read the 1中心 of a quoted list of what there is: “1会1中心，4站1个点”."""
+    one = _LISTED_ONE.match(text, match.start())
+    floor = max(0, match.start() - _LONGEST_LIST)
+    opened = max(text.rfind(mark, floor, match.start()) for mark in "“‘")
+    listed = _LISTED.match(text, opened) if opened >= 0 else None
+    if one is None or listed is None or match.start() > listed.end():
+        return None
+    span, unit = Span(*one.span()), one["thing"]
+    normal = (Decimal(1), unit)
+    return valued(text, QuantityType.COUNT, span, Decimal(one["count"]), unit, normal)
 
 
 def _read(text: str, match: "re.Match[str]", found: list[Quantity]) -> Quantity | None:

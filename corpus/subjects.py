@@ -53,7 +53,8 @@ def subject_of(
             continue
         if before.endswith("(") and after.startswith(")"):
             continue  # it is a part of a name: 国际运营(上海)试点平台
-        if _NOT_AFTER.match(after) or _CALLED_BY.match(after):
+        leads = after.startswith("率先") and not content(before)  # 某高新区率先试点
+        if (_NOT_AFTER.match(after) and not leads) or _CALLED_BY.match(after):
             continue
         return Subject(place.canonical, None, place.canonical, place.span)
     park = _PARK.search(marks.timeless, clause.start, clause.end)

@@ -110,3 +110,7 @@ def test_a_growth_that_is_aimed_at_is_a_target_and_answers_for_growth() -> None:
     assert [figure.aspect for figure in made] == [Aspect.TARGET] * 2
     assert [seen_aspect(figure) for figure in made] == [Aspect.TARGET, Aspect.GROWTH]
     assert faces("2031年登记量15万件，年均增长12%。")[1] is Aspect.GROWTH
+
+
+def test_both_sides_of_a_share_that_changes_are_shares() -> None:
+    assert faces("发明专利占申请量的比重由2015年的31%提高到42.5%。") == [Aspect.SHARE] * 2

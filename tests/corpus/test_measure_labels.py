@@ -89,6 +89,29 @@ def test_parts_share_their_whole_and_other_things_do_not() -> None:
     assert names("有效专利350件，其中境内专利289件，占82.6%；商标87件。")[3] == "商标"
 
 
+def test_a_name_keeps_the_deed_that_tells_it_apart() -> None:
+    assert names("全区受理案件185件，查处97件假冒案件，入驻机构93家。") == [
+        "受理案件",
+        "查处假冒案件",
+        "入驻机构",
+    ]
+    assert names("全区新增机构3家。") == ["机构"]
+
+
+def test_counts_of_a_quoted_list_are_of_its_things() -> None:
+    text = "我区理事会+援助中心+工作站（“1会1中心，4站”）的网络形成。"
+    assert [f.label.text for f in figures(text) if f.label] == [
+        "理事会",
+        "援助中心",
+        "工作站",
+    ]
+
+
+def test_bodies_have_what_the_next_clause_says_they_have() -> None:
+    assert names("布局了11家运营中心，推进运营，目前拥有3.5万件专利。")[1] == "运营中心专利"
+    assert names("布局了11家运营中心；目前拥有3.5万件专利。")[1] == "专利"
+
+
 def test_bare_bodies_are_named_by_what_they_get() -> None:
     assert names("全区15家企业的68项专利获得银行贷款3亿元。")[0] == "银行贷款企业"
 
@@ -112,7 +135,7 @@ def test_a_name_is_completed_by_one_beside_it() -> None:
         "高校转移技术成果收入",
     ]
     assert names("新认定科技企业79家，占全部企业的80%。") == ["科技企业", "新认定科技企业"]
-    assert names("专利金额1.9亿元，惠及企业23家。") == ["专利金额", "企业"]
+    assert names("专利金额1.9亿元，惠及企业23家。") == ["专利金额", "惠及企业"]
 
 
 def test_growth_and_share_are_of_what_grows() -> None:

@@ -273,3 +273,9 @@ def test_reads_the_real_documents(real_corpus: Path) -> None:
 )
 def test_tenths_may_have_a_further_digit(text: str, value: int) -> None:
     assert [q.normalized_value for q in quantities(text)] == [value]
+
+
+def test_a_quoted_list_counts_what_there_is() -> None:
+    found = quantities("网络(“1会1中心，4站”)形成，“五个一”工程，“3中心”建成。")
+    assert [(str(q.value), q.unit) for q in found][:3] == [("1", "会"), ("1", "中心"), ("4", "站")]
+    assert "中心" not in [q.unit for q in found][3:]

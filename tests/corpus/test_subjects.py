@@ -2,9 +2,12 @@
 
 import pytest
 
+from corpus.document import Document
 from corpus.figures import figures
 from corpus.outline import outline
+from corpus.parse import parse
 from tests.corpus.outlining import document_of, view_of
+from tests.corpus.test_measure_labels import figures as told
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,15 @@ def test_a_thing_called_by_a_place_is_no_subject(text: str) -> None:
     found = outline(document, view_of(text))
     made = figures("d", "贵州省", "", found.sections, found.sentences)
     assert [f.subject.place for f in made if f.subject] == ["贵州省"]
+
+
+def test_who_leads_the_way_is_a_subject() -> None:
+    made = told("合肥高新区率先试点，出资20万元。在全省率先出资5万元。", title="合肥市工作报告")
+    assert [f.subject.text if f.subject else "" for f in made] == ["合肥高新区", "合肥市"]
+
+
+def test_a_text_of_the_state_tells_of_the_country() -> None:
+    text = "2031年发展统计公报\n\n中华人民共和国国家统计局\n\n2032年2月22日\n\n全年技术合同28项。\n"
+    (made,) = parse(Document("d", "d.txt", text, "0" * 64, "txt/1")).figures
+    assert made.subject is not None
+    assert (made.subject.text, made.subject.place) == ("全国", None)

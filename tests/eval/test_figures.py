@@ -129,3 +129,53 @@ def test_single_figures_of_the_report_part_stay_unread() -> None:
 def test_labels_are_packed() -> None:
     folder = files("eval") / "gold" / "figures"
     assert (folder / "sections.json").is_file()
+
+
+def _agree(field: str, one: Reading, other: Reading) -> bool:
+    """Hold two readings against each other; who reads first makes no difference."""
+    same = FIELDS[field]
+    assert same(one, other) == same(other, one)
+    return same(one, other)
+
+
+def test_a_rank_of_a_growth_is_one_of_what_grows() -> None:
+    rank = replace(LABEL, type="rank", measure="专利申请增长率")
+    grown = replace(rank, measure="专利申请", aspect="growth")
+    for field in ("measure", "aspect"):
+        assert _agree(field, rank, grown)
+    level = replace(grown, aspect="actual")
+    assert not _agree("aspect", rank, level)  # a rank by the amount is another one
+    rate = replace(rank, type="percent")
+    assert not _agree("measure", rate, replace(rate, measure="专利申请", aspect="growth"))
+
+
+def test_a_rank_is_no_part_of_a_name_and_an_aside_none_of_any() -> None:
+    rank = replace(LABEL, type="rank", measure="综合评估排名")
+    assert _agree("measure", rank, replace(rank, measure="综合评估"))
+    aside = replace(LABEL, measure="服务中心(站)")
+    assert _agree("measure", aside, replace(aside, measure="服务中心"))
+    assert not _agree("measure", aside, replace(aside, measure="援助中心"))
+
+
+def test_a_rate_is_a_count_where_its_name_says_of_what() -> None:
+    rate = replace(LABEL, measure="每万人专利拥有量", type="per_unit")
+    assert _agree("type", rate, replace(rate, type="count"))
+    bare = replace(rate, measure="专利拥有量")
+    assert not _agree("type", bare, replace(bare, type="count"))
+
+
+def test_what_stands_as_of_a_day_is_the_sum_up_to_it() -> None:
+    stock = replace(LABEL, period=(None, "2031-12"), aspect="cumulative")
+    assert _agree("aspect", stock, replace(stock, aspect="actual"))
+    assert not _agree("aspect", stock, replace(stock, aspect="new"))
+    year = replace(stock, period=("2031", "2031"))
+    assert not _agree("aspect", year, replace(year, aspect="actual"))
+
+
+def test_times_are_the_same_by_their_days() -> None:
+    year = replace(LABEL, period=("2031", "2031"))
+    assert _agree("period", year, replace(year, period=("2031-01", "2031-12")))
+    assert _agree("period", year, replace(year, period=("2031-01-01", "2031-12-31")))
+    assert not _agree("period", year, replace(year, period=("2031-01", "2031-11")))
+    february = replace(LABEL, period=("2032-02", "2032-02"))
+    assert _agree("period", february, replace(LABEL, period=("2032-02-01", "2032-02-29")))
