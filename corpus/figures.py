@@ -10,20 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from corpus.aspects import (
-    NEW,
-    SHARE_THING,
-    TOTAL,
-    Setting,
-    aimed,
-    aspect_of,
-    carries_target,
-    goes_on_summing,
-)
+from corpus.aspects import NEW, SHARE_THING, TOTAL, Setting, aspect_of, carries_target
 from corpus.bodies import Bodies
 from corpus.brackets import Stretch, stretches
+from corpus.carried_aspects import aimed_at, summed_on
 from corpus.clauses import clauses, content
-from corpus.dating import Clock, delivered, heading_period, is_past, is_target, read_periods
+from corpus.dating import Clock, delivered, heading_period, is_past, read_periods
 from corpus.document import Aspect, Figure, Quantity, QuantityType, Section, Sentence, Span, Subject
 from corpus.handing_out import hand_out
 from corpus.limits import limit_figures
@@ -44,7 +36,7 @@ from corpus.measures import (
 from corpus.places import places
 from corpus.quantities import quantities
 from corpus.siblings import elliptic, given, part_of, restates, told_apart
-from corpus.subjects import heading_subject, subject_of
+from corpus.subjects import heading_subject, place_alone, subject_of
 
 __all__ = ["figures"]
 
@@ -116,6 +108,8 @@ def figures(
             state.thread.clear()
             state.clock.paragraph()
         state.paragraph = sentence.paragraph
+        if headed := place_alone(sentence.view.text):
+            state.home = state.subject = headed
         _read_sentence(document_id, sentence, state, opens)
     return tuple(state.made)
 
@@ -148,20 +142,11 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
         reading.target |= carries_target(text[clause.start : clause.end + 1])
     zones = [place.canonical for place in marks.places if place.level == "zone"]
     state.zone = Subject(zones[-1], None, zones[-1]) if zones else state.zone
-    made = _aimed(told_apart(state.made[reading.first :], reading.segments), reading)
+    made = aimed_at(
+        told_apart(state.made[reading.first :], reading.segments), announced=reading.target
+    )
     earlier = state.made[max(0, reading.first - _LOOKED_BACK) : reading.first]
     state.made[reading.first :] = labelled(made, earlier, marks, reading.words, view)
-
-
-def _aimed(made: Sequence[Figure], reading: _Reading) -> list[Figure]:
-    """Return a sentence's figures with growths as targets that stand beside targets, or ahead."""
-    out: list[Figure] = []
-    for figure in made:
-        grown = figure.aspect is Aspect.GROWTH
-        beside = bool(out) and out[-1].aspect is Aspect.TARGET and out[-1].period == figure.period
-        ahead = figure.period is not None and is_target(figure.period)
-        out.append(aimed(figure) if grown and (beside or ahead or reading.target) else figure)
-    return out
 
 
 def _subject(
@@ -262,25 +247,11 @@ def _single(
         else replace(d, context=context)
         for d in drafts
     ]
-    if _is_summed_on(drafts[0], words, marks.text, earlier):
+    if summed_on(drafts[0], words, marks.text, earlier):
         drafts = [replace(d, aspect=Aspect.CUMULATIVE) for d in drafts]
     if not restates(drafts[0], earlier):
         state.groups += 1
     return [replace(d, group=state.groups) for d in drafts]
-
-
-def _is_summed_on(draft: Figure, words: Words, text: str, earlier: Sequence[Figure]) -> bool:
-    """True where 累计 of the figure in front reaches over this one of the same time as well."""
-    if not earlier or draft.aspect is not Aspect.ACTUAL:
-        return False
-    last = earlier[-1]
-    broken = set("；。：(") & set(text[last.quantity.span.end : draft.quantity.span.start])
-    return (
-        last.aspect is Aspect.CUMULATIVE
-        and not broken
-        and last.period == draft.period
-        and goes_on_summing(draft.quantity, text[words.before.start : words.before.end])
-    )
 
 
 def _changed(

@@ -103,7 +103,8 @@ def _start(words: list[Word], end: int) -> tuple[int, int]:
         if word.text in _CARRIED and word.kind in _PREPOSITIONS and start > 1:
             start -= 1
             continue
-        if _ends_phrase(word) and not (start < end and _qualifies(word, words[start])):
+        inside = start < end and (_qualifies(word, words[start]) or _compounds(words[: start + 1]))
+        if _ends_phrase(word) and not inside:
             told = checkpoint if word.kind in _PREPOSITIONS and checkpoint else start
             return told, start
         if word.text == "的":
@@ -120,6 +121,16 @@ def _qualifies(verb: Word, behind: Word) -> bool:
     adjacent = verb.span.end == behind.span.start
     light = verb.text in _listed("measure_tails") or verb.kind[0] not in "vn"
     return adjacent and not light and _OF_VERB.fullmatch(behind.text) is not None
+
+
+def _compounds(words: list[Word]) -> bool:
+    """True of a deed between nouns, all in one piece: 纠纷应对|指导|站点."""
+    if len(words) < 3:
+        return False
+    before, verb, behind = words[-3:]
+    whole = before.span.end == verb.span.start and verb.span.end == behind.span.start
+    nouns = verb.kind == "n" or (verb.kind == "vn" and before.kind in ("n", "vn"))
+    return whole and nouns and behind.kind[0] == "n" and verb.text in _listed("measure_deeds")
 
 
 def _ends(span: Span) -> tuple[int, int]:

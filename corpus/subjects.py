@@ -8,7 +8,7 @@ from corpus.document import Span, Subject
 from corpus.marks import Marks
 from corpus.places import places, resolve_reference, self_references
 
-__all__ = ["heading_subject", "subject_of"]
+__all__ = ["heading_subject", "place_alone", "subject_of"]
 
 # A place behind one of these is what the subject is held against, where it stands in a ranking,
 # or what something is done with.
@@ -80,3 +80,11 @@ def heading_subject(headings: Sequence[str], region: str | None) -> Subject | No
         if found:
             return Subject(found[0].canonical, None, found[0].canonical)
     return Subject(region, None, region) if region else None
+
+
+def place_alone(line: str) -> Subject | None:
+    """Return the place that a line names and nothing else: what follows is told of it."""
+    found = places(line)
+    if len(found) != 1 or len(found[0].span) != len(line.strip()):
+        return None
+    return Subject(found[0].canonical, None, found[0].canonical)

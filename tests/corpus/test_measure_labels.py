@@ -96,6 +96,7 @@ def test_a_name_keeps_the_deed_that_tells_it_apart() -> None:
         "入驻机构",
     ]
     assert names("全区新增机构3家。") == ["机构"]
+    assert names("全区新增纠纷应对指导站点5个。") == ["纠纷应对指导站点"]
 
 
 def test_counts_of_a_quoted_list_are_of_its_things() -> None:

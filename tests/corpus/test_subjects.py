@@ -46,3 +46,9 @@ def test_a_text_of_the_state_tells_of_the_country() -> None:
     (made,) = parse(Document("d", "d.txt", text, "0" * 64, "txt/1")).figures
     assert made.subject is not None
     assert (made.subject.text, made.subject.place) == ("全国", None)
+
+
+def test_a_place_alone_on_its_line_heads_what_follows() -> None:
+    text = "编者按\n\n各地积极推动服务业发展。\n合肥\n全市登记版权7件。产值2亿元。\n"
+    made = told(text, title="服务业发展专栏")
+    assert [f.subject.text if f.subject else "" for f in made] == ["合肥市"] * 2
