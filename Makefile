@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export CORPUS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check eval reader
+.PHONY: help demo test check eval reader bench
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,3 +35,9 @@ eval: $(READY) ## print the evaluation table and write the report
 
 reader: $(READY) ## train the reader anew from the public sets in DATASETS; hours, resumable
 	$(BIN)/python -m eval.reader.make
+
+bench: ## set other libraries beside this one and measure growth; DATASETS=DIR, hours
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -c constraints-bench.txt -e '.[bench]'
+	.venv-bench/bin/policyqa eval peers --datasets $(DATASETS) --out eval/bench/results/peers.json
+	.venv-bench/bin/policyqa eval growth --datasets $(DATASETS) --out eval/bench/results/growth.json --plot docs/images/growth.svg

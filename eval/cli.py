@@ -147,6 +147,79 @@ def scale_command(
     click.echo("\n".join(lines(found, show_failures)))
 
 
+@evaluate.command("growth")
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")
+@click.option("--size", "sizes", type=click.IntRange(200), multiple=True, help="Passages.")
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--out", type=_FILE, help="Write the record here, as JSON.")
+@click.option("--plot", "image", type=_FILE, help="Draw it here, as SVG or PNG.")
+def growth_command(
+    datasets: Path, sizes: tuple[int, ...], seed: int, out: Path | None, image: Path | None
+) -> None:
+    """Measure how a search grows: time by part and memory at 1,000 to 1,000,000 passages."""
+    from eval.bench.growth import grow, lines, plot  # heavy
+    from eval.bench.record import write
+    from eval.progress import reporter
+
+    wanted = sizes or (1_000, 10_000, 100_000, 1_000_000)
+    record = grow(datasets, VAR, wanted, seed=seed, progress=reporter())
+    click.echo("\n".join(lines(record)))
+    write(record, out)
+    if image is not None:
+        plot(record, image)
+
+
+@evaluate.command("nearest")
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")
+@click.option("--passages", type=click.IntRange(2000), default=100_000, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--out", type=_FILE, help="Write the record here, as JSON.")
+def nearest_command(datasets: Path, passages: int, seed: int, out: Path | None) -> None:
+    """Measure which FAISS index finds how much of the nearest vectors, and what it costs."""
+    from eval.bench.nearest import lines, nearest  # heavy
+    from eval.bench.record import write
+    from eval.bench.sources import kept
+    from eval.progress import reporter
+
+    record = nearest(kept(datasets, VAR, passages, seed, reporter())[0])
+    click.echo("\n".join(lines(record)))
+    write(record, out)
+
+
+@evaluate.command("peers")
+@click.option("--datasets", type=_FOLDER, envvar="DATASETS", required=True, help="Where they are.")
+@click.option("--passages", type=click.IntRange(200), default=100_000, show_default=True)
+@click.option("--engine", "engines", multiple=True, help="One of them; all unless named.")
+@click.option("--questions", type=click.IntRange(1), default=200, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--out", type=_FILE, help="Write the record here, as JSON.")
+def peers_command(
+    datasets: Path,
+    passages: int,
+    engines: tuple[str, ...],
+    questions: int,
+    seed: int,
+    out: Path | None,
+) -> None:
+    """Set other libraries beside this project: same passages, words and vectors, one run.
+
+    They are installed by `make bench`, each is measured in a process of its own.
+    """
+    from eval.bench.peers import ENGINES, compare, lines  # heavy
+    from eval.bench.record import write
+    from eval.progress import reporter
+
+    unknown = sorted(set(engines) - set(ENGINES))
+    if unknown:
+        raise BadRequest(f"no engine {unknown[0]!r}; there are {', '.join(ENGINES)}")
+    chosen = engines or tuple(ENGINES)
+    record = compare(
+        datasets, VAR, passages, seed=seed, engines=chosen, questions=questions, progress=reporter()
+    )
+    click.echo("\n".join(lines(record)))
+    write(record, out)
+
+
 @evaluate.command("conflicts")
 @click.option("--seed", default=CONFLICT_SEED, show_default=True, help="Of the documents.")
 @click.option(
