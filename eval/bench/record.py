@@ -12,9 +12,9 @@ __all__ = ["made_by", "write"]
 
 
 def made_by() -> dict[str, object]:
-    """Return the command, the machine and the time of a run, and how busy the machine was."""
+    """Return the command (paths by their names), machine and time of a run, and how busy it was."""
     return {
-        "command": " ".join(["policyqa", *sys.argv[1:]]),
+        "command": " ".join(["policyqa", *(Path(one).name for one in sys.argv[1:])]),
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}",
         "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
