@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Ingest", "Progress", "follow", "forget"]
 
 log = logging.getLogger(__name__)
+_SETTLING_MS = 300  # changes that follow one another so soon are taken over together
 Outcome = tuple[IngestReport, BuildReport]
 
 
@@ -107,7 +108,7 @@ def follow(
     """Yield what each change of the folder brought, or why it could not be taken over."""
     from watchfiles import watch  # its extension is only needed here
 
-    for changes in watch(run.folder, stop_event=stop, raise_interrupt=True):
+    for changes in watch(run.folder, stop_event=stop, raise_interrupt=True, debounce=_SETTLING_MS):
         log.info("%d changes in %s", len(changes), run.folder)
         try:
             yield run(allow_empty=allow_empty)
