@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from qa.lexicon import synonyms
+from qa.lexicon import wordings
 from qa.question import Question
 from qa.terms import Term
 
@@ -159,7 +159,7 @@ _Ways = tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...], int]
 @lru_cache(maxsize=4096)
 def _ways_to_say(term: str) -> _Ways:
     """Return a term's synonyms, its parts each with their synonyms, and the parts' length."""
-    table = synonyms()
+    table = wordings()
     parts = parts_of(term)
     return (
         tuple(table.get(term, ())),

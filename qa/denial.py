@@ -5,15 +5,22 @@ import re
 from corpus.document import Span
 
 DENYING = re.compile(
-    r"没有|不同意|尚未|从未|并未|未能|未(?![来必免知])|并非|并不|不再|不(?![断仅但同少低超止足限只可及得论管含]|可分)|"
-    r"无(?![锡线人论形偿障缝效纸])|非(?=公开|政府|强制)|免(?=收|征|缴|交|费|予|于|试)|取消|停止|杜绝|禁止|不得|不可(?![避缺少分逆抗估替思持或移磨比限预知限])"
+    r"没有|没(?=[到达超过满能])|不同意|尚未|从未|并未|未能|未(?![来必免知])|并非|并不|不再|不(?![断仅但同少低超止足限只可及得论管含]|可分)|"
+    r"无(?![锡线人论形偿障缝效纸])|非(?=公开|政府|强制)|免(?=收|征|缴|交|费|予|于|试)|取消|撤销|停止|停用|停[产办运]|暂停|杜绝|禁止|不得|不可(?![避缺少分逆抗估替思持或移磨比限预知限])"
 )
+_ENDED = re.compile(r"取消|撤销|停止|停用|停[产办运]|暂停|不再")
 # Words of which the one side denies the other.
 OPPOSITE = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (
-        (r"高于|高出|超过|多于|大于", r"低于|低出|少于|小于|不及"),
-        (r"增长|上升|提高|增加|扩大|上涨", r"下降|减少|降低|缩小|下滑|下跌"),
+        (
+            r"高于|高出|超过|多于|大于|快于|比[^，。？]{1,12}[高多大快强]",
+            r"低于|低出|少于|小于|不及|慢于|比[^，。？]{1,12}[低少小慢弱]",
+        ),
+        (
+            r"增长|上升|提高|增加|扩大|上涨|变[多高大]",
+            r"下降|减少|降低|缩小|下滑|下跌|变[少低小]",
+        ),
         (r"充足|足够|充分|满足|丰富|偏多", r"不足|不够|缺乏|偏少|较少|匮乏|短缺|不能充分|不多"),
         (r"领先|名列前茅", r"落后|垫底"),
         (r"延长", r"缩短|压缩"),
@@ -47,10 +54,14 @@ def governed(text: str, focus: Span) -> str:
 
 def denied_apart(asserted: str, stated: str, sentence: str) -> bool:
     """True when one side denies what the other one says; a denial that both word alike is none."""
+    ended = _ENDED.search(asserted) is not None and _ENDED.search(sentence) is not None
     own = [
         m for m in DENYING.finditer(asserted) if asserted[m.start() : m.end() + 2] not in sentence
     ]
     other = [m for m in DENYING.finditer(stated) if stated[m.start() : m.end() + 2] not in asserted]
+    if ended:  # both tell of an end, each in its word: 停用, 停止使用
+        own = [m for m in own if not _ENDED.match(m[0])]
+        other = [m for m in other if not _ENDED.match(m[0])]
     return len(own) % 2 != len(other) % 2
 
 

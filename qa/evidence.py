@@ -22,7 +22,9 @@ _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十\d]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\))\s*"
 )
 RIM = 400  # characters at either end of a document in which its authorities are named
-_AUTHORITY = re.compile(r"[㐀-鿿]{2,6}[省市区县州](?:人民政府|委(?!员))")
+_AUTHORITY = re.compile(
+    r"[㐀-鿿]{2,6}[省市区县州](?:人民政府|委(?!员)|[㐀-鿿]{2,6}[局厅](?![长部]))"
+)
 LEAD_SENTENCES = 3  # how many sentences in front lend a sentence their words
 
 

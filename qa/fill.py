@@ -14,7 +14,7 @@ from functools import lru_cache
 from corpus.document import Span
 from qa.align import SYNONYM, Aligner, parts_of
 from qa.cutting import Word, words_of
-from qa.lexicon import frame, synonyms
+from qa.lexicon import frame, wordings
 from qa.question import Question
 from qa.slot import Slot, read_slot
 
@@ -170,7 +170,7 @@ def _placed(view: str, slot: Slot, aligner: Aligner) -> list[tuple[str, float, i
 def _forms(term: str) -> tuple[tuple[str, float], ...]:
     """Return what stands for a term in a text and how well: itself, its synonyms, its parts."""
     forms = {term: 1.0}
-    for word in synonyms().get(term, ()):
+    for word in wordings().get(term, ()):
         forms.setdefault(word, SYNONYM)
     for part in parts_of(term):
         if len(part) >= 2:

@@ -22,6 +22,7 @@ ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)([届批次期
 CLASS = re.compile(
     r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等])|第[一二三四])(类|级|档|等|产业)"
 )
+HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anything measured: 覆盖率多高
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -123,6 +124,7 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
         return Fit.NO
     if not wanted.types:
         rate = quantity.type in RATES and question.aspect not in (Aspect.SHARE, Aspect.GROWTH)
+        rate = rate and not HOW_HIGH.search(question.view)
         return Fit.NO if rate or quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
     if quantity.type not in wanted.types:
         return Fit.NO

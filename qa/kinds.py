@@ -24,6 +24,11 @@ _OF_YEAR = re.compile(r"(?:到|在)?\d{4}年(?:底|末)?的?$")  # 产值2027年
 _ORDER = (Kind.DATE, Kind.LIST, Kind.FIGURE, Kind.ENTITY, Kind.PASSAGE)
 # “约为2017年的几倍” asks for a multiple that the text may state itself.
 _MULTIPLE_OF_TEXT = re.compile(r"(?:是|为|相当于)[^，？]{0,12}(?:几倍|多少倍)|翻")
+# What asks for more than yes or no though 有没有 or 好不好 stands behind it: 谁来查有没有虚报. Not
+# 有没有哪家…, which asks whether there is one.
+_OPEN = re.compile(
+    r"多少|几[个家件项人]|哪些|什么|(?<!是)谁|(?<![有没是])(?<!没有)哪一?(?:[家位座所间里儿年天]|个(?!都|也))"
+)
 # Questions that end in what they ask for, without an asking word: 交易所成立时间, 平台的负责人
 _WHEN_ENDING = re.compile(r"(?<![长短周])(?:时间|日期|时候|年份|日子)(?:是|为)?$")
 _WHO_ENDING = re.compile(
@@ -43,7 +48,7 @@ def kind_of(view: str) -> Kind:
         return Kind.CALCULATION
     if asks(Kind.COMPARISON).search(view) and not asks(Kind.YES_NO).search(view):
         return Kind.COMPARISON
-    if asks(Kind.YES_NO).search(view) and not re.search(r"多少|几[个家件项人]|哪些|什么", view):
+    if asks(Kind.YES_NO).search(view) and not _OPEN.search(view):
         return Kind.YES_NO
     for kind in _ORDER:
         if asks(kind).search(view):

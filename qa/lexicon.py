@@ -25,7 +25,7 @@ TARGET_OF = re.compile(
 # Measure words that a question puts behind 几, as characters of a pattern's class.
 ASKED_COUNTERS = (
     "个家件项人名次元倍天年月日条种类批所支届场位份座间款笔宗成大亿万"
-    "张亩吨台辆套户只棵艘架头栋幢层期段轮例起桩处单"
+    "张亩吨台辆套户只棵艘架头栋幢层期段轮例起桩处单米岁册篇门根箱桶斤颗本"
 )
 
 
@@ -127,6 +127,17 @@ def synonyms() -> dict[str, frozenset[str]]:
         group = set(line.split())
         for word in group:
             table.setdefault(word, set()).update(group)
+    return {word: frozenset(group) for word, group in table.items()}
+
+
+@cache
+def wordings() -> dict[str, frozenset[str]]:
+    """Return for each word those that bear it out in a text: what means the same, and how documents
+    put an everyday word, which it does not bear out in turn.
+    """
+    table = {word: set(group) for word, group in synonyms().items()}
+    for said, written in (line.split("=", 1) for line in lines("everyday.txt")):
+        table.setdefault(said, {said}).update(written.split())
     return {word: frozenset(group) for word, group in table.items()}
 
 

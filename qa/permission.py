@@ -3,7 +3,11 @@
 import re
 from collections.abc import Sequence
 
+import rjieba
+
 from corpus.document import Span
+from qa.align import match
+from qa.lexicon import frame
 from qa.rank import pairs_shared
 
 # 两项补贴可以同时享受吗: what is asked to be allowed, and what forbids
@@ -24,9 +28,17 @@ def forbidden(view: str, text: str, parts: Sequence[Span]) -> Span | None:
         return None
     deed = asked["deed"]
     forbidding = [p for p in parts if FORBIDDEN.search(text[p.start : p.end])]
-    best = max(forbidding, key=lambda p: pairs_shared(deed, text[p.start : p.end]), default=None)
-    shared = 0.0 if best is None else pairs_shared(deed, text[best.start : best.end])
+    best = max(forbidding, key=lambda p: _told(deed, text[p.start : p.end]), default=None)
+    shared = 0.0 if best is None else _told(deed, text[best.start : best.end])
     allowing = [p for p in parts if p != best and ALLOWED.search(text[p.start : p.end])]
-    if any(pairs_shared(deed, text[p.start : p.end]) >= shared for p in allowing):
+    if any(_told(deed, text[p.start : p.end]) >= shared for p in allowing):
         return None
     return best if shared >= DEED else None
+
+
+def _told(deed: str, clause: str) -> float:
+    """Return how far (0-1) a clause speaks of a deed, in its words or in others that mean it."""
+    words = [w for w in rjieba.cut(deed) if w not in frame() and len(w) > 1]
+    size = sum(map(len, words))
+    said = sum(len(w) * match(w, clause) for w in words) / size if size else 0.0
+    return max(pairs_shared(deed, clause), said)

@@ -8,7 +8,7 @@ from typing import Literal
 from corpus.clean import clean
 from corpus.document import Aspect, Period, Quantity
 from corpus.periods import periods
-from corpus.places import Place, places, short_name
+from corpus.places import Place, places, short_name, within
 from corpus.quantities import quantities
 from corpus.script import detect, fold
 from qa.contract import Kind
@@ -65,7 +65,7 @@ def read_question(text: str) -> Question:
         view=view,
         kind=kind,
         wanted=wanted_of(view),
-        places=found_places,
+        places=_innermost(view, found_places),
         periods=tuple(p for p in found_periods if p.start or p.end),
         aspect=aspect_asked(view),
         terms=_lightened(
@@ -147,3 +147,22 @@ def _own_places(view: str) -> tuple[Place, ...]:
     found = places(view)
     kept = tuple(p for p in found if not re.search(r"(?:占|全|居|列)$", view[: p.span.start]))
     return kept or found
+
+
+_SET_BESIDE = re.compile(r"[占比和与跟同及、]|还是|排|居")
+
+
+def _innermost(view: str, found: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return the places without those in which a later one lies: 甲省最小的乙市有多少 asks of 乙市.
+
+    Those that are set beside one another stay: 甲省和乙市, 乙市占甲省的多少.
+    """
+    if len(found) < 2 or _SET_BESIDE.search(view):
+        return found
+    return tuple(
+        p
+        for n, p in enumerate(found)
+        if not any(
+            q.canonical != p.canonical and within(q.canonical, p.canonical) for q in found[n + 1 :]
+        )
+    )

@@ -32,7 +32,9 @@ _AMOUNTS = frozenset(
 PLACE_WEIGHT = 0.4  # of a place: whose figure it is is judged apart, this tells names from names
 OTHER_PLACE_WEIGHT = 0.8  # of a second one, which is no subject: 广州在广东省专利奖里
 # 能贷(多少), 可领(几个月): the dictionary knows no such words and takes them for nouns.
-_MODAL = re.compile(r"[能可要会须][贷领拿补给得报享借减免获办用住租买交付存提发奖罚]")
+_MODAL = re.compile(
+    r"[能可要会须][贷领拿补给得报享借减免获办用住租买交付存提发奖罚装建进走停放开收卖种养挖拆盖上去换改关查管留骑带]"
+)
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
 _IS = re.compile(r"^(?:是|属于?|来自)(?=[㐀-鿿]{2})")  # 有几件是…: what is counted
 _CALLINGS = frozenset("师员")  # endings that the dictionary may cut off

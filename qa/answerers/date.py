@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.document import Period, Span
 from corpus.periods import periods
 from qa.align import Layer
+from qa.answerers.figure_date import of_figure, spoken_of, states
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused, Statement
 from qa.quote import plain, window
@@ -23,6 +24,7 @@ PRECISE = 0.2  # as precise as asked for
 BASED = 0.5  # compared with, where a base is asked for
 SINCE = 0.3  # 2013年起, where a beginning is asked for
 DUE_BY = 0.4  # 于5月8日前, 至4月28日, where an end is asked for
+STATED = 0.5  # a figure that the question states
 YEARLY = 0.4  # off for 2023年度, which tells whose thing something is, not when
 DUE = re.compile(
     r"截止|截至|最[晚迟]|之前|以前|结束|到期|止|(?:[号日天]|时候|何时)前|前(?:完成|提交|交|报)"
@@ -63,13 +65,16 @@ class Dated:
 
 def answer_date(task: Task) -> Draft | Refused:
     """Answer with the period that stands nearest to the event asked for."""
+    told = None if BASE.search(task.question.view) else of_figure(task)
+    if told is not None:
+        return told
     order = ranked(task)
     refusal = refuse(task, order)
     if refusal is not None:
         return refusal
     found = dated(task, order)
     if not found:
-        told = _counted_from(order)
+        told = _counted_from(order) or spoken_of(task, order)
         if told is not None:
             return told
         nearest = tuple(window(r.scene) for r in order[:2])
@@ -138,9 +143,11 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
             score = one.score + TOLD * told
             score += ABSOLUTE * (period.kind not in ("plan", "relative"))
             score += PRECISE * _precise(view, period)
-            score += BASED * (bool(BASE.search(view)) and _compared(text, period.span))
+            if _compared(text, period.span):  # 比2010年翻一番: it happened at another time
+                score += BASED if BASE.search(view) else -BASED
             score += SINCE * (bool(START.search(view)) and period.kind == "since")
             score += DUE_BY * (bool(DUE.search(view)) and due(text, period.span))
+            score += STATED * states(task, one.scene)
             score -= YEARLY * (text[period.span.start : period.span.end + 1].endswith("年度"))
             found.append(Dated(one, period, score))
     return sorted(found, key=lambda d: (-d.score, d.one.scene.document.id, d.period.span))

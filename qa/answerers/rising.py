@@ -12,8 +12,12 @@ from qa.draft import Draft, Scene
 from qa.task import Task
 from qa.wanted import RATES, Wanted
 
-UP = re.compile(r"增长|上升|提高|提升|增加|上涨|增多|扩大|走高|攀升|正增长|增了|涨了|升了")
-DOWN = re.compile(r"负增长|下降|减少|降低|下滑|下跌|回落|萎缩|缩小|走低|减了|跌了|降了|倒退")
+UP = re.compile(
+    r"增长|上升|提高|提升|增加|上涨|增多|扩大|走高|攀升|正增长|增了|涨了|升了|变[多大高]"
+)
+DOWN = re.compile(
+    r"负增长|下降|减少|降低|下滑|下跌|回落|萎缩|缩小|走低|减了|跌了|降了|倒退|变[少小低]|缩水"
+)
 # A direction that is asserted of the whole, not named as a goal or a measure: 有增长吗, 是上升的吗
 ASSERTED = re.compile(
     rf"(?P<way>{UP.pattern}|{DOWN.pattern})(?:的|了|态势|趋势|过){{0,4}}(?:吗|没有?|么|嘛|吧|还是|，|？|$)"
