@@ -234,8 +234,18 @@ def read_periods(text: str, reference: date | None, year: str | None) -> tuple[P
     for period in found:
         if period.kind == "year" and period.start:
             year = period.start
+        if out and _began(out[-1], period):  # 2015年|推出以来
+            since, span = out[-1].text + period.text, Span(out[-1].span.start, period.span.end)
+            out[-1] = replace(out[-1], kind="since", span=span, text=since, end=None)
+            continue
         out.append(_resolved(period, reference, year))
     return tuple(out)
+
+
+def _began(day: Period, since: Period) -> bool:
+    """True where a time says when it began that the words right behind it count from."""
+    dated = day.kind in ("year", "month", "day") and day.span.end == since.span.start
+    return dated and since.kind == "since" and since.start is None
 
 
 def _resolved(period: Period, reference: date | None, year: str | None) -> Period:

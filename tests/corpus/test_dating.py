@@ -158,3 +158,9 @@ def test_a_government_report_tells_of_the_year_before() -> None:
     assert year_of(found["9万元"]) == "2010"
     assert found["6万元"].aspect is Aspect.ACTUAL
     assert year_of(read("去年产值9万元。", title="东海省2011年专利工作报告")["9万元"]) is None
+
+
+def test_what_began_in_a_year_goes_on_since_then() -> None:
+    found = read("自2015年推出以来，已有53人完成培训。")["53人"].period
+    assert found is not None
+    assert (found.kind, found.start, found.end) == ("since", "2015", None)
