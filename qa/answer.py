@@ -112,7 +112,7 @@ def answer(task: Task) -> Draft | Refused:
     formula = answer_formula(task)
     if isinstance(formula, Draft):
         return formula
-    if kind is Kind.FIGURE and is_average(task.question.view):
+    if kind is Kind.FIGURE and is_average(task.question.view) and not split(task.question):
         return _averaged(task)
     former = None if is_average(task.question.view) else answer_former(task)
     if former is not None:
