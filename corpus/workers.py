@@ -237,7 +237,10 @@ def _serve() -> None:
     tasks = sys.stdin.buffer
     while size := tasks.read(_SIZE.size):
         function, arguments = pickle.loads(tasks.read(_SIZE.unpack(size)[0]))
-        _write(answers, _done(function, arguments))
+        try:
+            _write(answers, _done(function, arguments))
+        except BrokenPipeError:  # whoever asked is gone
+            os._exit(1)
 
 
 if __name__ == "__main__":
