@@ -9,11 +9,14 @@ from index.e5_file import Vocabulary
 __all__ = ["tokenizer"]
 
 
-def tokenizer(vocabulary: Vocabulary, kept: Sequence[int] | None = None) -> Any:
+def tokenizer(
+    vocabulary: Vocabulary, kept: Sequence[int] | None = None, *, words: bool = False
+) -> Any:
     """Return the tokenizer of a vocabulary; its character map is NFKC but for some hundred.
 
     With `kept`, of these pieces only, the special ones among them: it is loaded faster, and cuts
-    texts in which no other piece can stand alike. Its ids count the kept pieces.
+    texts in which no other piece can stand alike. Its ids count the kept pieces. With `words` it is
+    given single words of a text, and takes none for the text's beginning.
     """
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
@@ -33,7 +36,8 @@ def tokenizer(vocabulary: Vocabulary, kept: Sequence[int] | None = None) -> Any:
     made.normalizer = normalizers.Sequence(
         [*own, normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
     )
-    made.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
+    begins = "never" if words else "always"
+    made.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme=begins)
     begin, end = (vocabulary.begin, vocabulary.end)
     made.post_processor = processors.TemplateProcessing(
         single=f"{pieces[begin]} $A {pieces[end]}",

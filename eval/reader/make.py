@@ -68,7 +68,7 @@ def make(datasets: Path, work: Path, out: Path, recipe: Recipe, report: Any) -> 
     examples = [one for some in trained.values() for one in some]
     weights = [SHARES[name] / len(some) for name, some in trained.items() for _ in some]
     readings, near = neighbours(trained["public"], trained["made"])
-    tokens = Tokens(tokenizer(E5File(source).vocabulary()))
+    tokens = Tokens(tokenizer(E5File(source).vocabulary(), words=True))
     trainer = Trainer(base, work, recipe)
     trainer.resume()
     sampler = Sampler(tokens, readings, near, recipe.batch)

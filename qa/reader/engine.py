@@ -42,7 +42,7 @@ class Engine:
         vocabulary = self._file.vocabulary()
         kept = [n for n, one in enumerate(vocabulary.pieces) if n < 4 or _usual(one)]
         self._rows = np.array(kept)
-        self.tokens = Tokens(tokenizer(vocabulary, kept))
+        self.tokens = Tokens(tokenizer(vocabulary, kept, words=True))
         self._session = _session(folder, threads)
 
     def __call__(self, inputs: Sequence[Input]) -> list[tuple[NDArray[np.float32], float]]:

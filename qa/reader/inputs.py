@@ -1,4 +1,8 @@
-"""Questions and texts as the reader's tokens: `<s> question </s> heading </s> text </s>`."""
+"""Questions and texts as the reader's tokens: `<s> question </s> heading </s> text </s>`.
+
+A token stays within a word: the vocabulary has pieces such as 年起 and 是中国, and an answer could
+not begin or end inside of one. Of the answers of CMRC 2018 and DRCD 5 % do.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +14,8 @@ BEGIN, PAD, END = 0, 1, 2  # the bundled vocabulary's
 LONGEST = 480  # tokens of one input; the model has 512 positions
 QUESTION, HEADING = 64, 24  # tokens kept of a question and of what stands above a text
 OVERLAP = 96  # tokens that two windows of a long text share
-_MEMORY = 4096  # texts whose tokens are remembered: some 8 MB
+_TEXTS = 4096  # whose tokens are remembered: some 8 MB
+_WORDS = 65536  # likewise: some 20 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +41,42 @@ class Input:
 
 
 class Tokens:
-    """Cuts texts into tokens and remembers the last of them."""
+    """Cuts texts into words and those into pieces; remembers what it cut last.
+
+    `tokenizer` cuts a single word (`index.unigram.tokenizer(…, words=True)`).
+    """
 
     def __init__(self, tokenizer: Any) -> None:
         self._tokenizer = tokenizer
         self._known: dict[str, Cut] = {}
+        self._words: dict[str, Cut] = {}
 
     def cut(self, text: str) -> Cut:
         """Return a text's tokens."""
         known = self._known.get(text)
         if known is None:
-            encoded = self._tokenizer.encode(text, add_special_tokens=False)
-            known = Cut(tuple(encoded.ids), tuple(encoded.offsets))
-            if len(self._known) >= _MEMORY:
+            from rjieba import tokenize  # heavy: its dictionary
+
+            ids: list[int] = []
+            places: list[tuple[int, int]] = []
+            for word, start, _ in tokenize(text):
+                pieces = self._pieces(word)
+                ids += pieces.ids
+                places += [(start + a, start + b) for a, b in pieces.places]
+            known = Cut(tuple(ids), tuple(places))
+            if len(self._known) >= _TEXTS:
                 self._known.clear()
             self._known[text] = known
+        return known
+
+    def _pieces(self, word: str) -> Cut:
+        known = self._words.get(word)
+        if known is None:
+            encoded = self._tokenizer.encode(word, add_special_tokens=False)
+            known = Cut(tuple(encoded.ids), tuple(encoded.offsets))
+            if len(self._words) >= _WORDS:
+                self._words.clear()
+            self._words[word] = known
         return known
 
     def head(self, question: str, heading: str) -> tuple[int, ...]:

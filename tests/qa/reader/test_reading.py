@@ -1,9 +1,11 @@
 """From logits to stretches: every one lies in a sentence of a passage that was read."""
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -15,6 +17,17 @@ from tests.qa.reader.made import scenes
 TEXT = (
     "夜间开放由区文化局牵头。\n\n试点共有七个街道，资金由财政承担。每月检查一次，结果向社会公布。"
 )
+
+
+@cache
+def tokens_of_the_model() -> Tokens:
+    """Return the cutter over the bundled model's vocabulary."""
+    from index.e5_file import E5File, bundled_file
+    from index.unigram import tokenizer
+
+    file = bundled_file()
+    assert file
+    return Tokens(tokenizer(E5File(file).vocabulary(), words=True))
 
 
 class OneToken:
@@ -124,3 +137,22 @@ def test_a_long_text_is_cut_into_windows_that_overlap() -> None:
     assert covered == set(range(len(text)))
     assert inputs[1].text.places[0][0] < inputs[0].text.places[-1][1]
     assert isinstance(inputs[0].text, Cut)
+
+
+def test_a_token_stays_within_a_word() -> None:
+    # as a whole 年起 and 是中国 are pieces of the vocabulary: 2008年 could not be an answer
+    cut = tokens_of_the_model().cut("自2008年起，园区是中国首个试点。")
+    ends = {b for _, b in cut.places}
+    starts = {a for a, _ in cut.places}
+    assert {6, 11} <= ends & starts
+
+
+@settings(max_examples=60)
+@given(st.text("年起是中国试点2081.%《》 a　", max_size=40))
+@example("  两 处 空白")
+def test_tokens_stand_one_behind_the_other(text: str) -> None:
+    cut = tokens_of_the_model().cut(text)
+    assert len(cut.ids) == len(cut.places)
+    assert all(0 <= a <= b <= len(text) for a, b in cut.places)
+    assert all(one[1] <= next_[0] or one == next_ for one, next_ in pairwise(cut.places))
+    assert tokens_of_the_model().cut(text) == cut
