@@ -125,9 +125,7 @@ def ship(trainer: Trainer, out: Path, examples: Mapping[str, int]) -> int:
     """Export a trainer's weights with what is to be known of them."""
     from eval.reader.export import export
 
-    names = [name for name, _ in trainer.network.named_parameters()]
-    pairs = zip(names, trainer.master, strict=True)
-    master = {name: tensor.detach().numpy() for name, tensor in pairs}
+    master = {name: tensor.numpy() for name, tensor in trainer.averaged().items()}
     recipe = trainer.recipe
     return export(
         master,
