@@ -100,8 +100,7 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         precision=precision,
         score=score_of(task, figure, texts, sides, coverage.score, precision),
         near=task.aligner.cover(texts.near()).score,
-        headless=_headless(task, texts)
-        or of_namesake(task.question.view, task.aligner.terms, scene),
+        headless=_headless(task, texts) or of_namesake(task.question, task.aligner.terms, scene),
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from qa.cutting import words_of
 from qa.draft import Scene
 from qa.lexicon import synonyms
+from qa.question import Question
 from qa.terms import Term
 
 WEIGHT = 0.5  # of a word that tells things of one name apart
@@ -22,11 +23,12 @@ _COMMON = re.compile(
 )
 
 
-def of_namesake(view: str, terms: Sequence[Term], scene: Scene) -> bool:
+def of_namesake(question: Question, terms: Sequence[Term], scene: Scene) -> bool:
     """True where a sentence names not the thing asked about but one that a letter tells from it."""
+    view = question.view
     words = tuple(t.text for t in terms if t.noun and len(t.text) in (2, 3) and t.weight >= WEIGHT)
     around = f"{scene.text}，{scene.headings}，{scene.lead}，{scene.title}"
-    if _other_area(view, around, scene.title):
+    if not question.places and _other_area(view, around, scene.title):
         return True
     return _namesake(view, words, scene.text, around)
 

@@ -184,7 +184,7 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
     if other_edition(task.question.view, best.scene):
         return Refused(RefusalCode.OTHER_PERIOD, nearest=(window(best.scene),))
     elsewhere = any(t.known and t.noun for t in gone) and best.coverage.score < SURE
-    other = of_namesake(task.question.view, task.aligner.terms, best.scene)
+    other = of_namesake(task.question, task.aligner.terms, best.scene)
     if (
         other
         or _unnamed(task, slot, best)
