@@ -32,7 +32,7 @@ _SYMBOLS = (
     (r"减(?![去掉少排税免负])", "减去"),
     (r"(?<![增参追附施])加(?![快强大工入速起总])", "和"),
 )
-_RATE_GIVEN = re.compile(r"占[^，？]*?\d%")  # 占48.1%: what is behind the share is asked for
+_RATE_GIVEN = re.compile(r"占[^，？]{0,80}?\d%")  # 占48.1%: what is behind the share is asked for
 _AMONG = re.compile(r"、[^、]*?等")  # 甲、乙等企业 are named for the kind, not added up
 _TOGETHER = re.compile(
     r"(?:的)?(?:这|那)?(?:[两二三四五六]者?|[两二三四五六](?:个|家|座|项|县|市|区|地|年|季度))?"
@@ -193,7 +193,7 @@ def _members(text: str) -> Iterator[str]:
 
 
 _SUM_MORE = re.compile(
-    r"^(?P<one>.+?)比(?!重|例|较)(?P<other>[^，？]+?)(?:多|高|少|低|大)(?:出|了)?(?:多少|几)"
+    r"^(?P<one>.+?)比(?!重|例|较)(?P<other>[^，？]{1,40}?)(?:多|高|少|低|大)(?:出|了)?(?:多少|几)"
 )
 
 

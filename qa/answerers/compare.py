@@ -30,7 +30,7 @@ FASTER = re.compile(
 )
 AMOUNT = re.compile(r"(?<=[㐀-鿿]{3})量(?=多少$)")
 GROWS = re.compile(
-    r"的?(?:同比)?(?:增长率?|成长率?|增速|增幅|涨幅|降幅|跌幅|上升|上涨|增加|提高|下降|下滑|下跌|幅度)+(?=多少|$)"
+    r"的?(?:同比)?(?:增长率?|成长率?|增速|增幅|涨幅|降幅|跌幅|上升|上涨|增加|提高|下降|下滑|下跌|幅度){1,6}(?=多少|$)"
 )
 NAMED = 0.5  # match from which a growth tells of the measure asked for
 SUPERLATIVE = re.compile(

@@ -50,7 +50,7 @@ _GROUPS = (
 )
 MOST = re.compile(rf"{LEADING.pattern}|最[快慢长短强早晚]")
 _WHICH = re.compile(rf"哪一?{_UNIT}|谁")
-_EDGE = re.compile(r"^(?:的|里面?|当中|中|，)+|(?:达到?|有|在|是|为|的|都|均|里面?|当中|中)+$")
+_EDGE = re.compile(r"^(?:的|里面?|当中|中|，)+|(?:达到?|有|在|是|为|的|都|均|里面?|当中|中){1,8}$")
 _NAMING = ("n", "j", "v", "a", "b", "e", "i", "l", "s", "f", "x")  # tags of what a name is made of
 _NO_NAME = re.compile(r"^(?:全|各|本|该|这|那|其|等|多|几|每|另|我|一批|[两二三四五六七八九十\d]+)")
 _NO_AREA = re.compile(
