@@ -185,8 +185,11 @@ def _end(idle: list[_Worker]) -> None:
 def worked(
     workers: Workers | None, function: Callable[..., T], tasks: Iterable[tuple[Any, ...]]
 ) -> Iterator[T | PolicyqaError]:
-    """Yield each task's result in order, or why it has none; without workers, in this process."""
-    if workers is not None:
+    """Yield each task's result in order, or why it has none; without workers, in this process.
+
+    Windows cannot wait for several pipes at once: there all is done in this process.
+    """
+    if workers is not None and os.name == "posix":
         return workers.map(function, tasks)
     return (_told(_done(function, task)) for task in tasks)
 
