@@ -101,8 +101,12 @@ def test_importing_loads_nothing_heavy(module: str) -> None:
     assert not loaded & set(HEAVY)
 
 
+# What a process writes into the pipe of its own child and reads from it; no file, no network.
+UNPICKLES = {"corpus.workers"}
+
+
 def test_no_code_evaluates_text_or_unpickles() -> None:
-    for path in MODULES:
+    for path in (one for one in MODULES if name_of(one) not in UNPICKLES):
         for module, line in imported(ast.parse(path.read_bytes())):
             assert module.split(".")[0] not in {"pickle", "marshal", "shelve"}, (
                 f"{name_of(path)}:{line} imports {module}"
