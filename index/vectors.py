@@ -195,9 +195,10 @@ class VectorIndex:
         selector: Any = None
         if allowed is not None and number < self.size:
             selector = self._faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
-        scores, found = self._search(query, count, selector)
+        _, found = self._search(query, count, selector)
         there = found[0] >= 0  # the lists that were looked through may hold fewer
-        return found[0][there].astype(np.int64), scores[0][there].astype(np.float64)
+        rows = np.sort(found[0][there].astype(np.int64))
+        return _highest(rows, self.scores(query, rows), count)  # FAISS sums in another order
 
     def scores(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the inner products of some rows, the same wherever among others a row stands."""
