@@ -109,10 +109,11 @@ def answer(task: Task) -> Draft | Refused:
     growth = answer_growth(task) if corrected is None and not split(task.question) else None
     if growth is not None:
         return growth
-    formula = answer_formula(task)
+    several = kind is Kind.FIGURE and bool(split(task.question))
+    formula = None if several else answer_formula(task)
     if isinstance(formula, Draft):
         return formula
-    if kind is Kind.FIGURE and is_average(task.question.view) and not split(task.question):
+    if kind is Kind.FIGURE and is_average(task.question.view) and not several:
         return _averaged(task)
     former = None if is_average(task.question.view) else answer_former(task)
     if former is not None:

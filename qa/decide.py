@@ -34,7 +34,7 @@ def decide(task: Task, found: Draft | Refused) -> Draft | Refused:
     """Return the likelier answer of the rules' and the reader's, or the refusal of both."""
     by_source = {one.source: one for one in opinions(task, found)}
     own, rules = by_source.get(Source.READER), by_source.get(Source.RULES)
-    if own is not None and confidence(own) < least(own):
+    if own is not None and (confidence(own) < least(own) or _says_less(own, rules)):
         own = None
     if rules is None:
         return own or found
@@ -102,6 +102,13 @@ def _with_reading(found: Draft, verdict: Verdict) -> Draft:
         "reader_answers": verdict.answers / 10,
     }
     return replace(found, source=Source.RULES, features={**found.features, **features})
+
+
+def _says_less(own: Draft, rules: Draft | None) -> bool:
+    """True where the reader's figure is another than the rules' and has less of what is asked."""
+    if rules is None or own.kind is not Kind.FIGURE or _alike(own, rules):
+        return False
+    return own.features.get("read_coverage", 0.0) < rules.features.get("coverage", 0.0)
 
 
 def _alike(one: Draft, other: Draft) -> bool:

@@ -1,6 +1,7 @@
 """Calculations by how they are worded: parts, remainders, gaps, what falls on each, what was."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -175,3 +176,9 @@ def test_a_scale_asked_for_is_kept(value: Decimal, asked: str) -> None:
     scale, unit = scale_of(f"一共多少{asked}元", value, "元", [])
     assert unit == f"{asked}元"
     assert value / scale * scale == pytest.approx(value)
+
+
+def test_a_share_that_is_one_part_of_a_question_leaves_the_other_part(tmp_path: Path) -> None:
+    texts = {"a.txt": "云溪区小结\n\n2031年，云溪区国际专利申请80件，占全市的40%。"}
+    response = asking(tmp_path, texts)("云溪区国际专利申请量和占全市的比例分别是多少？")
+    assert response.answer == "80件；40%"

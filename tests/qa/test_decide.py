@@ -126,3 +126,19 @@ def test_the_rules_list_is_not_held_against_the_reader(task: Task) -> None:
     listed = replace(task, question=replace(task.question, kind=Kind.LIST))
     draft = replace(ruled(task, "区财政局"), kind=Kind.LIST)
     assert list(opinions(reading(listed, "云溪区文化局"), draft)) == [draft]
+
+
+@pytest.mark.parametrize(("covered", "answer"), [(0.6, "区财政局"), (0.9, "云溪区文化局")])
+def test_a_figure_that_has_less_of_what_is_asked_never_replaces_the_rules_one(
+    task: Task, monkeypatch: pytest.MonkeyPatch, covered: float, answer: str
+) -> None:
+    monkeypatch.setattr("qa.decide.confidence", sure_of(0.5, 0.9))
+    monkeypatch.setattr("qa.decide.least", lambda _: 0.35)
+    monkeypatch.setattr("qa.decide.model", lambda: Model({"default": 0.0}, lead=0.2))
+    own = replace(ruled(task, "云溪区文化局"), kind=Kind.FIGURE, source=Source.READER)
+    own = replace(own, features={"read_coverage": covered})
+    rules = replace(ruled(task, "区财政局"), kind=Kind.FIGURE, source=Source.RULES)
+    monkeypatch.setattr("qa.decide.opinions", lambda *_: iter((rules, own)))
+    given = decide(task, rules)
+    assert isinstance(given, Draft)
+    assert given.answer == answer
