@@ -11,7 +11,8 @@ from corpus.places import self_references
 __all__ = ["component", "owner", "topic"]
 
 _LISTED = re.compile(
-    r"(?P<things>[㐀-鿿A-Za-z]{2,}(?:[+、][㐀-鿿A-Za-z]{2,})+)[(]?[“‘](?P<counts>[^“”‘’]{4,40})[”’]"
+    r"(?<![㐀-鿿A-Za-z])(?P<things>[㐀-鿿A-Za-z]{2,60}+(?:[+、][㐀-鿿A-Za-z]{2,60}+){1,9}+)"
+    r"[(]?[“‘](?P<counts>[^“”‘’]{4,40})[”’]"
 )
 _HAS = re.compile(r"[，,](?:目前|现|已|共|累计|总共|合计| )*(?:拥有|持有|享有)[^㐀-鿿]*")
 

@@ -9,7 +9,7 @@ a figure or a name that it does not find there loses confidence, or is not given
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from qa.answerers.reading import READ_KINDS, answer_reading
+from qa.answerers.reading import READ_KINDS, admitted, answer_reading
 from qa.confidence import confidence, least, model
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused, Source
@@ -70,7 +70,8 @@ def opinions(task: Task, found: Draft | Refused) -> Iterator[Draft]:
     else:  # the reader cuts lists worse than the rules: it makes one only where they have none
         final = found.parts > 1 or kind is Kind.LIST or bool(found.conflicts)
     reads = kind in READ_KINDS and not final
-    verdict = task.verdict() if reads else None
+    read = task.verdict() if reads else None
+    verdict = admitted(task, read) if read is not None else None
     if verdict is None:
         if isinstance(found, Draft):
             yield found

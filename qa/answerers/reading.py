@@ -22,7 +22,7 @@ from qa.series import series
 from qa.slot import read_slot
 from qa.task import Task
 
-__all__ = ["READ_KINDS", "answer_reading"]
+__all__ = ["READ_KINDS", "admitted", "answer_reading"]
 
 READ_KINDS = (Kind.FIGURE, Kind.DATE, Kind.ENTITY, Kind.SPAN, Kind.LIST, Kind.PASSAGE)
 _EDGES = "，。；：、,;: 的"
@@ -31,6 +31,14 @@ _ANDS = frozenset(("和", "与", "及", "以及"))
 _SAME = 0.6  # share that a coordinated phrase and a stretch hold in common to be one
 _APART = 6  # code points between two marked parts of one list
 _SHORTEST = 2  # code points of a member
+
+
+def admitted(task: Task, verdict: Verdict) -> Verdict:
+    """Return a verdict with the sentences that say the office asked for, where there are any."""
+    if task.question.kind is not Kind.ENTITY:
+        return verdict
+    said = tuple(o for o in verdict.found if _says_office(task.question.view, o.scene))
+    return Verdict(said) if said else verdict
 
 
 def answer_reading(task: Task, verdict: Verdict) -> Draft | None:
