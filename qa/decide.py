@@ -6,6 +6,7 @@ is not likely enough. What the reader says of the rules' sentence counts in the 
 a figure or a name that it does not find there loses confidence, or is not given.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -113,6 +114,6 @@ def _says_less(own: Draft, rules: Draft | None) -> bool:
 
 
 def _alike(one: Draft, other: Draft) -> bool:
-    """True where one short answer holds the other."""
-    a, b = one.answer, other.answer
-    return bool(a) and bool(b) and (a in b or b in a)
+    """True where one short answer holds the other; 1200亿 does not hold 200亿."""
+    short, long = sorted((one.answer, other.answer), key=len)
+    return bool(short) and re.search(rf"(?<![\d.,]){re.escape(short)}", long) is not None

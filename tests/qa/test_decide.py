@@ -142,3 +142,18 @@ def test_a_figure_that_has_less_of_what_is_asked_never_replaces_the_rules_one(
     given = decide(task, rules)
     assert isinstance(given, Draft)
     assert given.answer == answer
+
+
+def test_a_figure_that_ends_like_another_is_not_that_figure(
+    task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.decide.confidence", sure_of(0.5, 0.9))
+    monkeypatch.setattr("qa.decide.least", lambda _: 0.35)
+    monkeypatch.setattr("qa.decide.model", lambda: Model({"default": 0.0}, lead=0.2))
+    made = replace(ruled(task, "九个街道"), kind=Kind.FIGURE)
+    rules = replace(made, answer="200亿", source=Source.RULES)
+    own = replace(made, answer="1200亿", source=Source.READER, features={"read_coverage": 0.5})
+    monkeypatch.setattr("qa.decide.opinions", lambda *_: iter((rules, own)))
+    given = decide(task, rules)
+    assert isinstance(given, Draft)
+    assert given.answer == "200亿"
