@@ -72,6 +72,8 @@ class Gate:
         most = self._most(scope, headers)
         try:
             if int(headers.get("content-length") or 0) > most:
+                if headers.get("expect", "").lower() != "100-continue":  # it is on its way
+                    await _drain(receive)
                 await self._too_large(scope, receive, sending, most)
             else:
                 await self._app(scope, _counted(receive, most), sending)

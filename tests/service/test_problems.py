@@ -1,5 +1,7 @@
 """Errors are problem details with stable codes and the request's id."""
 
+import socket
+
 import pytest
 
 from corpus.errors import BadRequest
@@ -35,11 +37,21 @@ def test_an_error_says_what_is_wrong(
 
 
 def test_a_body_too_large_is_refused_declared_or_not(server: Running) -> None:
-    large = b'{"question": "' + b"x" * 1_100_000 + b'"}'
+    large = b'{"question": "' + b"x" * 6_000_000 + b'"}'  # more than a socket holds unread
     kind = {"Content-Type": "application/json"}
     declared = server.client.post("/v1/ask", content=large, headers=kind)
     streamed = server.client.post("/v1/ask", content=iter([large]), headers=kind)
     assert [declared.json()["code"], streamed.json()["code"]] == ["too_large", "too_large"]
+
+
+def test_a_sender_that_asks_first_is_refused_before_it_sends(server: Running) -> None:
+    at = server.client.base_url
+    with socket.create_connection((at.host, at.port), timeout=20) as one:
+        one.sendall(
+            b"POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            b"Content-Length: 6000000\r\nExpect: 100-continue\r\n\r\n"
+        )
+        assert one.recv(1000).startswith(b"HTTP/1.1 413 ")
 
 
 def test_without_an_index_the_service_runs_and_says_so(tmp_path) -> None:
