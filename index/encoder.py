@@ -1,4 +1,4 @@
-"""The bundled model over passages in eight bits: several times as many a second as its own engine.
+"""The bundled model in eight bits: several times as many texts a second as by its own engine.
 
 Matrices have one scale for each output, made from the 4-bit weights when the encoder is loaded;
 activations are quantised as they come, for one text at a time. So a vector does not depend on which
@@ -19,10 +19,10 @@ from index.encoder_graph import GRAPH, LAYERS, NORMS, PARTS
 from index.graph import quantised_matrix
 from index.unigram import tokenizer
 
-__all__ = ["ENCODER_VERSION", "Encoder", "available", "encoder"]
+__all__ = ["ENCODER_VERSION", "PASSAGE", "QUERY", "Encoder", "available", "encoder"]
 
 ENCODER_VERSION = "int8-1"  # raise it whenever vectors change
-_PREFIX = "passage: "
+PASSAGE, QUERY = "passage: ", "query: "  # what the model was trained to read before a text
 
 
 def available() -> bool:
@@ -39,7 +39,7 @@ def encoder() -> "Encoder":
 
 
 class Encoder:
-    """Embeds passages. Safe to share between threads; a call runs on the thread that makes it."""
+    """Embeds texts. Safe to share between threads; a call runs on the thread that makes it."""
 
     def __init__(self) -> None:
         path = bundled_file()
@@ -53,14 +53,19 @@ class Encoder:
         self._end = vocabulary.end
         self._session = _session(self._file)
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of passages, shape (len(texts), 384), each of length 1."""
+    @property
+    def dimensions(self) -> int:
+        """Components of a vector."""
+        return int(self._positions.shape[1])
+
+    def __call__(self, texts: Sequence[str], prefix: str = PASSAGE) -> NDArray[np.float32]:
+        """Return the vectors of passages or queries, shape (len(texts), 384), each of length 1."""
         means = [
             self._session.run(None, {"embedded": self._embedded(one.ids)})[0]
-            for one in self._tokens.encode_batch([_PREFIX + text for text in texts])
+            for one in self._tokens.encode_batch([prefix + text for text in texts])
         ]
         found: NDArray[np.float32] = np.concatenate(
-            [np.zeros((0, self._positions.shape[1]), np.float32), *means]
+            [np.zeros((0, self.dimensions), np.float32), *means]
         )
         found /= np.linalg.norm(found, axis=1, keepdims=True)
         return found

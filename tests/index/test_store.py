@@ -183,6 +183,14 @@ def test_a_file_that_is_not_there_or_torn_is_said(tmp_path: Path) -> None:
         Store(tmp_path / "torn.sqlite").documents()
 
 
+def test_a_record_of_another_form_is_said(tmp_path: Path) -> None:
+    written(tmp_path / "store.sqlite", [read_out(document("a.txt", TEXTS["港口.txt"]))])
+    with sqlite3.connect(tmp_path / "store.sqlite") as database:
+        database.execute("UPDATE documents SET metadata = CAST(metadata AS TEXT)")
+    with pytest.raises(IndexDamaged, match="run policyqa ingest"):
+        Store(tmp_path / "store.sqlite").documents()
+
+
 def test_versions_share_what_they_have_in_common(tmp_path: Path, postgres_url: str) -> None:
     path, name = tmp_path / "store.sqlite", f"t_{uuid4().hex[:12]}"
     digests = written(path, [read_out(document(one, text)) for one, text in TEXTS.items()])
