@@ -2,7 +2,7 @@
 
 import pytest
 
-from eval.cli import CONFLICT_SEED
+from eval.commands_quality import CONFLICT_SEED
 from eval.conflict_documents import ALIKE, CASES, PLANTED, Case, seeded
 from eval.conflicts import Outcome, lines, measure
 

@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from corpus.errors import BadRequest
-from eval.cli import reader_command
+from eval.commands_quality import reader_command
 from eval.reader.session import SETS, Session, Wish
 from tests.eval.reader.build import silent
 
