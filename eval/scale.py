@@ -7,7 +7,7 @@ import json
 import tarfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -19,10 +19,10 @@ from eval.scale_judge import Judged, judge
 from eval.scale_questions import ScaleQuestion, questions
 from qa.ask import Assistant
 from qa.contract import AskRequest
-from qa.ingest import Progress
+from qa.ingest import Ingest, Progress
 from qa.settings import read_settings
 
-__all__ = ["ARCHIVE", "Ingested", "Scale", "ingested", "lines", "run"]
+__all__ = ["ARCHIVE", "Scale", "lines", "run", "unpacked"]
 
 ARCHIVE = "gov_reports.tar.xz"
 OUTCOMES = ("right", "wrong", "other", "refused")
@@ -30,22 +30,10 @@ _SLOWEST = 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Ingested:
-    """What the building of the home took, the last time that it was built."""
-
-    documents: int
-    characters: int
-    read_s: float
-    parse_s: float
-    write_s: float  # words, vectors and publishing
-    memory_mb: float  # most that the process held
-
-
-@dataclass(frozen=True, slots=True)
 class Scale:
     """A run: each question with its outcome."""
 
-    ingested: Ingested
+    documents: int
     certain: int
     memory_mb: float
     asked: tuple[tuple[ScaleQuestion, Judged], ...]
@@ -71,50 +59,6 @@ def unpacked(datasets: Path, place: Path) -> Path:
     return folder
 
 
-def ingested(folder: Path, home: Path, overrides: Sequence[str], progress: Progress) -> Ingested:
-    """Bring a home up to the documents, and return what that took when it last took anything."""
-    from corpus.library import Library
-    from index.build import build
-
-    home.mkdir(parents=True, exist_ok=True)
-    kept = home / "ingested.json"
-    library = Library(home)
-    began = time.perf_counter()
-    library.ingest(folder)
-    read = time.perf_counter()
-    parsed = [read]
-
-    def heard(stage: str, done: int, total: int) -> None:
-        if stage == "parse":
-            parsed.append(time.perf_counter())
-        progress(stage, done, total)
-
-    built = build(library, read_settings(home, overrides).index, progress=heard)
-    ended = time.perf_counter()
-    if not built.parsed and kept.is_file():
-        return Ingested(**json.loads(kept.read_text("utf-8")))
-    entries = library.entries()
-    made = Ingested(
-        documents=len(entries) - len(built.failed),
-        characters=sum(len(library.document(entry).text) for entry in entries),
-        read_s=read - began,
-        parse_s=parsed[-1] - read,
-        write_s=ended - parsed[-1],
-        memory_mb=_peak_mb(),
-    )
-    kept.write_text(json.dumps(asdict(made)), "utf-8")
-    return made
-
-
-def _peak_mb() -> float:
-    """Return the most memory that this process has held, or what it holds where none is told."""
-    try:
-        import resource  # not on Windows
-    except ImportError:
-        return float(psutil.Process().memory_info().rss) / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-
-
 def run(
     datasets: Path,
     place: Path,
@@ -127,7 +71,7 @@ def run(
     """Ingest the set, ask questions of its certain figures and judge the answers."""
     folder = unpacked(datasets, place)
     home = place / "home"
-    made = ingested(folder, home, overrides, progress)
+    Ingest(home, folder, tuple(overrides))(progress=progress)
     texts = {
         str(path.relative_to(folder)): path.read_text("utf-8")
         for path in sorted(folder.rglob("*.md"))
@@ -149,18 +93,15 @@ def run(
         memory = float(psutil.Process().memory_info().rss) / 1e6
     finally:
         assistant.close()
-    return Scale(made, len(table), memory, tuple(asked))
+    return Scale(len(texts), len(table), memory, tuple(asked))
 
 
 def lines(found: Scale, show_failures: bool = False) -> Iterator[str]:
     """Yield the tables: ingest, then each part by itself; failures of the tuning part alone."""
-    took = found.ingested
     yield (
-        f"documents {took.documents}, {took.characters / 1e6:.1f} M characters; ingested in "
-        f"{took.read_s + took.parse_s + took.write_s:.0f} s (files {took.read_s:.0f}, reading out "
-        f"{took.parse_s:.0f}, index {took.write_s:.0f}), at most {took.memory_mb:.0f} MB"
+        f"{found.documents} documents; figures certain by pattern {found.certain}; "
+        f"{found.memory_mb:.0f} MB while asking"
     )
-    yield f"figures certain by pattern {found.certain}; {found.memory_mb:.0f} MB while asking"
     for part in ("tune", "report"):
         yield from _part_lines(found, part)
     for name, waits in (

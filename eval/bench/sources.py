@@ -104,7 +104,9 @@ def _index_public(public: PublicSet, var: Path, name: str, progress: Progress) -
 
 
 def _index_reports(datasets: Path, var: Path, progress: Progress) -> None:
-    from eval.scale import ingested, unpacked
+    from eval.scale import unpacked
+    from qa.ingest import Ingest
 
     place = var / "scale"
-    ingested(unpacked(datasets, place), place / "home", ["index.model.name=none"], progress)
+    folder = unpacked(datasets, place)
+    Ingest(place / "home", folder, ("index.model.name=none",))(progress=progress)
