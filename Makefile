@@ -36,7 +36,7 @@ eval: $(READY) ## print the evaluation table and write the report
 reader: $(READY) ## train the reader anew from the public sets in DATASETS; hours, resumable
 	$(BIN)/python -m eval.reader.make
 
-bench: ## set other libraries beside this one and measure growth; DATASETS=DIR, hours
+bench: ## set other libraries beside this one and measure growth; DATASETS=DIR, half an hour
 	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -c constraints-bench.txt -e '.[bench]'
 	.venv-bench/bin/policyqa eval peers --datasets $(DATASETS) --out eval/bench/results/peers.json

@@ -2,10 +2,8 @@
 
     HOME/home.json             format of the home (corpus.home)
     HOME/library.json          roots, and the documents of each
-    HOME/originals/ab/SHA256   the files' bytes
-    HOME/readings/ab/KEY.txt   the decoded text; KEY.json what else its reader found
+    HOME/originals, readings   each file's bytes, and what was read of it (corpus.readings)
 
-A reading is kept until the file's bytes change, so that a newer reader moves no stored offset.
 Every file is written beside its place and renamed into it; `library.json` comes last.
 """
 
@@ -16,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from corpus.checked import damage, read_checked, write_checked
-from corpus.codec import dump, load
-from corpus.document import Cell, Document, Metadata, text_digest
+from corpus.document import Document
 from corpus.errors import BadRequest, PolicyqaError, UnreadableFile
 from corpus.folder import files_of
-from corpus.home import open_home, write_durably
+from corpus.home import open_home
 from corpus.lock import writing
+from corpus.readings import Entry, Readings, original_path
 from corpus.workers import Workers, worked
 
-__all__ = ["Damage", "Entry", "Failure", "IngestReport", "Library", "Root", "original_path"]
+__all__ = ["Damage", "Failure", "IngestReport", "Library", "Root"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +34,6 @@ class Root:
 
     name: str
     path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document of the library, without its text."""
-
-    document_id: str
-    root: str  # the root's name
-    path: str  # relative to the root, with forward slashes
-    sha256: str  # of the original bytes
-    text_sha256: str
-    reader: str
-    reading: str  # key of the stored reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +58,6 @@ class IngestReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What a reader found beside the text."""
-
-    metadata: Metadata
-    page_starts: tuple[int, ...]
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Damage:
     """A stored file that is missing or differs from its checksum."""
 
@@ -95,6 +71,7 @@ class Library:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self._readings = Readings(home)
         open_home(home)
 
     @property
@@ -108,41 +85,11 @@ class Library:
 
     def document(self, entry: Entry) -> Document:
         """Return a document as its reader left it; UnreadableFile when its reading is damaged."""
-        path, rest_path = self._reading(entry.reading)
-        try:
-            text = path.read_bytes().decode("utf-8", "surrogatepass")
-            path = rest_path
-            found = path.read_bytes()
-            rest = load(_Found, found)
-        except (OSError, ValueError, TypeError) as error:
-            raise UnreadableFile(
-                f"the stored text of {entry.path} is damaged ({error}): {path}; "
-                "ingest its folder again"
-            ) from error
-        if text_digest(text) != entry.text_sha256:
-            raise UnreadableFile(
-                f"the stored text of {entry.path} has changed on disk: "
-                f"{rest_path.with_suffix('.txt')}; ingest its folder again"
-            )
-        if _reading_key(text.encode("utf-8", "surrogatepass"), found) != entry.reading:
-            raise UnreadableFile(
-                f"what was read of {entry.path} has changed on disk: {rest_path}; "
-                "ingest its folder again"
-            )
-        return Document(
-            id=entry.document_id,
-            path=entry.path,
-            text=text,
-            sha256=entry.sha256,
-            reader=entry.reader,
-            metadata=rest.metadata,
-            page_starts=rest.page_starts,
-            cells=rest.cells,
-        )
+        return self._readings.document(entry)
 
     def original(self, entry: Entry) -> Path:
         """Return where the original bytes of a document are kept."""
-        return original_path(self.home, entry.sha256)
+        return self._readings.original(entry)
 
     def ingest(
         self,
@@ -206,7 +153,7 @@ class Library:
         with writing(self.home / "library.lock"):
             kept = {(entry.sha256, entry.reading) for entry in self.entries()} | set(also)
             wanted = {original_path(self.home, digest) for digest, _ in kept}
-            wanted |= {path for _, key in kept for path in self._reading(key)}
+            wanted |= {path for _, key in kept for path in self._readings.paths(key)}
             for folder in ("originals", "readings"):
                 for path in sorted((self.home / folder).glob("*/*")):
                     if path not in wanted:
@@ -245,8 +192,8 @@ class Library:
         entries: list[Entry] = []
         sorted_by: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
         failed: list[Failure] = []
-        same = {path for path in files if self._unchanged(folder / path, known.get(path))}
-        tasks = ((self.home, root, folder, path) for path in files if path not in same)
+        same = {path for path in files if self._readings.holds(folder / path, known.get(path))}
+        tasks = ((self.home, root.name, folder, path) for path in files if path not in same)
         taken = worked(workers, _taken, tasks)
         for number, path in enumerate(files, start=1):
             old = known.get(path)
@@ -270,65 +217,6 @@ class Library:
         )
         return report, entries
 
-    def _unchanged(self, file: Path, old: Entry | None) -> bool:
-        """True when a file has the bytes that it was read from, and what was read is there."""
-        if old is None:
-            return False
-        try:
-            data = file.read_bytes()
-        except OSError:
-            return False
-        return old.sha256 == sha256(data).hexdigest() and self._whole(old, data)
-
-    def take(self, root: Root, folder: Path, path: str) -> Entry:
-        """Read a file and keep its bytes and its reading; return its entry."""
-        file = folder / path
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise UnreadableFile(f"{path}: {error.strerror or error}") from error
-        digest = sha256(data).hexdigest()
-        from corpus.read import read_file  # heavy: the readers of every format
-
-        document = read_file(file, root=folder)
-        if document.sha256 != digest:
-            raise UnreadableFile(f"{path} changed while it was read; ingest again")
-        original = original_path(self.home, digest)
-        if not _holds(original, data):
-            write_durably(original, data)
-        reading = self._keep_reading(document)
-        return Entry(
-            document_id=_document_id(root.name, path),
-            root=root.name,
-            path=path,
-            sha256=digest,
-            text_sha256=text_digest(document.text),
-            reader=document.reader,
-            reading=reading,
-        )
-
-    def _keep_reading(self, document: Document) -> str:
-        """Store the text and what else a reader found; return the key."""
-        text = document.text.encode("utf-8", "surrogatepass")
-        rest = dump(_Found(document.metadata, document.page_starts, document.cells))
-        key = _reading_key(text, rest)
-        text_path, rest_path = self._reading(key)
-        write_durably(text_path, text)
-        write_durably(rest_path, rest)
-        return key
-
-    def _whole(self, entry: Entry, data: bytes) -> bool:
-        """True when a document's original and reading are in their places and undamaged."""
-        paths = self._reading(entry.reading)
-        if not all(path.is_file() for path in paths):
-            return False
-        text, rest = (path.read_bytes() for path in paths)
-        return _reading_key(text, rest) == entry.reading and _holds(self.original(entry), data)
-
-    def _reading(self, key: str) -> tuple[Path, Path]:
-        shelf = _shelf(self.home / "readings", key)
-        return shelf.with_suffix(".txt"), shelf.with_suffix(".json")
-
     def _catalog(self) -> dict[str, Any]:
         path = self.home / "library.json"
         try:
@@ -345,9 +233,9 @@ class Library:
             write_checked(path, catalog)
 
 
-def _taken(home: Path, root: Root, folder: Path, path: str) -> Entry:
-    """Take a file into the library of a home: what a worker does."""
-    return Library(home).take(root, folder, path)
+def _taken(home: Path, root: str, folder: Path, path: str) -> Entry:
+    """Take a file into a home: what a worker does."""
+    return Readings(home).take(root, folder, path)
 
 
 def _roots(catalog: dict[str, Any], home: Path) -> tuple[Root, ...]:
@@ -376,25 +264,3 @@ def _root_of(roots: tuple[Root, ...], folder: Path) -> Root:
     base = folder.name or "root"
     names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return Root(next(name for name in names if name not in taken), str(folder))
-
-
-def _reading_key(text: bytes, rest: bytes) -> str:
-    return sha256(text + b"\0" + rest).hexdigest()
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """True when a file holds just these bytes."""
-    return path.is_file() and path.read_bytes() == data
-
-
-def _document_id(root: str, path: str) -> str:
-    return sha256(f"{root}/{path}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def original_path(home: Path, digest: str) -> Path:
-    """Return where a home keeps the original bytes of a sha256."""
-    return _shelf(home / "originals", digest)
-
-
-def _shelf(folder: Path, key: str) -> Path:
-    return folder / key[:2] / key

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexDamaged
 from index import bm25, versions
+from index.manifest import FORMAT, Manifest, SegmentRecord, file_digest, files_of
 from index.models import Embedder
 from index.parameters import IndexParameters
 from index.parts import Part
@@ -27,7 +28,6 @@ from index.shards import FOLDER as STORES
 from index.shards import StoreRecord, write_anchor
 from index.tiers import to_merge
 from index.vectors import VectorCache, embed_passages
-from index.versions import Manifest, SegmentRecord
 from index.writer import StoreWriter
 
 __all__ = ["Draft", "Progress"]
@@ -90,7 +90,7 @@ class Draft:
         """Take in what was read out: one file of documents, and the parts of passages."""
         self._progress("write", 0, 1)
         documents = [one for part in parts for one in part.documents if one.live]
-        name = f"{versions.file_digest(read / 'store.sqlite')[:16]}.sqlite"
+        name = f"{file_digest(read / 'store.sqlite')[:16]}.sqlite"
         (self._place / STORES).mkdir(exist_ok=True)
         link(read / "store.sqlite", self._place / STORES / name)
         self._stores.append(StoreRecord(name, tuple((one.id, True) for one in documents)))
@@ -132,14 +132,14 @@ class Draft:
         terms = [bm25.Segment.load(self._segment(record)) for record in self._segments]
         return Manifest(
             version=version,
-            format=versions.FORMAT,
+            format=FORMAT,
             model=model,
             passages=sum(int(mask.sum()) for mask in live),
             statistics=bm25.statistics(terms, live),
             documents=tuple((one, *pair) for one, pair in sorted(documents.items())),
             segments=tuple(self._segments),
             stores=tuple(self._stores),
-            files=versions.files_of(self._place, self._known),
+            files=files_of(self._place, self._known),
         )
 
     def publish(self, manifest: Manifest, made_by: str, instead_of: str | None) -> None:
@@ -238,7 +238,7 @@ class Draft:
         writer.close()
         for number in chosen:
             self._store(self._stores[number]).unlink()
-        record = StoreRecord(f"{versions.file_digest(new)[:16]}.sqlite", tuple(documents))
+        record = StoreRecord(f"{file_digest(new)[:16]}.sqlite", tuple(documents))
         new.rename(self._store(record))
         kept = [one for number, one in enumerate(self._stores) if number not in chosen]
         self._stores = [*kept, record]

@@ -14,17 +14,19 @@ from pathlib import Path
 
 from corpus.document import Document, Parsed
 from corpus.errors import Busy, IndexDamaged, IndexMissing, PolicyqaError
-from corpus.library import Entry, Failure, Library
+from corpus.library import Failure, Library
 from corpus.lock import writing
+from corpus.readings import Entry
 from corpus.workers import Workers, worked
 from index import versions
 from index.assemble import Draft, Progress
 from index.fingerprint import content_id, made_by
+from index.manifest import FORMAT, Manifest, check_files
 from index.models import LoadedModel, load_model
 from index.parameters import IndexParameters
 from index.parts import Part, Parts
 from index.read_out import ReadOut, read_out, read_out_entry
-from index.versions import READ, Manifest, Pointer
+from index.versions import READ, Pointer
 
 __all__ = ["BuildReport", "Progress", "build"]
 
@@ -201,14 +203,14 @@ def _serving(folder: Path, model: str | None) -> Manifest | None:
     try:
         pointer = versions.current(folder)
         manifest = versions.read_manifest(folder, pointer.current)
-        versions.check_files(folder / pointer.current.version, manifest)
+        check_files(folder / pointer.current.version, manifest)
     except IndexMissing:
         return None
     except IndexDamaged as error:
         _log.warning("building from nothing: %s", error)
         return None
     models = {manifest.model, *(record.model for record in manifest.segments)}
-    fitting = models <= {None, model} and manifest.format == versions.FORMAT
+    fitting = models <= {None, model} and manifest.format == FORMAT
     return manifest if fitting and pointer.current.made_by == made_by() else None
 
 

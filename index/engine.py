@@ -23,6 +23,7 @@ from index.documents import DocumentStore
 from index.filters import Filters
 from index.hits import Hits
 from index.leaning import Leaning
+from index.manifest import check_files
 from index.models import LoadedModel
 from index.parameters import IndexParameters
 from index.search import Searcher
@@ -143,7 +144,7 @@ def open_documents(home: Path, remote: Remote | None = None) -> DocumentStore:
     folder = home / "index"
     published = versions.current(folder).current
     manifest = versions.read_manifest(folder, published)
-    versions.check_files(folder / manifest.version, manifest)
+    check_files(folder / manifest.version, manifest)
     return Store(folder / manifest.version / versions.STORE)
 
 

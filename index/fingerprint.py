@@ -9,8 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import corpus
+from index.manifest import FORMAT
 from index.parameters import IndexParameters
-from index.versions import FORMAT
 from index.words import WORDS_VERSION
 
 __all__ = ["content_id", "made_by"]

@@ -26,6 +26,7 @@ from index.engine import Remote
 from index.filters import Filters, select, stated
 from index.hits import Hit, Hits, Scored, ranked
 from index.leaning import Leaning, lean
+from index.manifest import Manifest
 from index.milvus_client import (
     Address,
     answering,
@@ -64,7 +65,7 @@ class _Vocabulary(Protocol):
 class _HomeVocabulary:
     """The vocabulary of a version in the home."""
 
-    def __init__(self, place: Path, manifest: versions.Manifest, parameters: IndexParameters):
+    def __init__(self, place: Path, manifest: Manifest, parameters: IndexParameters):
         parts = [place / "segments" / record.name for record in manifest.segments]
         segments = [bm25.Segment.load(part) for part in parts]
         live = [record.mask() for record in manifest.segments]
@@ -308,7 +309,7 @@ def _is_in(field: str, values: Iterable[str]) -> str:
     return f"{field} in {listed}"
 
 
-def _of_home(home: Path, version: str) -> tuple[Path, versions.Manifest]:
+def _of_home(home: Path, version: str) -> tuple[Path, Manifest]:
     """Return folder and manifest of a version that the home holds."""
     folder = home / "index"
     pointer = versions.current(folder)

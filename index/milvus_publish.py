@@ -28,6 +28,7 @@ from index.build import Progress
 from index.documents import StoredDocument
 from index.engine import Remote
 from index.leaning import years_of
+from index.manifest import Manifest
 from index.milvus_client import Address, encoded, sayable, served, speaking, version_of
 from index.parameters import IndexParameters
 from index.segment import load_rows
@@ -161,7 +162,7 @@ def _collection(client: Any, name: str, serving: str | None, *, anew: bool) -> s
 
 
 def _push_documents(
-    folder: Path, manifest: versions.Manifest, address: Address, remote: Remote, *, anew: bool
+    folder: Path, manifest: Manifest, address: Address, remote: Remote, *, anew: bool
 ) -> None:
     place = folder / manifest.version
     segments = [bm25.Segment.load(place / "segments" / one.name) for one in manifest.segments]
@@ -173,7 +174,7 @@ def _push_documents(
 def _fill(
     client: Any,
     place: Path,
-    manifest: versions.Manifest,
+    manifest: Manifest,
     parameters: IndexParameters,
     name: str,
     progress: Progress,
@@ -207,7 +208,7 @@ def _fill(
     progress("send", manifest.passages, manifest.passages)
 
 
-def _create(client: Any, name: str, place: Path, manifest: versions.Manifest) -> int:
+def _create(client: Any, name: str, place: Path, manifest: Manifest) -> int:
     """Make an empty collection; return the length of its vectors, 0 for none."""
     from pymilvus import DataType, Function, FunctionType
 
@@ -237,7 +238,7 @@ def _create(client: Any, name: str, place: Path, manifest: versions.Manifest) ->
     return dimensions
 
 
-def _rows(place: Path, manifest: versions.Manifest) -> Iterator[dict[str, Any]]:
+def _rows(place: Path, manifest: Manifest) -> Iterator[dict[str, Any]]:
     """Yield the live passages as the collection has them."""
     store = Store(place / versions.STORE)
     documents = {one.id: _fields(one) for one in store.documents()}
@@ -285,7 +286,7 @@ def row_words(segment: bm25.Segment) -> Iterator[str]:
         yield text if len(text) <= _MOST_BYTES else text[:_MOST_BYTES].rpartition(" ")[0]
 
 
-def _wrong_passages(client: Any, collection: str, manifest: versions.Manifest) -> tuple[str, ...]:
+def _wrong_passages(client: Any, collection: str, manifest: Manifest) -> tuple[str, ...]:
     """Return which documents have more or fewer passages there than here, or others."""
     digests = {one: digest for one, digest, _ in manifest.documents}
     wanted: Counter[tuple[str, str]] = Counter()

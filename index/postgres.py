@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BadRequest, EngineAway
-from index import versions
 from index.bm25 import Statistics
 from index.documents import DocumentStore
+from index.manifest import FORMAT, Manifest
 from index.shards import attach
 
 if TYPE_CHECKING:
@@ -102,14 +102,14 @@ class _Own:
 
 def schema_of(name: str) -> str:
     """Return the schema that the tables of a remote index are in; its format is part of it."""
-    return f"{name}_{versions.FORMAT}"
+    return f"{name}_{FORMAT}"
 
 
 def push(
     url: str,
     name: str,
     store: Path,
-    manifest: versions.Manifest,
+    manifest: Manifest,
     terms: Iterable[tuple[bytes, int]],
     *,
     anew: bool = False,
@@ -151,7 +151,7 @@ def versions_there(url: str, name: str) -> set[str]:
         }
 
 
-def missing(url: str, name: str, manifest: versions.Manifest) -> tuple[str, ...]:
+def missing(url: str, name: str, manifest: Manifest) -> tuple[str, ...]:
     """Return what the database lacks of a version, in words; empty when it holds all of it."""
     if manifest.version not in versions_there(url, name):
         return (f"the database holds no version {manifest.version}",)

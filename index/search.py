@@ -15,6 +15,7 @@ from index.candidates import Candidates, Legs
 from index.filters import Filters, select
 from index.hits import Hit, Hits, Scored, ranked
 from index.leaning import Leaning, Leanings
+from index.manifest import check_files
 from index.models import LoadedModel, load_model
 from index.parameters import IndexParameters
 from index.queries import QueryVectors
@@ -54,7 +55,7 @@ class Searcher:
         self.manifest = versions.read_manifest(self.folder, published)
         self.version = self.manifest.version
         place = self.folder / self.version
-        versions.check_files(place, self.manifest)
+        check_files(place, self.manifest)
         model = model or load_model(parameters.model)
         self._model = model
         self.warnings = model_warnings(model, self.manifest.model)

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import bm25
+from index.manifest import file_digest
 from index.merging import merge
 from index.vectors import VectorIndex
-from index.versions import file_digest
 
 __all__ = [
     "FILES",

@@ -1,4 +1,4 @@
-"""The versions of an index on disk: what a version is made of, which one serves, going back.
+"""The versions of an index on disk: which one serves, publishing the next, going back.
 
     INDEX/CURRENT               which version serves, which one served before it
     INDEX/VERSION/index.json    manifest: content id, statistics, documents, checksums of files
@@ -9,32 +9,22 @@
 A version is complete and never changes; `CURRENT` is replaced in one rename.
 """
 
-import json
 import os
 import shutil
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus.checked import damage, read_checked, write_checked
 from corpus.errors import BadRequest, IndexDamaged, IndexMissing
 from corpus.home import sync_folder
 from corpus.lock import writing
-from index.bm25 import Statistics
 from index.hold import is_held
-from index.shards import StoreRecord
+from index.manifest import MANIFEST, Manifest, file_digest, packed, parsed
 
 __all__ = [
-    "FORMAT",
-    "Manifest",
     "Pointer",
     "Published",
-    "SegmentRecord",
     "Status",
     "current",
     "read_manifest",
@@ -44,43 +34,11 @@ __all__ = [
     "verify",
 ]
 
-FORMAT = 2  # of the files of a version; raise it when a reader of today could not read them
-_READ = (1, FORMAT)  # 1: the documents in store.sqlite itself
-MANIFEST = "index.json"
 STORE = "store.sqlite"
 LOCK = "index.lock"  # beside the index folder; whoever builds or goes back holds it
 POINTER = "CURRENT"
 HIDDEN = ".building-"
 READ = ".read"  # what a build under way has read out (index.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentRecord:
-    """A segment: its folder's name, and its documents with how many passages each has in a row."""
-
-    name: str
-    documents: tuple[tuple[str, int, bool], ...]  # id, passages, whether it is live
-    model: str | None = None  # id of the embedder of its vectors; None: it has none yet
-
-    def mask(self) -> NDArray[np.bool_]:
-        """Return which rows are live."""
-        live = np.array([alive for _, _, alive in self.documents], dtype=np.bool_)
-        return np.repeat(live, [count for _, count, _ in self.documents])
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a version holds. `version` is its content id."""
-
-    version: str
-    format: int
-    model: str | None  # id of the embedder; None: words alone
-    passages: int
-    statistics: Statistics
-    documents: tuple[tuple[str, str, str], ...]  # id, digest of what is stored, reading; by id
-    segments: tuple[SegmentRecord, ...]
-    files: tuple[tuple[str, str, int], ...]  # path in the version, sha256, bytes
-    stores: tuple[StoreRecord, ...] = ()  # of format 1 all is in store.sqlite
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,40 +94,9 @@ def read_manifest(folder: Path, published: Published) -> Manifest:
     if sha256(data).hexdigest() != published.manifest_sha256:
         raise IndexDamaged(f"{path} has changed; run: policyqa index rollback, or ingest again")
     try:
-        return _manifest(json.loads(data))
+        return parsed(data)
     except (ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{path} is no manifest of an index; run ingest again") from error
-
-
-def _manifest(stored: dict[str, Any]) -> Manifest:
-    if stored["format"] not in _READ:
-        raise IndexDamaged(
-            f"the index has format {stored['format']}, this program reads {FORMAT}; "
-            "run ingest again"
-        )
-    return Manifest(
-        version=stored["version"],
-        format=stored["format"],
-        model=stored["model"],
-        passages=stored["passages"],
-        statistics=Statistics(**stored["statistics"]),
-        documents=tuple((one, digest, key) for one, digest, key in stored["documents"]),
-        segments=tuple(
-            SegmentRecord(
-                s["name"], tuple((d, n, live) for d, n, live in s["documents"]), s.get("model")
-            )
-            for s in stored["segments"]
-        ),
-        stores=tuple(
-            StoreRecord(s["name"], tuple((d, live) for d, live in s["documents"]))
-            for s in stored.get("stores", ())
-        ),
-        files=tuple((path, digest, size) for path, digest, size in stored["files"]),
-    )
-
-
-def _manifest_bytes(manifest: Manifest) -> bytes:
-    return json.dumps(asdict(manifest), indent=1, sort_keys=True).encode()
 
 
 def readings(folder: Path) -> set[tuple[str, str]]:
@@ -185,18 +112,6 @@ def readings(folder: Path) -> set[tuple[str, str]]:
             continue  # nobody answers from it, nor goes back to it
         found |= {(key.partition(":")[0], key.partition(":")[2]) for _, _, key in documents}
     return found
-
-
-def check_files(version_folder: Path, manifest: Manifest) -> None:
-    """Raise IndexDamaged when a file is missing or has another size: the quick check at opening."""
-    for path, _, size in manifest.files:
-        file = version_folder / path
-        try:
-            found = file.stat().st_size
-        except OSError as error:
-            raise IndexDamaged(f"{file} is missing; run: policyqa index verify") from error
-        if found != size:
-            raise IndexDamaged(f"{file} has {found} bytes, not {size}; run: policyqa index verify")
 
 
 def verify(folder: Path, published: Published | None = None) -> tuple[str, ...]:
@@ -288,7 +203,7 @@ def publish(
     serving version is this one already. A serving version that this one stands `instead_of` is not
     one to go back to.
     """
-    data = _manifest_bytes(manifest)
+    data = packed(manifest)
     (hidden / MANIFEST).write_bytes(data)
     _sync_tree(hidden)
     made = Published(manifest.version, sha256(data).hexdigest(), made_by)
@@ -350,32 +265,6 @@ def point(folder: Path, pointer: Pointer) -> None:
     """Let `CURRENT` name other versions, in one rename."""
     write_checked(folder / POINTER, asdict(pointer))
     sync_folder(folder)
-
-
-def file_digest(path: Path) -> str:
-    """Return the sha256 (hex) of a file."""
-    digest = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def files_of(
-    folder: Path, known: Mapping[str, tuple[str, int]] | None = None
-) -> tuple[tuple[str, str, int], ...]:
-    """Return path, sha256 and size of every file of a version under way, by path.
-
-    What is `known`, by path, was taken over from another version and is not read again: should it
-    be damaged, its checksum goes on saying so.
-    """
-    found = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            name = path.relative_to(folder).as_posix()
-            digest, size = (known or {}).get(name) or (file_digest(path), path.stat().st_size)
-            found.append((name, digest, size))
-    return tuple(found)
 
 
 def _sync_tree(folder: Path) -> None:

@@ -32,9 +32,9 @@ from corpus.errors import BadRequest, IndexDamaged
 from index import postgres
 from index.bm25 import Statistics
 from index.documents import DocumentStore
+from index.manifest import FORMAT, Manifest
 from index.records import decode_map, encode_map
 from index.store import Store
-from index.versions import FORMAT, Manifest
 from index.writer import StoreWriter
 from tests.index.material import TEXTS, figure, quantity, read_out
 
