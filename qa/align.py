@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from qa.lexicon import wordings
+from qa.lexicon import everyday, wordings
 from qa.question import Question
 from qa.terms import Term
 
@@ -21,6 +21,9 @@ PROPER = 0.55  # a name has to stand nearer: in the sentence, its heading or its
 MIN_PART = 0.5  # at least half of a compound's characters must be there
 ABBREVIATED = 3  # code points that may stand between the letters of a short word
 MATCHES = 16_384  # kept, of a term in a text: a question asks some 500 of them six times each
+
+# What comes of a deed, behind a verb of one character: 借到 is borne out by what bears out 借.
+_COMPLEMENTS = "到得出下来走回成好完上进掉起满足够"
 
 # Words that stand inside others which mean something else.
 _INSIDE = {"出口": "进出口", "合格": "不合格", "增加": "增加值"}
@@ -106,7 +109,8 @@ def _short_for(term: str) -> re.Pattern[str]:
 def match(term: str, text: str) -> float:
     """Return how far `text` (search form) contains a term: exactly, by synonym, or in parts."""
     if len(term) == 1:
-        return 1.0 if term in text else 0.0
+        ways = everyday().get(term, ())
+        return 1.0 if term in text else SYNONYM if any(w in text for w in ways) else 0.0
     low = text.lower()
     for whole in _wholes(term):
         low = low.replace(whole, "，")
@@ -161,8 +165,9 @@ def _ways_to_say(term: str) -> _Ways:
     """Return a term's synonyms, its parts each with their synonyms, and the parts' length."""
     table = wordings()
     parts = parts_of(term)
+    done = len(term) == 2 and term[1] in _COMPLEMENTS and term not in table
     return (
-        tuple(table.get(term, ())),
+        tuple(everyday().get(term[0], ()) if done else table.get(term, ())),
         tuple((part, tuple(table.get(part, ()))) for part in parts),
         sum(map(len, parts)),
     )

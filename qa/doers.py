@@ -27,6 +27,7 @@ _DEEDS = {
     "设计师": ("设计",),
     "设计者": ("设计",),
 }
+_LESSER = re.compile(r"(?:副|名誉|代|前|原|助理|候任)$")  # not the office itself
 _RANKS = re.compile(r"(?:常务|副|党委|党组|纪委|名誉|执行|首席|代|前|原|助理|候任){1,6}$")
 _BEFORE_OFFICE = re.compile(
     r"(?:现任|时任|首任|新任|第[一二三四五六七八九十]{1,4}任|的|该|本|我){1,6}$"
@@ -114,7 +115,7 @@ def _is_of(task: Task, one: Ranked, body: str, said: str, person: Span) -> bool:
     if not body:
         return not _RANKS.search(said)
     if said:
-        inner = said in body or body in said
+        inner = (said in body or body in said) and not _LESSER.search(said)
         return inner or (not _RANKS.search(said) and pairs_shared(said, body) >= OF_BODY)
     scene = one.scene
     head = task.material(scene.document.id).sentences[:HEAD]

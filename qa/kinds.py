@@ -23,12 +23,15 @@ _OF_YEAR = re.compile(r"(?:到|在)?\d{4}年(?:底|末)?的?$")  # 产值2027年
 # Tried in order once it is no calculation, comparison or yes-no question.
 _ORDER = (Kind.DATE, Kind.LIST, Kind.FIGURE, Kind.ENTITY, Kind.PASSAGE)
 # “约为2017年的几倍” asks for a multiple that the text may state itself.
-_MULTIPLE_OF_TEXT = re.compile(r"(?:是|为|相当于)[^，？]{0,12}(?:几倍|多少倍)|翻")
+_MULTIPLE_OF_TEXT = re.compile(r"(?:是|为|相当于|达到?)[^，？]{0,12}(?:几倍|多少倍)|翻")
 # What asks for more than yes or no though 有没有 or 好不好 stands behind it: 谁来查有没有虚报. Not
 # 有没有哪家…, which asks whether there is one.
 _OPEN = re.compile(
     r"多少|几[个家件项人]|哪些|什么|(?<!是)谁|(?<![有没是])(?<!没有)哪一?(?:[家位座所间里儿年天]|个(?!都|也))"
 )
+# How many are asked for, whatever else the question names: 有多少个项目上了名单
+_COUNTED = re.compile(rf"(?:多少|几){MEASURE}?(?!多少)[㐀-鿿]")
+_NAMED = re.compile(r"哪|什么|谁|列出|列举|逐一|有何|为何")
 # Questions that end in what they ask for, without an asking word: 交易所成立时间, 平台的负责人
 _WHEN_ENDING = re.compile(r"(?<![长短周])(?:时间|日期|时候|年份|日子)(?:是|为)?$")
 _WHO_ENDING = re.compile(
@@ -51,7 +54,8 @@ def kind_of(view: str) -> Kind:
     if asks(Kind.YES_NO).search(view) and not _OPEN.search(view):
         return Kind.YES_NO
     for kind in _ORDER:
-        if asks(kind).search(view):
+        counted = kind is Kind.LIST and _COUNTED.search(view) and not _NAMED.search(view)
+        if asks(kind).search(view) and not counted:
             return kind
     bare = view.rstrip("？。！ ")
     if _WHEN_ENDING.search(bare):

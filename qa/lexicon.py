@@ -131,13 +131,23 @@ def synonyms() -> dict[str, frozenset[str]]:
 
 
 @cache
+def everyday() -> dict[str, frozenset[str]]:
+    """Return how documents put what people say: for an everyday word those that bear it out."""
+    table: dict[str, set[str]] = {}
+    for said, written in (line.split("=", 1) for line in lines("everyday.txt")):
+        table.setdefault(said, set()).update(written.split())
+    return {said: frozenset(written) for said, written in table.items()}
+
+
+@cache
 def wordings() -> dict[str, frozenset[str]]:
     """Return for each word those that bear it out in a text: what means the same, and how documents
     put an everyday word, which it does not bear out in turn.
     """
     table = {word: set(group) for word, group in synonyms().items()}
-    for said, written in (line.split("=", 1) for line in lines("everyday.txt")):
-        table.setdefault(said, {said}).update(written.split())
+    for said, written in everyday().items():
+        if len(said) > 1:
+            table.setdefault(said, {said}).update(written)
     return {word: frozenset(group) for word, group in table.items()}
 
 

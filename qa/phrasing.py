@@ -5,7 +5,7 @@ from typing import Literal
 
 from qa.lexicon import rewrites
 
-__all__ = ["usual"]
+__all__ = ["plainly", "usual"]
 
 # Years of the Republic (1 is 1912) that someone may ask for: from 1981 to 2040. A two-digit number
 # is a year where a part of it follows (98年底), or else the length of something (20年).
@@ -15,6 +15,13 @@ _REPUBLIC = re.compile(
 )
 _REPUBLIC_BEGINS = 1911
 _REPEATED_MARK = re.compile(r"\?+")
+# 係 says 是 in Hong Kong and in Taiwan's papers; folded, it could not be told from 系 any more.
+_COPULA = re.compile(r"(?<![關关聯联維维干幹體体])係(?![數数統统列咪唔])")
+
+
+def plainly(text: str) -> str:
+    """Return a question as typed with 是 where 係 says that."""
+    return _COPULA.sub("是", text)
 
 
 def usual(view: str, script: Literal["hans", "hant"]) -> str:

@@ -13,7 +13,7 @@ from corpus.quantities import quantities
 from corpus.script import detect, fold
 from qa.contract import Kind
 from qa.kinds import MEASURE, kind_of
-from qa.phrasing import usual
+from qa.phrasing import plainly, usual
 from qa.terms import Term, terms_of
 from qa.translate import to_chinese
 from qa.wanted import Wanted, aspect_asked, wanted_of
@@ -51,7 +51,7 @@ class Question:
 def read_question(text: str) -> Question:
     """Read a question in Chinese of either script, English or Japanese."""
     language = language_of(text)
-    view = fold(clean(text.strip())[0]).text
+    view = fold(clean(plainly(text.strip()))[0]).text
     if language != "zh":
         view = to_chinese(view, language)
     script: Literal["hans", "hant"] = "hant" if detect(text) in ("hant", "mixed") else "hans"

@@ -8,7 +8,7 @@ from functools import lru_cache
 import rjieba
 
 from corpus.mapped import Span
-from qa.lexicon import ASKED_COUNTERS, frame, synonyms, weak
+from qa.lexicon import ASKED_COUNTERS, everyday, frame, synonyms, weak
 
 # Asking words are cut out before the rest is cut into words, so that no word straddles them.
 _ASKING = re.compile(
@@ -23,6 +23,10 @@ _UNITS_AFTER = re.compile(
 # A limit is a side of the figure and no word of its sentence: 最多补多少.
 _BOUND = re.compile(
     r"最[多少高低](?:可以|能够?|可)?(?=[^，？]{0,14}(?:多少|几))|至[多少]|起码|不超过|封顶|上限|下限"
+)
+# What only asks whether: 会不会 is no 不会.
+_WHETHER = re.compile(
+    r"(?P<said>[是有能会可要算对好行在])[不没](?P=said)(?![是有能会可要算对好行在])"
 )
 # What follows the measure and only says that it is an amount.
 _AMOUNTS = frozenset(
@@ -62,7 +66,7 @@ def terms_of(view: str, known: Sequence[Span], names: Sequence[str] = ()) -> tup
     letters = list(view)
     for span in known:
         letters[span.start : span.end] = "，" * len(span)
-    text = _BOUND.sub("，", "".join(letters))
+    text = _WHETHER.sub("，", _BOUND.sub("，", "".join(letters)))
     before, after, asks = "", text, False
     match = _ASKING.search(text)
     if match:
@@ -140,7 +144,22 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
             found[-1] = (found[-1][0] + word, "n")
         else:
             found.append((word, tag))
-    return tuple(found)
+    return tuple(_as_listed(found))
+
+
+def _as_listed(found: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join what the dictionary cuts apart and our list of everyday words has as one: 设/质."""
+    made: list[tuple[str, str]] = []
+    at = 0
+    while at < len(found):
+        size = next(
+            (n for n in (3, 2) if "".join(word for word, _ in found[at : at + n]) in everyday()), 1
+        )
+        piece = found[at : at + size]
+        deed = next((tag for _, tag in piece if tag == "v"), piece[-1][1])
+        made.append(("".join(word for word, _ in piece), deed if size > 1 else piece[0][1]))
+        at += size
+    return made
 
 
 def _makes_calling(word: str, tag: str) -> bool:

@@ -34,6 +34,17 @@ _OVER = re.compile(
     r"(?P<how>高于|多于|大于|超过|超出|低于|少于|小于|不如|不及|少过|多过|高过)了?"
     r"(?P<other>[^，？]{2,24})[，？]*$"
 )
+# A排在B后面; A没有B高
+_PLACED = re.compile(
+    r"(?:排名?|位次|名次|位[列居]|名列)[得次]?[在于](?P<other>[^，？]{2,24}?)的?"
+    r"(?P<how>前面|之前|前头|前|之上|后面|之后|后头|后|之下)[，？]*$"
+)
+_SHORT_OF = re.compile(
+    r"(?:没有?|不如|不及|赶不上|比不上|比不过)(?P<other>[^，？]{2,24}?)(?:那么|这么|来得|的)?"
+    r"(?P<how>多|高|大|快|早|长|靠前)[，？]*$"
+)
+_REMARK = re.compile(r"，(?:对|是|没错)[，？]*$")
+_PLACE_OF = {"多": "靠前", "少": "靠后"}
 _LESS = ("低", "少", "小", "不如", "不及")
 
 
@@ -74,24 +85,34 @@ def _same_day(one: re.Match[str], other: re.Match[str]) -> bool:
     return all(int(one[part]) == int(other[part]) for part in ("month", "day"))
 
 
-def asserted_order(task: Task, view: str) -> Draft | None:
+def asserted_order(task: Task, view: str) -> Draft | Refused | None:
     """Answer whether one thing is above another; None when it asks not so, or one is missing."""
-    than = _THAN.search(view) or _OVER.search(view)
+    view = _REMARK.sub("", view)
+    placed, short = _PLACED.search(view), _SHORT_OF.search(view)
+    than = placed or short or _THAN.search(view) or _OVER.search(view)
     if than is None or task.question.premises or "平均" in view:
         return None
     less = than["how"] in _LESS or than["how"][0] in _LESS
     how = "少" if less else "多"
     if than["how"] in ("早", "晚", "快", "慢", "靠前", "领先", "长", "短"):
         how = than["how"]
-    asked = f"{view[: than.start()]}比{than['other']}，哪个{how}？"
-    named = operands(asked)
-    if len(named) != 2:
-        return None
-    sub = task.again(asked)
-    found = answer_compare(replace(sub, question=replace(sub.question, kind=Kind.COMPARISON)))
-    if not isinstance(found, Draft):
-        return None
-    return _said(found, found.answer.startswith(named[0].name))
+    if placed:
+        how = "靠后" if than["how"].strip("之")[0] in "后下" else "靠前"
+    who, other = view[: than.start()], than["other"]
+    ways = [f"{who}比{other}，哪个{how}？"]
+    if how in _PLACE_OF:  # where no amounts stand, places in a ranking tell which is more
+        ways.append(f"{who}排名比{other}，哪个{_PLACE_OF[how]}？")
+    refused: Refused | None = None
+    for asked in ways:
+        named = operands(asked)
+        if len(named) != 2:
+            return None
+        sub = task.again(asked)
+        found = answer_compare(replace(sub, question=replace(sub.question, kind=Kind.COMPARISON)))
+        if isinstance(found, Draft):
+            return _said(found, found.answer.startswith(named[0].name) != (than is short))
+        refused = refused or found
+    return refused if len(task.question.places) > 1 else None
 
 
 def _said(found: Draft, true: bool) -> Draft:

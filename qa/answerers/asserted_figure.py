@@ -79,7 +79,9 @@ def holds(said: Quantity, stated: Quantity) -> bool:
     if same(said, stated):
         return True
     a = said.normalized_value
-    b = stated.normalized_value if stated.normalized_value is not None else stated.normalized_min
+    up = said.bound in (Bound.LESS_THAN, Bound.AT_MOST)
+    end = stated.normalized_max if up else stated.normalized_min
+    b = stated.normalized_value if stated.normalized_value is not None else end
     if a is None or b is None or said.type is not stated.type:
         return False
     if said.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
@@ -87,7 +89,10 @@ def holds(said: Quantity, stated: Quantity) -> bool:
     if said.type is QuantityType.DURATION:  # 5个工作日内 promises five, not any shorter time
         return False
     if said.bound in (Bound.LESS_THAN, Bound.AT_MOST):
-        return b < a and stated.bound not in (Bound.MORE_THAN, Bound.AT_LEAST)
+        return (b < a or (b == a and said.bound is Bound.AT_MOST)) and stated.bound not in (
+            Bound.MORE_THAN,
+            Bound.AT_LEAST,
+        )
     return said.bound is Bound.ABOUT and abs(a - b) * 20 <= abs(b)
 
 

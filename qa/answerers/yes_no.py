@@ -12,6 +12,7 @@ from corpus.clauses import clauses
 from corpus.document import Period, Quantity, QuantityType, Span
 from corpus.periods import periods
 from qa.align import Layer, match
+from qa.alone import not_alone
 from qa.answerers.asserted import asserted_order, asserted_origin
 from qa.answerers.asserted_figure import (
     MAX_ANSWER,
@@ -231,6 +232,8 @@ def _against_words(task: Task, order: Sequence[Ranked]) -> Draft | Refused:
     other = of_another(asserted, scene.text)
     if other is not None:
         return _decided(order, scene, other, NO)
+    if not_alone(asserted, scene.text):
+        return _decided(order, scene, focus, NO)
     denied = denied_apart(asserted, governed(scene.text, focus), scene.text)
     denied = denied != (_turned_away(task, clause) or opposed(task.question.view, clause))
     return _decided(order, scene, focus, NO if denied else YES)

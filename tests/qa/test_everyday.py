@@ -158,3 +158,15 @@ def test_of_nested_places_the_inner_one_is_asked_about() -> None:
     assert [p.canonical for p in inner] == ["韶关市"]
     both = read_question("韶关市占广东省的比重是多少").places
     assert "韶关市" in [p.canonical for p in both]
+
+
+def test_verbs_of_one_character_are_borne_out() -> None:
+    assert match("借", "获得贷款3亿元") > 0.5
+    assert match("借到", "获得贷款3亿元") > 0.5
+    assert match("借到", "建成平台3个") == 0
+    assert match("贷款", "借") == 0
+
+
+def test_what_the_dictionary_cuts_apart_is_one_word_of_the_list() -> None:
+    assert "设质" in [t.text for t in read_question("设质的专利有多少件").terms]
+    assert match("设质", "质押发明专利106件") > 0.5

@@ -74,3 +74,36 @@ def test_patterns_are_in_the_search_form() -> None:
     ]
     characters = {c for pattern in patterns for c in pattern if "㐀" <= c <= "鿿"}
     assert not {c for c in characters if fold_text(c) != c}
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        ("海盐去年批了多少件发明专利？", "海盐去年授权了多少件发明专利？"),
+        ("发明专利为若干件？", "发明专利有多少件？"),
+        ("企業數目若干？", "企业数目多少？"),
+        ("若干意见是哪天出的？", "若干意见是哪天出的？"),
+        ("寧波嘅申請量多過杭州幾多？", "宁波的申请量比杭州多多少？"),
+        ("兩年爭幾多間？", "两年差多少间？"),
+        ("這個係統系列係邊個開發？", "这个系统系列是哪个开发？"),
+        ("服務體系由哪些部分組成？", "服务体系由哪些部分组成？"),
+        ("銀行的授信加起來多少？", "银行的授信累计多少？"),
+        ("甲区和乙区的收入加起来多少？", "甲区和乙区的收入加起来多少？"),
+        ("與何者簽約？", "与谁签约？"),
+        ("每平方公里能产出多少？", "地均产出多少？"),
+    ],
+)
+def test_more_ways_of_asking_become_usual(text: str, view: str) -> None:
+    assert read_question(text).view == view
+
+
+def test_a_count_of_what_stands_on_a_list_is_no_list() -> None:
+    assert read_question("有多少个项目上了公示名单？").kind is Kind.FIGURE
+    assert read_question("公示名单上有哪几个项目？").kind is Kind.LIST
+
+
+def test_money_asked_for_as_money() -> None:
+    assert (
+        read_question("银行借出的钱有多少？").wanted.types
+        == read_question("借出多少钱？").wanted.types
+    )
