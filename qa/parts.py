@@ -86,7 +86,7 @@ def _two_in_one(question: Question) -> tuple[str, ...]:
 def askings(question: Question) -> tuple[str, ...]:
     """Return the parts of a question that asks several things, each fit to be asked alone."""
     view = question.view
-    cut = r"[，；？]|(?:、|以及|并且|另外|同时|又|和)(?=[^，；？、]*(?:多少|几|谁|哪))"
+    cut = r"[，；？]|(?:、|以及|并且|另外|同时|又|和)(?=[^，；？、]{0,60}(?:多少|几|谁|哪))"
     pieces = [p for p in re.split(cut, view) if p.strip()]
     asking = [p for p in pieces if ASKING.search(p)]
     if len(asking) < 2:

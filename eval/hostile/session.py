@@ -6,6 +6,7 @@ from hashlib import sha256
 from corpus.document import Document
 from corpus.parse import parse
 from corpus.read_md import read_md
+from eval.hostile.built import built
 from eval.hostile.linear import Growth, growth, growths_of
 from eval.hostile.patterns import patterns
 from eval.hostile.texts import HOSTILE_UNITS
@@ -19,7 +20,7 @@ _SLOWEST_S = 400e-6  # per character of the whole pipeline, where a run is given
 def found(characters: int, only: str | None, progress: Callable[[str], None]) -> Iterator[Growth]:
     """Yield the worst growth of each pattern, then that of each text through the pipeline."""
     if only != "pipeline":
-        known = patterns()
+        known = (*patterns(), *built())
         for at, used in enumerate(known):
             if at % 50 == 0:
                 progress(f"patterns {at}/{len(known)}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.document import Span
 from qa.reader.engine import Engine
 from qa.reader.inputs import Input
-from qa.reader.reading import best_spans, inside, log_softmax
+from qa.reader.reading import best_spans, inside
 
 __all__ = ["Read", "Stretch", "reading_with"]
 
@@ -58,7 +58,7 @@ def _read(
     for one, (tokens, answers) in zip(inputs, engine(inputs), strict=True):
         logits = tokens[one.offset : one.offset + len(one.text.ids)]
         places, text = one.text.places, texts[one.number][1]
-        spans = best_spans(log_softmax(logits[:, 0]), log_softmax(logits[:, 1]))
+        spans = best_spans(logits)
         first, last, score = spans[0]
         span = Span(places[first][0], places[last][1])
         parts = tuple(text[run.start : run.end] for run in inside(logits[:, 2], places))

@@ -218,7 +218,7 @@ def span_scores(trainer: Trainer, tokens: Tokens, examples: Sequence[Example]) -
         answering += (scores.answers > 0).tolist()
         for row, (one, cut) in enumerate(zip(part, encoded, strict=True)):
             logits = found[row, cut.offset : cut.offset + len(cut.places)]
-            first, last, _ = best_spans(logits[:, 0], logits[:, 1])[0]
+            first, last, _ = best_spans(logits)[0]
             answer = one.reading.text[cut.places[first][0] : cut.places[last][1]]
             hits.append(exact(answer, one.answers))
             overlaps.append(f1(answer, one.answers))

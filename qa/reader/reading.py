@@ -13,12 +13,25 @@ from qa.reader.engine import Engine
 from qa.reader.inputs import Input
 from qa.reader.verdict import Found, Verdict
 
-__all__ = ["LONGEST_ANSWER", "Page", "best_spans", "inside", "log_softmax", "pages", "read"]
+__all__ = [
+    "LONGEST_ANSWER",
+    "WITHIN",
+    "Page",
+    "best_spans",
+    "inside",
+    "log_softmax",
+    "pages",
+    "read",
+]
 
 LONGEST_ANSWER = 60  # tokens; 99.6 % of the answers of CMRC and DRCD are shorter
 BUDGET = 900  # tokens of text that one question has read
 MOST = 5  # passages; the evidence is among the first five for 98 % of questions
 SPANS = 4  # kept of one passage, each in a sentence of its own
+# What a token thought to be within an answer counts for a span that has it. Of .05 to .5 the best
+# on one half of the held-back questions of CMRC and DRCD; on the other, exact match rose by 1.7
+# points and F1 by 1.0.
+WITHIN = 0.2
 INSIDE = 0.0  # logit from which a token belongs to an answer's part
 
 
@@ -84,11 +97,11 @@ def read(question: str, scenes: Sequence[Scene], engine: Engine, budget: int = B
 def _found(page: Page, read_in: Input, logits: NDArray[np.float32], answers: float) -> list[Found]:
     """Return the best stretch of each of the best sentences of one input."""
     places = read_in.text.places
-    starts, ends = log_softmax(logits[:, 0]), log_softmax(logits[:, 1])
+    starts = log_softmax(logits[:, 0])
     members = tuple(page.place(span) for span in inside(logits[:, 2], places))
     found: list[Found] = []
     known: set[int] = set()
-    for first, last, score in best_spans(starts, ends):
+    for first, last, score in best_spans(logits):
         scene, span = page.place(Span(places[first][0], places[last][1]))
         if scene.sentence.number in known or not len(span):
             continue
@@ -107,18 +120,22 @@ def _found(page: Page, read_in: Input, logits: NDArray[np.float32], answers: flo
 
 
 def best_spans(
-    starts: NDArray[np.float32], ends: NDArray[np.float32], longest: int = LONGEST_ANSWER
+    logits: NDArray[np.float32], longest: int = LONGEST_ANSWER
 ) -> list[tuple[int, int, float]]:
-    """Return spans of tokens (first, last) with their scores, best first.
+    """Return spans of tokens (first, last) with their log probabilities, likeliest first.
 
-    `starts` and `ends` have shape (length,); a span has at most `longest` tokens.
+    `logits` has shape (length, 3): first token, last token, within an answer. What is chosen has
+    the best sum of both ends' log probabilities and its tokens' share of `WITHIN`; a span has at
+    most `longest` tokens.
     """
-    scores = starts[:, None] + ends[None, :]
+    scores = log_softmax(logits[:, 0])[:, None] + log_softmax(logits[:, 1])[None, :]
+    behind = np.cumsum(logits[:, 2])
+    ranks = scores + WITHIN * (behind[None, :] - (behind - logits[:, 2])[:, None])
     allowed = np.triu(np.ones(scores.shape, bool)) & ~np.triu(np.ones(scores.shape, bool), longest)
-    scores = np.where(allowed, scores, -np.inf)
-    order = np.argsort(-scores, axis=None)[: 8 * SPANS]
+    ranks = np.where(allowed, ranks, -np.inf)
+    order = np.argsort(-ranks, axis=None)[: 8 * SPANS]
     made = [divmod(int(one), scores.shape[1]) for one in order]
-    return [(a, b, float(scores[a, b])) for a, b in made if np.isfinite(scores[a, b])]
+    return [(a, b, float(scores[a, b])) for a, b in made if np.isfinite(ranks[a, b])]
 
 
 def inside(logits: NDArray[np.float32], places: Sequence[tuple[int, int]]) -> list[Span]:

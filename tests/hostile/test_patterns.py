@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from eval.hostile.built import built
 from eval.hostile.linear import growths_of, is_linear
 from eval.hostile.patterns import PACKAGES, Used, patterns
 from eval.hostile.pumps import pumps
@@ -29,6 +30,18 @@ def test_every_pattern_is_linear(package: str) -> None:
         f"{grown.where} on {grown.unit!r}: {grown.seconds}"
         for used in patterns((package,))
         for grown in growths_of(used, 8_000, most=_MOST)
+        if not grown.linear
+    ]
+    assert not bad
+
+
+def test_what_functions_put_together_is_linear() -> None:
+    found = built()
+    assert len({one.where for one in found}) > 50
+    bad = [
+        f"{grown.where} on {grown.unit!r}: {grown.seconds}"
+        for used in found
+        for grown in growths_of(used, 8_000, most=2)
         if not grown.linear
     ]
     assert not bad

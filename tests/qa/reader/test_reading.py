@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.document import Span
 from qa.reader.inputs import Cut, Input, Tokens
-from qa.reader.reading import LONGEST_ANSWER, best_spans, pages, read
+from qa.reader.reading import LONGEST_ANSWER, WITHIN, best_spans, log_softmax, pages, read
 from tests.qa.reader.made import scenes
 
 TEXT = (
@@ -97,20 +97,37 @@ def test_nothing_to_read_is_an_empty_verdict() -> None:
     assert read("内容?", (), Pointing("内容")).found == ()  # type: ignore[arg-type]
 
 
-@given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=1, max_size=90))
-def test_spans_are_ordered_and_run_forward(logits: list[tuple[float, float]]) -> None:
+LOGIT = st.floats(-9, 9, width=32)
+
+
+@given(st.lists(st.tuples(LOGIT, LOGIT, LOGIT), min_size=1, max_size=90))
+def test_spans_are_ordered_and_run_forward(logits: list[tuple[float, float, float]]) -> None:
     table = np.array(logits, np.float32)
-    found = best_spans(table[:, 0], table[:, 1])
+    starts, ends = log_softmax(table[:, 0]), log_softmax(table[:, 1])
+
+    def worth(first: int, last: int) -> float:
+        return float(starts[first] + ends[last] + WITHIN * table[first : last + 1, 2].sum())
+
+    found = best_spans(table)
+    worths = [worth(a, b) for a, b, _ in found]
     assert found
-    assert [one[2] for one in found] == sorted((one[2] for one in found), reverse=True)
+    assert all(one >= other - 1e-3 for one, other in pairwise(worths))
     assert all(0 <= a <= b < len(logits) and b - a < LONGEST_ANSWER for a, b, _ in found)
-    short = min(len(logits), LONGEST_ANSWER)
-    best = max(
-        table[a, 0] + table[b, 1]
-        for a in range(len(logits))
-        for b in range(a, min(len(logits), a + short))
-    )
-    assert found[0][2] == np.float32(best)
+    assert all(score == starts[a] + ends[b] for a, b, score in found)
+    lengths = range(len(logits))
+    best = max(worth(a, b) for a in lengths for b in lengths[a : a + LONGEST_ANSWER])
+    assert abs(worths[0] - best) < 1e-3
+
+
+def test_what_lies_within_decides_between_like_ends() -> None:
+    table = np.zeros((6, 3), np.float32)
+    table[[1, 2], 0] = 5  # either may begin it
+    table[4, 1] = 9
+    table[2:5, 2] = 4
+    table[1, 2] = -4
+    assert best_spans(table)[0][:2] == (2, 4)
+    table[1, 2] = 4
+    assert best_spans(table)[0][:2] == (1, 4)
 
 
 @settings(max_examples=50)
