@@ -2,11 +2,12 @@
 
 `clean` gives a view of a text in which sentences and figures are whole and written one way, and
 reports what it folded, joined, dropped or found destroyed. Each noise has one function, applied in
-the order of `_STEPS`. Script and wording stay; `corpus.script` folds those.
+the order of `clean`. Script and wording stay; `corpus.script` folds those.
 """
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from corpus.document import Noise
 from corpus.layout import joined_lines
@@ -46,9 +47,10 @@ def clean(text: str) -> tuple[Mapped, tuple[Noise, ...]]:
     """Return the cleaned view of a text, and its noise in the order of the text."""
     view = Mapped.identity(text)
     found: set[Noise] = set()
+    steps: tuple[_Step, ...] = (*_FOLDS, partial(joined_lines, source=text), spaces, destroyed)
     for _ in range(_ROUNDS):
         before = view.text
-        for step in _STEPS:
+        for step in steps:
             view, noises = step(view)
             found.update(noises)
         if view.text == before:
@@ -137,13 +139,4 @@ def _all_punctuation(view: Mapped) -> tuple[Mapped, list[Noise]]:
 
 
 _Step = Callable[[Mapped], tuple[Mapped, list[Noise]]]
-_STEPS: tuple[_Step, ...] = (
-    controls,
-    spellings,
-    pinyin,
-    footnotes,
-    _chinese_punctuation,
-    joined_lines,
-    spaces,
-    destroyed,
-)
+_FOLDS: tuple[_Step, ...] = (controls, spellings, pinyin, footnotes, _chinese_punctuation)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from corpus.announced import announced_period
 from corpus.aspects import NEW, SHARE_THING, TOTAL, Setting, aspect_of, carries_target
 from corpus.bodies import Bodies
 from corpus.brackets import Stretch, stretches
@@ -93,7 +94,7 @@ def figures(
     """
     state = _State(Clock(published or delivered(title)))
     paths = {section.number: _headings(section, sections) for section in sections}
-    of_title = heading_period([title], None)
+    of_title = heading_period([title], None) or announced_period(sentences)
     for sentence in sentences:
         opens = sentence.paragraph != state.paragraph or sentence.section != state.section
         if sentence.section != state.section:

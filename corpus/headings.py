@@ -44,6 +44,11 @@ _ANNOUNCES = re.compile(
     r"(?:包括|包含|涵盖|如下|分为|分别[为是])[：:]$"
 )  # it is the lead of a list
 _STOP = "。！？；"
+_TITLED = re.compile(r"\s*[【\[(（][^】\])）]{1,30}[】\])）]")
+_NAMED = re.compile(r"\s*([\u4e00-\u9fff、“”]{2,14})。(?=\S)")
+_RULES = re.compile(  # words of a sentence that rules, and is no title
+    r"本[办法规省市区县条细制]|应|不得|适用|负责|实行|坚持|遵循|禁止|可以|必须|按照|是|有效|自|为|均|由|予以"
+)
 # A line of a form, 责任单位：水利局: what is said of a matter, no heading above one.
 _FIELD = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:单位|部门|机构|机关|[时期]限|时间|日期|地点|地址|人员?|领导|电话|邮箱|主持|出席|列席|"
@@ -153,8 +158,14 @@ def _numbered(
 
 
 def _article_end(text: str, marker: int) -> int:
-    """Return where the heading of an article ends: its number, and its title in 【】 or ()."""
-    titled = re.compile(r"\s*[【\[(（][^】\])）]{1,30}[】\])）]").match(text, marker)
+    """Return where the heading of an article ends: its number, and its title.
+
+    The title stands in 【】 or (), or is a phrase with a stop of its own: 第九条 融资贴息。企业以….
+    """
+    titled = _TITLED.match(text, marker)
+    if titled is None:
+        named = _NAMED.match(text, marker)
+        titled = named if named is not None and not _RULES.search(named[1]) else None
     return titled.end() if titled else len(text[:marker].rstrip())
 
 

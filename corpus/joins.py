@@ -8,8 +8,10 @@ heading, list item, table row, signature, date or field). Digits are never joine
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus.mapped import Span
 from corpus.spacing import BLANK, has_columns
 from corpus.widths import HAN
 
@@ -20,17 +22,28 @@ _TERMINAL = re.compile("[。！？!?：:…]['”’)》\\]]?$|[。！？]$")
 _END_HAN = re.compile(f"[{HAN}]$")
 _CLAUSE = "，,、；;"
 _OPENING = "“‘《(（〔"
+_BRACKETS = ")）〕"
+_CLOSED = "”’》" + _BRACKETS  # a sentence may go on behind these
 _CLOSING = "，。、；”’》"
 _PUNCTUATION = re.compile("[，。；：？！、,;:?!]")
 _CLAUSES = re.compile("[，。；,;]")
 _STOPS = re.compile("[。；：！？:;]")
 _SENTENCE = re.compile("[。；！？]")
+# Where no line of its own ends: a comma, or a word that leads up to what follows.
+_HANGS = re.compile(
+    "[，,、]$|(?:其中|达到?|[约仅为由从在对将把被与和及或至于按每各以向经的]|超过?|突破|平均|包括|分别)$"
+)
+_YEAR = re.compile(r"\d{4}年$")
+_MONTH = re.compile(r"\d{1,2}月")
+_DATED = re.compile(r"\d{4}年")
+_NTH_POINT = re.compile("[二三四五六七八九十]{1,2}[是要]")
+_FIRST_POINT = re.compile("一[是要]")
 
 # What begins a thing of its own: headings, list items, rows, dates of a signature, sources.
 _MARKER = re.compile(
     f"[#>|*+•·●■◆○▍※◎–—-]|[(（〔][{NUMERAL}0-9]{{1,3}}[)）〕]|[①-⒛㈠-㈩]"
     f"|[{NUMERAL}]{{1,3}}[、.．]|\\d{{1,3}}(?:[、．)）]|\\.(?!\\d))"
-    f"|\\d{{1,2}}(?:\\.\\d{{1,2}})+[ {HAN}]"
+    f"|\\d{{1,2}}(?:\\.\\d{{1,2}})+(?![万亿元倍件家个人吨亩米公平美港])[ {HAN}]"
     f"|第[{NUMERAL}0-9]{{1,4}}[编章节条款项部分篇]|附[件录表]|[图表][0-9{NUMERAL}]"
     f"|[{HAN} \u3000]{{1,8}}[:：]|https?:|<"
 )
@@ -53,6 +66,7 @@ _RUNNING = 40  # characters of a line that is prose and not a heading, in a text
 _HEADING = 60  # characters of the longest heading, numbered or with a comma, in 833 work reports
 _LOCAL = 24  # characters of a line that is prose if the line after it is no longer
 _SHORT = 12  # a shorter line is a name, a field or a signature whatever it ends with
+_INDENT = 2  # columns by which a paragraph's first line is set in, at least
 _WRAP_SLACK = 6  # columns that a wrapped line may fall short: a figure or word moved down whole
 _WRAP_RANGE = (40, 140)  # columns of a hard-wrapped line: 20 to 70 Han characters
 _WRAPPED_LINES = 4  # of one width that a hard-wrapped text has at least
@@ -67,12 +81,13 @@ class Line:
     text: str  # without the space around it
     indent: int  # columns
     gap: int  # blank lines in front of it
+    printed: int  # columns of the text as it was printed
     paged: bool = False  # a page number stood in front of it
 
     @property
     def width(self) -> int:
         """Columns of the text with its indent; a character outside ASCII takes two."""
-        return self.indent + _columns(self.text)
+        return self.indent + self.printed
 
 
 def _columns(text: str) -> int:
@@ -85,8 +100,11 @@ def _is_row(text: str) -> bool:
     return "|" in text or has_columns(text)
 
 
-def lines_of(text: str) -> list[Line]:
-    """Return the lines of a text that are not blank."""
+def lines_of(text: str, printed: Callable[[Span], str] | None = None) -> list[Line]:
+    """Return the lines of a text that are not blank.
+
+    `printed` gives a stretch as it stood before widths were folded: ２０ is four columns wide.
+    """
     lines, start, gap = [], 0, 0
     for raw in text.split("\n"):
         body = raw.strip(BLANK)
@@ -94,7 +112,9 @@ def lines_of(text: str) -> list[Line]:
             lead = len(raw) - len(raw.lstrip(BLANK))
             first = start + lead
             indent = _columns(raw[:lead].replace("\t", "  "))
-            lines.append(Line(first, first + len(body), body, indent, gap))
+            whole = Span(first, first + len(body))
+            columns = _columns(printed(whole) if printed else body)
+            lines.append(Line(whole.start, whole.end, body, indent, gap, columns))
             gap = 0
         else:
             gap += 1
@@ -151,7 +171,8 @@ class Pair:
         if left.isdigit() or left in "%％":
             return "" if (_UNIT.match(second) and left.isdigit()) or self._wrapped() else None
         han_left, han_right = bool(_END_HAN.search(left)), bool(_END_HAN.search(right))
-        if han_left and han_right:
+        remark = left in _BRACKETS and self.second.gap  # (鼓掌) ends a paragraph
+        if (han_left or left in _CLOSED) and han_right and not remark:
             return "" if self._mid_sentence() else None
         if left in _CLAUSE and han_right:
             return "" if self._mid_list() else None
@@ -159,9 +180,22 @@ class Pair:
             return ""
         if right in _CLOSING and han_left:
             return ""
+        if self._cut_before_figure():
+            return ""
         if not self._wrapped():
             return None
         return " " if left.isascii() and right.isascii() and left.isalpha() else ""
+
+    def _cut_before_figure(self) -> bool:
+        """True for prose that is cut off from a figure, a bracket or a word in Latin letters."""
+        first, second = self.first.text, self.second.text
+        if not (second[0].isdigit() or second[0] in _OPENING or second[0].isascii()):
+            return False
+        if not (_END_HAN.search(first[-1]) or first[-1] in _CLOSED + "，,、"):
+            return False
+        if _DATED.match(second) and not _HANGS.search(first):
+            return False  # 2015年，… may begin what follows a long heading
+        return self._mid_sentence()
 
     def _wrapped(self) -> bool:
         """True for two lines of a hard-wrapped text without a blank line between them."""
@@ -177,21 +211,39 @@ class Pair:
             return False
         article = len(text) > _LOCAL and _ARTICLE.match(text) is not None
         headed = not article and _MARKER.match(text) is not None
+        hangs = _HANGS.search(text) is not None or self._cuts_date()
+        if self._outdented():
+            return True
         if self.wrap:
             if self.first.width < self.wrap - _WRAP_SLACK:
-                return False
+                return hangs and not self.second.gap and len(text) > _LOCAL
             return not headed or not self.second.gap or bool(_SENTENCE.search(text))
         if headed and len(text) <= _HEADING and not _SENTENCE.search(text):
-            return False
+            return hangs and text[-1] in "，,、" and not self.second.gap
         if text[-1].isdigit() or text[-1] in "，,、":
             return True
         if text[-1] in "；;":
-            return "。" in text or self.second.paged
+            return "。" in text or self.second.paged or self._next_point()
         if not _CLAUSES.search(text[:-1]):
             return len(text) > _HEADING
         if self.second.paged or len(text) >= (_RUNNING if _STOPS.search(text) else _HEADING):
             return True
         return len(text) > _LOCAL and self.first.width >= self.second.width - 2
+
+    def _outdented(self) -> bool:
+        """True where a paragraph's first line is set in and the next line is not."""
+        set_in = self.first.indent - self.second.indent >= _INDENT and not self.second.gap
+        clauses = _CLAUSES.search(self.first.text) is not None
+        return set_in and clauses and len(self.first.text) > _LOCAL
+
+    def _cuts_date(self) -> bool:
+        """True for a year cut off from its month."""
+        return bool(_YEAR.search(self.first.text) and _MONTH.match(self.second.text))
+
+    def _next_point(self) -> bool:
+        """True for 四是…, the next of the points that the first line tells."""
+        told = _FIRST_POINT.search(self.first.text) or _NTH_POINT.search(self.first.text)
+        return bool(told and _NTH_POINT.match(self.second.text))
 
     def _goes_on(self) -> bool:
         """True when the second line can be the rest of a sentence."""
@@ -212,9 +264,9 @@ class Pair:
     def _mid_sentence(self) -> bool:
         """True when the second line, begun in mid-sentence, comes to an end of one."""
         text = self.second.text
-        return bool(_SENTENCE.search(text) or _TERMINAL.search(text[-2:])) or self._is_full(
-            self.second
-        )
+        ends = bool(_SENTENCE.search(text) or _TERMINAL.search(text[-2:]))
+        prose = len(text) > _LOCAL and _CLAUSES.search(text) is not None
+        return ends or self._is_full(self.second) or (prose and self._outdented())
 
     def _mid_list(self) -> bool:
         """True unless the two lines are members of a list that end in semicolons."""

@@ -26,9 +26,18 @@ _NUMBER = re.compile("[0-9][0-9,./ ]{0,9}")
 _LEADS_UP = re.compile("[达到至约共近超第增减升降占有每按]$")
 
 
-def joined_lines(view: Mapped) -> tuple[Mapped, list[Noise]]:
-    """Drop page numbers and join the lines that a page break or a hard wrap cut."""
-    lines = lines_of(view.text.translate(characters()))  # read in Simplified, as long as before
+def joined_lines(view: Mapped, source: str) -> tuple[Mapped, list[Noise]]:
+    """Drop page numbers and join the lines that a page break or a hard wrap cut.
+
+    `source` is what the view was made of: it tells how wide a line was printed.
+    """
+
+    def printed(line: Span) -> str:
+        whole = view.original(line)
+        return source[whole.start : whole.end]
+
+    # read in Simplified, as long as before
+    lines = lines_of(view.text.translate(characters()), printed)
     wrap = wrap_width(lines)
     numbers, figures = _lone_numbers(lines, wrap)
     kept = _without(lines, numbers)

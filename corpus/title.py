@@ -14,11 +14,13 @@ from corpus.places import places
 # and what laws, plans and press call themselves; a year span or a remark may stand behind.
 _KIND = re.compile(
     r"(?:意见|通知|办法|方案|规划|纲要|报告|公报|条例|规定|决定|细则|计划|要点|批复|函|令|公告|通告|决议|命令|议案"
-    r"|通报|请示|纪要|法|规则|准则|指南|指引|措施|解读|说明|讲话|巡礼|[季月年旬]报|[简快专]报|总结|综述|白皮书|摘要)\s*》?\s*(?:[(（\[][^()（）]{1,30}[)）\]])?$"
+    r"|通报|请示|纪要|法|规则|准则|指南|指引|措施|解读|说明|讲话|巡礼|发布会|实录|答记者问|[季月年旬]报|[简快专]报|总结|综述|白皮书|摘要)\s*》?\s*(?:[(（\[][^()（）]{1,30}[)）\]])?$"
 )
 _RELEASE = re.compile(
     r"新闻稿|新闻通稿|新闻公报|新闻发布$|新闻资料$"
 )  # the kind of paper: the headline comes below
+# A line that only says whose paper it is: the headline comes below.
+_BODY = re.compile(r"(?:人民政府|办公[厅室]|委员会|[局厅部署])$")
 _SHORTEST_HEADLINE = 12
 _LONGEST = 80
 _LONGEST_WITH_COMMAS = 40  # a longer line of several clauses is prose that a page break cut
@@ -48,6 +50,9 @@ def title_line(
     later = [n for n in candidates if n - first <= 2 and _KIND.search(lines[n].text)]
     if later:
         return later[0]
+    below = next((n for n in candidates if n == first + 1), None)
+    if below is not None and _BODY.search(lines[first].text) and _heads_release(lines, below):
+        return below
     return None if _is_one_of_many(lines, frame, first, original, view) else first
 
 

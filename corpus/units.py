@@ -50,7 +50,7 @@ _COUNTED = _same(
 _ARABIC_COUNTED = _same(
     _COUNT,
     """
-    届 省 市 区 县 乡 镇 村 国 州 校 院 港 城 街道 社区 站 点 期 字 句 页 层 节 课 口 分 卷 集
+    案 届 省 市 区 县 乡 镇 村 国 州 校 院 港 城 街道 社区 站 点 期 字 句 页 层 节 课 口 分 卷 集
     队次 级 包 块 片 团 格 排 梯 卡 单 步 招 方 股 线
     """,
 )
@@ -127,6 +127,7 @@ _WORDS = """
 起点 例如 例会 例行 轮流 轮岗 轮值 批准 批复 批示 批发 份额 本科 本市 本地 本级 本土 本报 本次
 本省 本区 本年 本月 门类 门户 门店 门槛 门诊 首先 首位 首次 首家 首批 首个 首府 户籍 户外 户口
 户均 把握 把关 把控 班子 套餐 队伍 根据 根本 组织 组成 组建 间接 间隔 架构 只要 只有 只能 只是
+案例 案件 案情 案由 案值 案卷
 端午 端正 箱体 项目(?![标录]) 年龄 年轻 年代 年级 年画 天然 天津 天河 天下 天地 天空 天气 天府
 元素 元化 元结构 元经济 元论 大家 大学(?![科习]) 大型 大道 大量 大小 大于 大多 大批 大桥 大楼
 大厦 大会(?!战) 大河 大海 大洋 大陆 列入 列为 列出 列车 列举 区域 市场 国家 国际 国内 国外 省级
@@ -153,6 +154,8 @@ def longest(text: str, start: int, words: Container[str] = UNITS) -> str:
     """Return the longest of `words` that stands at `start`, or ""."""
     for length in range(min(_LONGEST, len(text) - start), 0, -1):
         word = text[start : start + length]
-        if word in words:
-            return word
+        if word in words and not (
+            length > 1 and word[-1] == "次" and text[start + length :][:1] == "之"
+        ):
+            return word  # 11件次之 counts 件
     return ""

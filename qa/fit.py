@@ -37,6 +37,17 @@ _UNIT_GROUPS = (
 _UP_TO = frozenset([("until", "until"), ("until", "year")])
 _LEVELS = (Aspect.ACTUAL, Aspect.CUMULATIVE, Aspect.NEW, Aspect.TARGET)
 
+# A zone is called by either: that of a place is the same by both.
+_SHORT_ZONES = {
+    "自由贸易试验区": "自贸区",
+    "自贸试验区": "自贸区",
+    "自由贸易港": "自贸港",
+    "高新技术产业开发区": "高新区",
+    "高新技术开发区": "高新区",
+    "经济技术开发区": "经开区",
+}
+_ZONE = re.compile(f"(?:{'|'.join(_SHORT_ZONES)})$")
+
 
 class Fit(IntEnum):
     """How well one side of a figure meets the question; NO forbids it."""
@@ -209,6 +220,7 @@ def _speaks_of(name: str, text: str) -> bool:
 
 def same_place(one: str, other: str) -> bool:
     """True for two names of one place (深圳, 深圳市); 长沙市 and 长沙县 are two."""
+    one, other = (_ZONE.sub(lambda m: _SHORT_ZONES[m[0]], name) for name in (one, other))
     bare = short_name(one)
     return one == other or (bare == short_name(other) and bare in (one, other))
 

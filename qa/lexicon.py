@@ -12,20 +12,21 @@ from importlib import resources
 # Words that ask for a bare figure though no question word stands there: 2015年技术交易额
 MEASURE_ENDING = re.compile(
     r"(?:量|数|额|率|值|比|比例|比重|收入|税收|金额|规模|总计|合计|名次|排名|增速|增幅|周期|倍数|多少|"
-    r"强度|预算|[升降涨跌]幅|费用|支出|利润|人口|面积|里程|GDP|gdp|密度|浓度|余额|时长|期限)$"
+    r"强度|预算|[升降涨跌]幅|费用|支出|利润|人口|面积|里程|GDP|gdp|密度|浓度|余额|时长|[期时]限|"
+    r"额度|上限|下限|封顶|限额|经费|保费|造价|得分|(?:补贴|补助|资助|奖励|奖补|收费|收取|支付|发放|低保)标准)$"
 )
 # A target of a measure: 万人发明专利拥有量目标; the measure itself is what is asked for.
 TARGET_ENDING = re.compile(r"(?<![作体展要期])的?目标(?:值|数|是|为)?$")
 # With them a target is a figure though no measure ends in front of it: 万人发明专利目标.
 TARGET_OF = re.compile(
-    r"目标值$|(?:万人[㐀-鿿]{2,12}|融资|贷款|投资|资金|出口|进口|招商|引资|就业|专利|商标)目标$"
+    r"目标值$|(?:万人[㐀-鿿]{2,12}|融资|贷款|投资|资金|出口|进口|招商|引资|就业|专利|商标|增长|下降)目标$"
 )
 
 
 # Measure words that a question puts behind 几, as characters of a pattern's class.
 ASKED_COUNTERS = (
     "个家件项人名次元倍天年月日条种类批所支届场位份座间款笔宗成大亿万"
-    "张亩吨台辆套户只棵艘架头栋幢层期段轮例起桩处单米岁册篇门根箱桶斤颗本"
+    "张亩吨台辆套户只棵艘架头栋幢层期段轮例起桩处单米岁册篇门根箱桶斤颗本分"
 )
 
 

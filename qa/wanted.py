@@ -30,7 +30,7 @@ _UNIT = re.compile(
     _ASK
     + r"(?:余|多)?[万亿千百]?(平方公里|公里|平方米|立方米|公斤|公顷|千瓦时?|个?工作[日天]|个百分点|"
     r"个月|个季度|周岁|岁|页|小时|分钟|周|大(?![概小])|站|[人家户架]次|人(?![才员口均])|"
-    r"成(?![员果品本交立绩就熟])|[件家个项名次倍天年月日条种类批所支届场位份座间款笔宗户只张吨亩台套辆斤米度处棵株头艘架期段轮例起单栋幢])"
+    r"成(?![员果品本交立绩就熟])|分(?![钟之布])|[件家个项名次倍天年月日条种类批所支届场位份座间款笔宗户只张吨亩台套辆斤米度处棵株头艘架期段轮例起单栋幢])"
 )
 _NTH = re.compile(r"第几(?![批届期次])|前几(?![年个家])")
 _RANK = re.compile(
@@ -44,7 +44,7 @@ _DURATION = re.compile(
 _PERCENT = re.compile(
     "|".join(
         (
-            r"百分之[几多]|百分比|持股量?(?=[^，？]{0,6}(?:多少|几))|占比|比例|比重|份额|增长率|增速|增幅|成长率|几成|年增率|%",
+            r"百分之[几多]|(?:多少|几)个点|按[^，？]{2,14}的(?:多少|几成)(?=[给予补资奖贴进报]|$)|百分比|持股量?(?=[^，？]{0,6}(?:多少|几))|占比|比例|比重|份额|增长率|增速|增幅|成长率|几成|年增率|%",
             r"占(?!地(?![区方级]))[㐀-鿿A-Za-z]{0,16}多少",
             r"(?:同比|环比)(?:增长|下降|上升)?了?多少" + _NOT_RATE,
             rf"{_MOVED}了?{_ASK}{_NOT_RATE}",
@@ -57,6 +57,7 @@ _PERCENT = re.compile(
         )
     )
 )
+_POINTS = re.compile(r"(?:率|息|点位)[^，？]{0,6}(?:多少|几)个点|(?:多少|几)个点(?=$|[，。？])")
 _PER_UNIT = re.compile(r"产出率|地均|人均|每平方公里|每人|万人[㐀-鿿]{0,6}拥有|单位面积")
 _MONEY_NOUN = (
     r"(?:金额|资金|收入|税收|税金|产值|融资|交易额|成交额|销售额|授信|额度?|款项?|"
@@ -123,7 +124,11 @@ def wanted_of(view: str) -> Wanted:
         return Wanted(frozenset({Q.DURATION}))
     if unit == "个百分点":
         return Wanted(RATES, "百分点")
-    if unit == "成" or (_PERCENT.search(view.rstrip("？。！ ")) and not unit):
+    if (
+        unit == "成"
+        or _POINTS.search(view)
+        or (_PERCENT.search(view.rstrip("？。！ ")) and not unit)
+    ):
         return Wanted(RATES)
     if _PER_UNIT.search(view) and not unit:
         return Wanted(frozenset({Q.PER_UNIT, Q.MONEY, Q.COUNT}))

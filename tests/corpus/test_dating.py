@@ -164,3 +164,19 @@ def test_what_began_in_a_year_goes_on_since_then() -> None:
     found = read("自2015年推出以来，已有53人完成培训。")["53人"].period
     assert found is not None
     assert (found.kind, found.start, found.end) == ("since", "2015", None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "year"),
+    [
+        ("现将2021年度信访工作情况报告如下：", "2021"),
+        ("受市局委托，我向大家通报2021年我市信访工作的主要情况。", "2021"),
+        ("现将2021年计划执行情况和2022年计划草案报告如下：", None),
+        ("现就做好信访工作通知如下：", None),
+    ],
+)
+def test_the_year_that_a_text_announces_holds_in_its_sections(
+    opening: str, year: str | None
+) -> None:
+    found = read(f"{opening}\n一、受理情况\n全市受理信访件210件，办结率平稳。\n")
+    assert year_of(found["210件"]) == year

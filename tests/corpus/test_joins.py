@@ -46,6 +46,19 @@ def text_of(source: str) -> str:
         ("第三条 园区企业申请科技成果转化补助，应当在规定的期限内提\n交材料。", "提交材料。"),
         ("園區企業的科技成果轉化收入持續增長，達到1600\n\n億元，超過去年。", "達到1600億元，"),
         (f"{LONG}结束。二要严格把关；\n\n三要予以公示。", "严格把关；三要予以公示。"),
+        (f"{LONG}结束，一是严格把关；\n二是予以公示。", "严格把关；二是予以公示。"),
+        (f"{LONG}后，合格率分别为\n\n12.8%和14.2%，比上年高。", "分别为12.8%和14.2%，"),
+        (f"{LONG}后，投入资金达到\n1.94万元，比上年多。", "达到1.94万元，"),
+        (f"{LONG}，\n2021年底不再公示。", "经过评审，2021年底不再公示。"),
+        (f"{LONG}符合《若干措施》\n(2020年印发)的予以公示。", "《若干措施》(2020年印发)的"),
+        (f"{LONG}，其中\n“领航”工程予以公示。", "其中“领航”工程"),
+        (f"{LONG}，配合推动\nSBIR计划，予以公示。", "推动SBIR计划，"),
+        (f"{LONG}符合“若干措施”\n\n等规定的予以公示。", "“若干措施”等规定的"),
+        ("94. 园区收到的申请共有1127宗，\n其中七成来自本地企业。", "1127宗，其中七成"),
+        (
+            "　　会议要求各单位抓紧工作，由综合科将各方意见汇总修改\n完善后，报园区管委会。",
+            "修改完善后，",
+        ),
     ],
 )
 def test_what_a_break_cut_is_joined(source: str, joined: str) -> None:
@@ -67,6 +80,15 @@ def test_a_hard_wrapped_text_keeps_its_headings_and_paragraphs() -> None:
 def test_a_wrapped_figure_meets_the_words_around_it() -> None:
     lines = [*WRAPPED[:4], "经过三年的努力，全市各类服务窗口累计受理的业务已经达到", "1250万件，"]
     assert "达到1250万件，" in text_of("\n".join(lines))
+
+
+def test_a_line_of_wide_digits_is_as_full_as_others() -> None:
+    lines = [*WRAPPED[:4], "自２０２３年６月１日起施行，原办法自２０２３年６月底停", "止执行。"]
+    assert "\n" not in text_of("\n".join(lines))
+
+
+def test_a_remark_ends_its_paragraph() -> None:
+    assert text_of(f"{LONG}合格。(掌声)\n\n予以公示的，按规定办理。").count("\n") == 2
 
 
 def test_the_wrap_width_is_that_of_the_full_lines() -> None:

@@ -9,6 +9,7 @@ import pytest
 from corpus.document import Metadata
 from corpus.metadata import metadata
 from corpus.outline import outline
+from corpus.parse import parse
 from corpus.read import read_file
 from tests.corpus.outlining import document_of, view_of
 
@@ -187,3 +188,13 @@ def test_who_speaks_to_whom(opening: str, region: str | None, day: date | None) 
 def test_the_place_whose_offices_are_addressed(preamble: str, expected: str | None) -> None:
     text = f"各区人民政府，市政府各委、办、局：\n{preamble}\n一、总则\n各部门抓好落实。\n"
     assert metadata_of(text).region == expected
+
+
+def test_a_line_that_says_whose_paper_it_is_is_no_title() -> None:
+    text = (
+        "某市人民政府新闻办公室\n某市2021年信访工作情况新闻发布会(文字实录节选)\n"
+        "各位记者，大家好，欢迎参加今天的发布会。\n"
+    )
+    title = parse(document_of(text)).document.metadata.title
+    assert title is not None
+    assert title.startswith("某市2021年信访工作")

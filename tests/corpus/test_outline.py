@@ -44,6 +44,11 @@ def test_chapters_and_articles() -> None:
     assert found.path(2) == ("第一章 总则", "第一条")
 
 
+def test_an_article_has_its_title_in_a_phrase_of_its_own() -> None:
+    text = f"第一条 设备更新补贴。{BODY}\n第二条 本办法适用于全市。{BODY}\n"
+    assert tree(outline_of(text)) == [(1, "第一条 设备更新补贴"), (1, "第二条")]
+
+
 def test_heading_runs_into_its_text() -> None:
     text = f"一、任务\n(一)工作机制更顺畅。一是设立专班。{BODY}\n(二)经费有保障。{BODY}\n"
     found = outline_of(text)

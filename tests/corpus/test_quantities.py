@@ -279,3 +279,8 @@ def test_a_quoted_list_counts_what_there_is() -> None:
     found = quantities("网络(“1会1中心，4站”)形成，“五个一”工程，“3中心”建成。")
     assert [(str(q.value), q.unit) for q in found][:3] == [("1", "会"), ("1", "中心"), ("4", "站")]
     assert "中心" not in [q.unit for q in found][3:]
+
+
+def test_cases_are_counted_and_what_comes_next_is_no_unit() -> None:
+    found = quantities("核定补助634案，其中农业15件最多、能源11件次之。")
+    assert [(q.value, q.unit) for q in found] == [(634, "案"), (15, "件"), (11, "件")]

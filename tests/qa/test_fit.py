@@ -145,6 +145,8 @@ def test_a_year_that_is_compared_with_is_not_the_year_asked_for() -> None:
 def test_names_of_one_place() -> None:
     assert same_place("海盐县", "海盐")
     assert not same_place("海盐县", "嘉善县")
+    assert same_place("海盐自贸区", "海盐自由贸易试验区")
+    assert not same_place("海盐自贸区", "嘉善自由贸易试验区")
 
 
 def test_a_figure_is_allowed_unless_one_side_forbids_it() -> None:

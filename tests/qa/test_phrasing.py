@@ -58,6 +58,11 @@ def test_stretches_of_time_are_no_years(text: str) -> None:
     [
         ("協辦機關為何？", Kind.LIST),
         ("補助金額上限為何？", Kind.FIGURE),
+        ("個案評分低於幾分便不補助", Kind.FIGURE),
+        ("租房补贴每户每年封顶", Kind.FIGURE),
+        ("窗口初审时限", Kind.FIGURE),
+        ("租房补贴标准", Kind.FIGURE),
+        ("专家评定标准", Kind.SPAN),
         ("個平台幾時上線㗎？", Kind.DATE),
         ("由邊個機構負責？", Kind.ENTITY),
         ("使唔使登記？", Kind.YES_NO),
