@@ -13,7 +13,7 @@ from qa.question import Question
 ASKING = re.compile(
     r"多少|几[个家件项人名次倍天年位种类批支所届站]|百分之几|第几|哪[年个家些里]|谁|什么|何时|如何|怎么|为什么"
 )
-LINK = re.compile(r"^[\s的市区省，]*(?:、|和|与|及|以及|跟|同|比|较|或|还是|，)[\s]*(?:在|到)?$")
+LINK = re.compile(r"^[\s的市区省，]*(?:、|和|与|及|以及|跟|同|或|还是|，)[\s]*(?:在|到)?$")
 EACH = re.compile(r"分别|各(?!类|种|项|地|级|区|有关|部门)|依次")
 # Measures handed out by 分别 or 各: A、B和C分别是多少. The first may have words in front of it.
 _AND = r"(?:以及|和|与|及|跟|(?<![合共不相])同(?![比期时年]))"

@@ -34,7 +34,8 @@ _ASKING = re.compile(
     rf"(?:相差|差距|差额|差|之差|{_MORE}出?|增[加长]|提高|减少|下降|上升|降低|变化|成长)了?(?:大约|约)?(?:是|为|有)?"
     r"(?=多少|几|百分|多大)|"
     r"(?<=，)[多少](?=[㐀-鿿]{2})|的?(?:数字|数据)(?:来)?(?:推算|计算|算)|名义上?|按[^，]{0,12}?(?:推算|计算|算)|(?:增|涨|升|降|跌)(?:幅|速)|相差|差距|差额|之差|之和|总和|合计|合共|加起来|相加|加总|合起来|一共|总共|共计|之比|比值|"
-    r"的?(?:平均(?:值|数)?|均值)(?=(?:是|为|有|达到?)?(?:多少|几|$))|"
+    r"的?(?:平均(?:值|数)?|均值)(?=(?:是|为|有|达到?)?(?:多少|几|$))|(?:^|(?<=，))平均(?!每|工资|薪|寿命|年龄|气温)|"
+    r"的?(?:年?增[长加]率|年增率|成长率|按年|同比)(?=[^㐀-鿿]|是|为|有|多少|几|$)|"
     r"(?:多少|几)(?:个?百分点|[百千万亿]*(?:平方公里|平方米|公里|公顷|美元|[元吨亩户张辆台套米件家个项倍人次名天条种类所位款笔宗度成]))?|"
     r"百分之[几多]?|多大(?:幅度|比例)?|分别|各自|各(?=是|为|有|多少|几|$)|依次|(?:大约|大概|约|共|总)?(?:是|为|有|达)?(?=$|，)|呢|[？。]"
 )
@@ -105,12 +106,17 @@ def _series(view: str) -> tuple[tuple[str, str], ...]:
     names = [n for n in re.split(r"、|以及|和|与|及|跟", found["names"]) if n]
     kind = next((w for w, tag in rjieba.tag(found["behind"])[:1] if tag[0] in "njl"), "")
     count = number(found["count"].replace("两", "二"))
-    if names and (names[0][0] == "年" or places(names[0])):
+    whose = [p.span for p in places(names[0])] if names else []
+    if whose and not whose[0].start and whose[0].end < len(names[0]) - 1:
+        where, names[0] = names[0][: whose[0].end], names[0][whose[0].end :].lstrip("的区市县")
+    else:
+        where = ""
+    if not names or names[0][:1] in ("年", "") or any(places(n) for n in names):
         return ()
     if count != len(names) or len(kind) < 2 or any(MEASURE_ENDING.search(n) for n in names):
         return ()
     measure, scope = measured(
-        f"{view[: found.start()]}，{found['behind'][len(kind) :]}{view[found.end() :]}"
+        f"{where}{view[: found.start()]}，{found['behind'][len(kind) :]}{view[found.end() :]}"
     )
     measure = measure.lstrip("里中内之间当面的")
     if not content(measure) or len(measure) > LONGEST:

@@ -10,7 +10,7 @@ from qa.answerers.claims import each_its_own
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
 from qa.answerers.given import as_given
-from qa.answerers.joint import together
+from qa.answerers.joint import SAYS_NEW, together
 from qa.answerers.reckon import Found, combine
 from qa.answerers.top import stated_top
 from qa.contract import Kind, RefusalCode
@@ -50,14 +50,23 @@ def answer_compare(task: Task) -> Draft | Refused | None:
 
 def answer_named(task: Task, named: Sequence[Operand]) -> Draft | Refused:
     """Find the figure of each operand, compute or compare."""
-    found = find(task, named)
+    found, view = find(task, named), task.question.view
     made = found if isinstance(found, Refused) else combine(task, found)
-    if isinstance(made, Draft) or task.question.kind is not Kind.CALCULATION:
+    if task.question.kind is not Kind.CALCULATION:
+        return made
+    if isinstance(made, Draft) and isinstance(found, list) and not _unlike(found, view):
         return made
     tasks = [task.again(one.question) for one in named]
     tasks = [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
     beside = together(task, named, tasks, bool)
-    return combine(task, beside) if beside is not None else made
+    again = combine(task, beside) if beside is not None else made
+    return again if isinstance(again, Draft) else made
+
+
+def _unlike(found: Sequence[Found], view: str) -> bool:
+    """True for figures that hardly go together: 3个 and 71家, what was added for what there is."""
+    added = any(one.use.figure.aspect is Aspect.NEW for one in found)
+    return len({one.unit for one in found}) > 1 or (added and not SAYS_NEW.search(view))
 
 
 def find(task: Task, named: Sequence[Operand]) -> list[Found] | Refused:

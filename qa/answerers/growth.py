@@ -76,6 +76,9 @@ def _is_growth(question: Question, found: Draft) -> bool:
     if seen_aspect(figure) not in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW):
         return False
     years = sorted({p.start[:4] for p in question.periods if p.start})
+    of = figure.period.end or figure.period.start if figure.period else None
+    if len(years) > 1 and of and of[:4].isdigit() and of[:4] < years[-1]:
+        return False  # 2015年比2014年: what was told of 2014 is of the year before
     if figure.base is not None and figure.base.start and years:
         return figure.base.start[:4] in (*years[:-1], str(int(years[-1]) - 1))
     return len(years) < 2 or int(years[-1]) - int(years[0]) == 1
