@@ -10,6 +10,7 @@ from qa.answerers.average import average, is_average
 from qa.answerers.behind import RECKONED
 from qa.answerers.change import both_ends
 from qa.answerers.compare import answer_compare
+from qa.answerers.complement import answer_complement
 from qa.answerers.date import answer_date
 from qa.answerers.derive import derive
 from qa.answerers.direction import answer_direction
@@ -110,6 +111,9 @@ def answer(task: Task) -> Draft | Refused:
     if growth is not None:
         return growth
     several = kind is Kind.FIGURE and bool(split(task.question))
+    rest = None if several else answer_complement(task)
+    if rest is not None:
+        return rest
     formula = None if several else answer_formula(task)
     if isinstance(formula, Draft):
         return formula

@@ -12,7 +12,7 @@ from corpus.periods import periods
 from corpus.places import places
 from qa.lexicon import MEASURE_ENDING
 
-__all__ = ["measured", "spread", "yearly"]
+__all__ = ["both_years", "measured", "spread", "yearly"]
 
 _LINK = re.compile(
     r"[\s的市区县省，]*(?:、|和|与|及|以及|跟|同|比|较|相比(?:于|较)?|相较于?|对比|或|还是|至|到|，)[\s在]*(?:，)?"
@@ -35,7 +35,7 @@ _ASKING = re.compile(
     r"(?=多少|几|百分|多大)|"
     r"(?<=，)[多少](?=[㐀-鿿]{2})|的?(?:数字|数据)(?:来)?(?:推算|计算|算)|名义上?|按[^，]{0,12}?(?:推算|计算|算)|(?:增|涨|升|降|跌)(?:幅|速)|相差|差距|差额|之差|之和|总和|合计|合共|加起来|相加|加总|合起来|一共|总共|共计|之比|比值|"
     r"的?(?:平均(?:值|数)?|均值)(?=(?:是|为|有|达到?)?(?:多少|几|$))|(?:^|(?<=，))平均(?!每|工资|薪|寿命|年龄|气温)|"
-    r"的?(?:年?增[长加]率|年增率|成长率|按年|同比)(?=[^㐀-鿿]|是|为|有|多少|几|$)|"
+    r"的?(?:年均|年平均|复合)?(?:年?增[长加]率|年增率|成长率|按年|同比)(?=[^㐀-鿿]|是|为|有|多少|几|$)|"
     r"(?:多少|几)(?:个?百分点|[百千万亿]*(?:平方公里|平方米|公里|公顷|美元|[元吨亩户张辆台套米件家个项倍人次名天条种类所位款笔宗度成]))?|"
     r"百分之[几多]?|多大(?:幅度|比例)?|分别|各自|各(?=是|为|有|多少|几|$)|依次|(?:大约|大概|约|共|总)?(?:是|为|有|达)?(?=$|，)|呢|[？。]"
 )
@@ -59,6 +59,15 @@ _YEAR_BEFORE = re.compile(
 )
 _JOINT = re.compile(
     r"(?:比|较|相比(?:于|较)?|相较于?|和|与|跟|在|到)(?=，)|(?<=，)(?:同期|全年|相比|的)"
+)
+# 从2013年的1000亿到2015年的1600亿: two years, and levels that the documents are asked for
+_AMOUNT = (
+    r"(?:的?(?:大约|约|近|超过?)?"
+    r"(?:\d[\d.]*|[一二三四五六七八九十百千]+)[百千万亿]*[元件家人项吨个]?)?"
+)
+_FROM_TO = re.compile(
+    rf"[从自由]?(?P<was>\d{{4}})年(?:度|底|末)?{_AMOUNT}(?:(?:增长?|提高|上升|升|涨|扩大|减少|降低?|下降|跌)?[到至为]|-|~)"
+    rf"(?P<now>\d{{4}})年(?:度|底|末)?{_AMOUNT}(?:期?间|这?[两三四五六七八九]年)?"
 )
 _EDGES = "，、的了是为在按 "
 LONGEST = 40  # characters of a measure; more than that tells a story
@@ -138,6 +147,7 @@ def _named(view: str) -> tuple[tuple[str, str], ...]:
 
 def yearly(view: str) -> tuple[tuple[str, str], ...]:
     """Return (name, question) for a year and the one it is compared with, or the year before."""
+    view = both_years(view)
     named = spread(view)
     years = [p for p in periods(view) if p.kind == "year" and p.start]
     if named or not years or len({p.start for p in years}) > 2:
@@ -152,6 +162,11 @@ def yearly(view: str) -> tuple[tuple[str, str], ...]:
     if len(content(measure)) < 2 or len(measure) > LONGEST:
         return ()
     return tuple((f"{year}年", f"{scope}{year}年{measure}多少") for year in (now.start, was))
+
+
+def both_years(view: str) -> str:
+    """Return a question with the two years of a change side by side: 从2013年到2015年."""
+    return _FROM_TO.sub(r"\g<was>年和\g<now>年", view)
 
 
 def _ordered(name: str, scope: str) -> str:

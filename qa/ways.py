@@ -26,6 +26,9 @@ _RATE = re.compile(
     rf"{_MOVED}[了出]?(?:大约|约)?(?:百分之[几多]少?|几成|多大(?:幅度|比例))|"
     r"(?:增|涨|升|降|跌|变)(?:幅|速)|(?:增长|成长|变化|年增|减少|增产|减产)率|增长比例|(?:增产|减产|减少|增加)幅度"
 )
+_ANNUAL = re.compile(
+    rf"(?:年均|年平均|平均每年|每年平均|复合|平均年)(?:复合)?的?(?:{_MOVED}|[增升涨降跌])"
+)
 _PARTS = re.compile(r"百分之|占|比例|比重|几成|份额")
 _RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|除以")
 _POINTS = re.compile(r"百分点")
@@ -40,6 +43,7 @@ class Way(StrEnum):
 
     DIFFERENCE = "difference"
     RATE = "rate"  # what a figure changed by, as a part of what it was
+    ANNUAL = "annual"  # the same for each of the years between
     SHARE = "share"  # a part of a whole
     RATIO = "ratio"
     SUM = "sum"
@@ -56,10 +60,8 @@ def way_of(view: str) -> Way:
         return Way.DIFFERENCE
     if _RATIO.search(view):
         return Way.RATIO
-    if _RATE.search(view):
-        return Way.RATE
-    if _grows(view):
-        return Way.RATE
+    if _RATE.search(view) or _grows(view):
+        return Way.ANNUAL if _ANNUAL.search(view) else Way.RATE
     if _PARTS.search(view):
         return Way.SHARE
     if _AVERAGE.search(view):

@@ -31,7 +31,8 @@ _EACH = r"(?:每(?:一)?|一)"
 AVERAGE = re.compile(
     rf"(?:平均|均摊|摊)(?:下来|给|到|向|为|对)*(?:，)?{_EACH}(?P<scale>[百千万]?)(?P<unit>{_UNITS})(?P<noun>[^，？多少几]{{0,10}})|"
     rf"每(?:一)?(?P<scale2>[百千万]?)(?P<unit2>{_UNITS})(?P<noun2>[^，？多少几]{{0,10}}?)平均|"
-    r"(?<![平年月日])(?P<unit3>[家笔件户单人生])均(?!衡|价|匀)|单(?P<unit4>[笔个家件户])平均"
+    r"(?<![平年月日])(?P<unit3>[家笔件户单人生])均(?!衡|价|匀)|单(?P<unit4>[笔个家件户])平均|"
+    rf"\d(?P<unit5>{_UNITS})(?P<noun5>[^，？平每的]{{0,10}}?)的?平均(?![每分])(?=[^，？]{{2,10}}?(?:多少|几))"
 )
 # 每平方公里有多少人, 每千人口有几张床位: what each has, without the word average
 _EACH_HAS = re.compile(
@@ -122,7 +123,8 @@ def _each(view: str) -> _Each | None:
         noun = ""  # 平均每家销售额: what each has
     if unit == "生":
         unit, noun = "人", "学生"
-    without = view[: asked.start()] + "，" + view[asked.end() - (len(named) - len(noun)) :]
+    cut = 0 if groups.get("noun5") else len(named) - len(noun)
+    without = view[: asked.start()] + "，" + view[asked.end() - cut :]
     has = _EACH_HAS.search(view) is not None and not AVERAGE.search(view)
     if has:
         counted = _COUNTER.sub("", view[asked.end() :])

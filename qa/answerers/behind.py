@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
 from corpus.aspects import seen_aspect
-from corpus.document import Aspect, Figure, QuantityType
+from corpus.document import Aspect, Figure, Quantity, QuantityType
 from qa.align import match
 from qa.answerers.given import is_given
 from qa.candidates import Candidate
@@ -31,14 +31,16 @@ __all__ = [
 
 # That a figure is to be worked out: 推算, 倒推, 大概是多少, and not 预算
 RECKONED = re.compile(
-    r"推算|倒推|反推|倒算|反算|折算|换算|(?<![预结核决清概])计?算(?![法力])|大[概约]是?多少|"
+    r"推算|倒推|反推|倒算|反算|折算|换算|(?<![预结核决清概])计?算(?![法力])|大[概约](?:是|有|为)?多少|\([^()]*\d%[^()]*\)|"
     r"(?:按|根据|依照?|照|由|从|以)[^，？]{0,20}(?:\d%|增[幅速长]|增长率|占比|比重)[^，？]{0,8}(?:，|推|倒|反)"
 )
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
 FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
 _ADDED = re.compile(r"(?:净?增[长加产]?|新增|多|减[少产]?|少|下降)了?(?:约|近)?$")
 _LOWER = re.compile(r"(?:低于|少于|落后)[^，；。]*$")
+_YEARLY = re.compile(r"年均|年平均|平均每年|每年平均|复合")
 WHOLE = 0.8  # how far the question has to name the whole that a share is of
+HEAD = 0.5  # match from which a level is of the noun that is asked for
 _PRECISION = 28
 
 
@@ -91,11 +93,22 @@ def behind_change(task: Task, order: Sequence[Candidate]) -> Draft | None:
             continue
         if change.fit.place is Fit.NO or level.quantity.type not in LEVELS:
             continue
+        if not _is_asked(task, level):
+            continue
         sign = -1 if FELL.search(text_before(change)) else 1
         computed = earlier(level, figure, sign)
         if computed is not None:
             return drafted_behind(change, level, computed)
     return None
+
+
+def _is_asked(task: Task, level: Figure) -> bool:
+    """True for a level of the type and of the noun that are asked for: 服务收入, not 成果3231项."""
+    wanted = task.question.wanted.types & set(LEVELS)
+    if wanted and level.quantity.type not in wanted:
+        return False
+    heads = [t.text for t in task.aligner.terms if t.head]
+    return all(match(head, level.measure + level.context) >= HEAD for head in heads)
 
 
 def earlier(level: Figure, change: Figure, sign: int) -> Computed | None:
@@ -110,17 +123,31 @@ def earlier(level: Figure, change: Figure, sign: int) -> Computed | None:
         rate = 1 + sign * by.value / 100
         if rate <= 0:
             return None
+        years = _years(level, change)
+        if years is None:
+            return None
         with localcontext() as context:
             context.prec = _PRECISION
-            result = now.value / rate
+            result = now.value / rate**years
         shown = f"{plain(now.value)} / (1 {'+' if sign > 0 else '-'} {plain(by.value)} / 100)"
-        return Computed(shown, result, now.unit)
+        constants = (Decimal(years),) if years > 1 else ()
+        return Computed(shown + f" ^ {years}" * (years > 1), result, now.unit, constants)
     if not counted_alike(now.normalized_unit, by.normalized_unit) or not now.normalized_value:
         return None
     scale = now.normalized_value / now.value
     change_by = (by.normalized_value or Decimal(0)) / scale
     shown = f"{plain(now.value)} {'-' if sign > 0 else '+'} {plain(change_by)}"
     return Computed(shown, now.value - sign * change_by, now.unit)
+
+
+def _years(level: Figure, change: Figure) -> int | None:
+    """Return over how many years a growth runs: one, or those from its base for 年均增长."""
+    if not _YEARLY.search(change.measure):
+        return 1
+    base = change.base or change.period
+    ends = [p.start for p in (base, level.period) if p is not None and p.start]
+    years = [int(one[:4]) for one in ends if one[:4].isdigit()]
+    return years[1] - years[0] if len(years) == 2 and years[1] > years[0] else None
 
 
 def _base_year(change: Figure) -> str:
@@ -150,16 +177,27 @@ def behind_given(task: Task, order: Sequence[Candidate]) -> Draft | None:
         if level.quantity.type not in LEVELS:
             continue
         if rate.figure.aspect is Aspect.SHARE:
-            with localcontext() as context:
-                context.prec = _PRECISION
-                result = level.quantity.value / value * Decimal(100)
-            shown = f"{plain(level.quantity.value)} / {plain(value)} * 100"
-            return drafted_behind(rate, level, Computed(shown, result, level.quantity.unit))
+            return drafted_behind(rate, level, _by_share(level.quantity, rate.figure))
         sign = -1 if FELL.search(text_before(rate)) else 1
         computed = earlier(level, rate.figure, sign)
         if rate.figure.aspect is Aspect.GROWTH and computed is not None:
             return drafted_behind(rate, level, computed)
     return None
+
+
+def _by_share(level: Quantity, share: Figure) -> Computed:
+    """Return the whole of a part that 占…的80%, and the part of a whole of which 80%以上的….
+
+    80%以上的企业拥有商标: of the level before it.
+    """
+    number, percent = level.value or Decimal(0), share.quantity.value or Decimal(100)
+    if "占" not in share.measure:
+        shown = f"{plain(number)} * {plain(percent)} / 100"
+        return Computed(shown, number * percent / 100, level.unit)
+    with localcontext() as context:
+        context.prec = _PRECISION
+        result = number / percent * Decimal(100)
+    return Computed(f"{plain(number)} / {plain(percent)} * 100", result, level.unit)
 
 
 def _behind_number(change: Candidate) -> Draft | None:

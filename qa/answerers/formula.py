@@ -11,6 +11,7 @@ from qa.answerers.amounts import scale_of
 from qa.answerers.behind import behind_gap
 from qa.answerers.figure import answer_figure
 from qa.answerers.joint import Sensible, together
+from qa.answerers.rates import divided
 from qa.answerers.reckon import Found, as_calculation, common_unit, drafted, reckoned
 from qa.candidates import Candidate, rank
 from qa.contract import Kind, RefusalCode
@@ -24,9 +25,9 @@ from qa.task import Task
 from qa.wanted import Wanted
 from qa.ways import Way
 
-__all__ = ["answer_formula"]
+__all__ = ["answer_formula", "of_formula"]
 
-_QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍"}
+_QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍", Way.RATE: "%"}
 _STATED = {
     Way.SHARE: frozenset({Aspect.SHARE}),
     Way.PERCENT: frozenset({Aspect.SHARE}),
@@ -47,9 +48,11 @@ def answer_formula(task: Task) -> Draft | Refused | None:
     formula = formula_of(task.question.view)
     if formula is None or task.question.kind not in (Kind.FIGURE, Kind.CALCULATION):
         return None
-    stated = _stated(task, formula)
-    if stated is not None:
-        return stated
+    return _stated(task, formula) or of_formula(task, formula)
+
+
+def of_formula(task: Task, formula: Formula) -> Draft | Refused:
+    """Compute a formula from the figures of its operands."""
     whole = replace(task, question=as_calculation(task.question))
     named = [one for side in formula.sides for one in side]
     cut = len(formula.sides[0])
@@ -174,7 +177,8 @@ def _stated(task: Task, formula: Formula) -> Draft | None:
         return found if figure.quantity.type is QuantityType.MULTIPLE else None
     if figure.aspect not in _STATED[formula.way]:
         return None
-    told = figure.measure + figure.context
+    of = figure.period.text if figure.period else ""
+    told = f"{figure.measure}，{figure.context}，{of}"
     part = nouns(formula.sides[0][0].name)
     return found if not part or match(part[-1], told) >= NAMED else None
 
@@ -205,7 +209,13 @@ def _computed(
         tail = " * 100" if times != 1 else ""
         scale, _ = common_unit(task, operands)
         shown = f"{_added(ones, scale)} / {_added(others, scale)}{tail}"
-        computed = Computed(shown, one * times / other, _QUOTIENTS[way])
+        if way is Way.RATE:
+            high, low = (ones, others) if one > other else (others, ones)
+            shown = (
+                f"({_added(high, scale)} - {_added(low, scale)}) / {_added(others, scale)}{tail}"
+            )
+            one = abs(one - other)
+        computed = Computed(shown, divided(one * times, other), _QUOTIENTS[way])
         answer = rounded(computed.result) + computed.unit
         return drafted(task, operands, Kind.CALCULATION, answer, computed)
     if way is Way.REST and one < other:

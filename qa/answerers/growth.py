@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from corpus.aspects import seen_aspect
 from corpus.document import Aspect, QuantityType
+from corpus.periods import periods
 from qa.answerers.against_former import against_former
 from qa.answerers.compare import answer_named, of_what_is_asked
 from qa.answerers.figure import answer_figure
@@ -15,7 +16,7 @@ from qa.decimals import rounded
 from qa.draft import Draft, Refused, Statement
 from qa.operands import Operand
 from qa.question import Question
-from qa.spread import yearly
+from qa.spread import both_years, yearly
 from qa.task import Task
 from qa.ways import Way, way_of
 
@@ -45,6 +46,8 @@ def answer_growth(task: Task) -> Draft | Refused | None:
     named = yearly(view)
     if not named:
         return stated or against_former(task)
+    if way_of(view) is Way.ANNUAL and len(periods(both_years(view))) < 2:
+        return stated
     if stated is not None and not of_what_is_asked(stated, named[0][1]):
         stated = None
     if stated is not None and len(task.question.periods) < 2:
@@ -67,7 +70,9 @@ def _asked(question: Question) -> bool:
     if question.wanted.types in ({QuantityType.RANK}, {QuantityType.MULTIPLE}):
         return False
     way = way_of(question.view)
-    return way is Way.RATE or (way is Way.DIFFERENCE and bool(_SINCE.search(question.view)))
+    return way in (Way.RATE, Way.ANNUAL) or (
+        way is Way.DIFFERENCE and bool(_SINCE.search(question.view))
+    )
 
 
 def _is_growth(question: Question, found: Draft) -> bool:

@@ -27,6 +27,7 @@ SAME_TIME = 0.05
 SAME_MEASURE = 0.08  # 发明专利申请量 beside 专利申请量, rather than 发明专利授权量
 PART = 0.15  # for a part told right behind its whole: 申请8万件，其中发明专利申请3万件
 ADDED = 0.2  # off for 新增71家 where the question says nothing of new ones
+FAR = 0.3  # by which a figure may fit worse than the best one of its operand's
 DOMINATING = 0.15  # by which another figure is better than one that goes with the others
 TOLD, HALF = 0.7, 0.5  # coverage, and near by, that stand for a head that the unit alone tells
 CLEARLY = 0.02  # by which the best choice has to lead another one
@@ -50,7 +51,7 @@ def together(
     for choice in islice(_choices(pools), TRIED):
         if not (apart or _of_one_document(choice)) or not sensible(choice):
             continue
-        if _dominated(choice, pools, sensible, stock=stock):
+        if _far_off(choice, pools) or _dominated(choice, pools, sensible, stock=stock):
             continue
         value = sum(_worth(c, stock=stock) for c in choice) + _kinship(choice, apart=apart)
         value += sum(GIVEN * _is_said(o, c) for o, c in zip(named, choice, strict=True))
@@ -101,6 +102,11 @@ def _may_be(one: Candidate) -> bool:
 
 def _of_one_document(choice: Sequence[Candidate]) -> bool:
     return len({c.scene.document.id for c in choice}) == 1
+
+
+def _far_off(choice: Sequence[Candidate], pools: Sequence[Sequence[Candidate]]) -> bool:
+    """True where one of the figures fits far worse than another one of its operand's."""
+    return any(one.score < pool[0].score - FAR for one, pool in zip(choice, pools, strict=True))
 
 
 def _worth(one: Candidate, *, stock: bool) -> float:
@@ -203,9 +209,9 @@ def _kinship(choice: Sequence[Candidate], *, apart: bool) -> float:
 
 
 def _is_part(one: Candidate, whole: Candidate) -> bool:
-    """True for 其中… right behind the figure that it is a part of."""
+    """True for 其中… or 其… right behind the figure that it is a part of."""
     figures = one.scene.figures
-    if not one.figure.measure.startswith("其中") or whole.figure not in figures:
+    if not one.figure.measure.startswith("其") or whole.figure not in figures:
         return False
     unit = one.figure.quantity.normalized_unit
     before = figures[: figures.index(one.figure)]

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from corpus.document import Bound, Quantity, QuantityType
 from qa.answerers.amounts import scale_asked
 from qa.answerers.average import AVERAGE, per_count
+from qa.answerers.rates import annual, divided, grown, in_time, years_between
 from qa.answerers.unlike import warnings_of
 from qa.contract import Kind, RefusalCode, Warning
 from qa.decimals import plain, rounded
@@ -25,7 +26,7 @@ _WHO = re.compile(r"谁|何者|哪(?![些年月天日])")
 _MORE = re.compile(r"(?:多|高|增加|增长|提高|上升|扩大|上涨|成长)[了出]?(?:多少|几|百分)")
 _LESS = re.compile(r"(?:(?<!多)少|低|减少|下降|降低|缩小|下滑|回落|下跌)[了出]?(?:多少|几|百分)")
 _SPAN = re.compile(r"相差|差距|差额|之差|差(?=多少|几)")
-PRECISION = 28  # digits that a quotient is computed with
+_RATES = (Way.RATE, Way.ANNUAL)
 PLAINLY = 0.45  # share of a measure's nouns that a question says which names it
 EXACT = 4  # decimals up to which a sum or difference of written figures is shown in full
 
@@ -95,7 +96,11 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
         return _missing(operands, operands[-1].name)  # no part of what another document tells of
     if way is Way.SHARE and not _sure_of_whole(operands):
         return _missing(operands, operands[-1].name)
-    if way in (Way.RATE, Way.SHARE, Way.RATIO) and (len(numbers) != 2 or not all(numbers)):
+    if way is Way.ANNUAL and years_between([o.use.figure for o in operands]) is None:
+        return _missing(operands, operands[-1].name)
+    if way in (Way.RATE, Way.ANNUAL, Way.SHARE, Way.RATIO) and (
+        len(numbers) != 2 or not all(numbers)
+    ):
         return _missing(operands, "÷ 0")
     return reckoned(task, operands, way)
 
@@ -137,18 +142,19 @@ def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
         computed = Computed(" + ".join(shown), sum(scaled, Decimal(0)), unit)
     elif way is Way.AVERAGE:
         total = sum(scaled, Decimal(0))
-        result = _divided(total, Decimal(len(scaled)))
+        result = divided(total, Decimal(len(scaled)))
         computed = Computed(f"({' + '.join(shown)}) / {len(scaled)}", result, unit)
     elif way is Way.RATE:
-        now, was = _in_time(operands, scaled)
-        computed = _grown(now, was)
+        now, was = in_time([o.use.figure for o in operands], scaled)
+        computed = grown(now, was)
+    elif way is Way.ANNUAL:
+        figures = [o.use.figure for o in operands]
+        computed = annual(*in_time(figures, scaled), years_between(figures) or 1)
     elif way is Way.SHARE:
         part, whole = sorted(scaled)  # the whole may have been named first
-        computed = Computed(
-            f"{plain(part)} / {plain(whole)} * 100", _divided(part, whole, 100), "%"
-        )
+        computed = Computed(f"{plain(part)} / {plain(whole)} * 100", divided(part, whole, 100), "%")
     elif way is Way.RATIO:
-        computed = Computed(f"{shown[0]} / {shown[1]}", _divided(scaled[0], scaled[1]), "倍")
+        computed = Computed(f"{shown[0]} / {shown[1]}", divided(scaled[0], scaled[1]), "倍")
     else:
         high, low = max(scaled), min(scaled)
         unit = "个百分点" if unit == "%" else unit
@@ -162,27 +168,6 @@ def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
     made = drafted(task, operands, Kind.CALCULATION, answer, computed)
     told = (Warning.PREMISE_CORRECTED,) if turned else ()
     return replace(made, warnings=(*made.warnings, *told))
-
-
-def _grown(now: Decimal, was: Decimal) -> Computed:
-    """Return by what part of what it was a figure has changed."""
-    high, low = max(now, was), min(now, was)
-    expression = f"({plain(high)} - {plain(low)}) / {plain(was)} * 100"
-    return Computed(expression, _divided(high - low, was, 100), "%")
-
-
-def _divided(one: Decimal, other: Decimal, times: int = 1) -> Decimal:
-    with localcontext() as context:
-        context.prec = PRECISION
-        return one * times / other
-
-
-def _in_time(operands: Sequence[Found], values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
-    """Return what is now and what was: the later and the earlier, else as the question has them."""
-    first, second = (o.use.figure.period for o in operands)
-    if first and second and first.start and second.start and first.start < second.start:
-        return values[1], values[0]
-    return values[0], values[1]
 
 
 def _stated(operands: Sequence[Found], computed: Computed, way: Way) -> str:
@@ -201,17 +186,17 @@ def _decimals(value: Decimal) -> int:
 def _turned(task: Task, operands: Sequence[Found], values: Sequence[Decimal], way: Way) -> str:
     """Return the word that sets right a difference or growth asked for the wrong way round."""
     view = task.question.view
-    if len(values) != 2 or way not in (Way.RATE, Way.DIFFERENCE) or _SPAN.search(view):
+    if len(values) != 2 or way not in (*_RATES, Way.DIFFERENCE) or _SPAN.search(view):
         return ""
     if operands[0].quantity.type in (QuantityType.RANK, QuantityType.DURATION):
         return ""
-    now, was = _in_time(operands, values)
+    now, was = in_time([o.use.figure for o in operands], values)
     if re.search(r"比[^，？]+比|谁|哪", view) or now == was:
         return ""
     if _MORE.search(view) and now < was:
-        return "减少" if way is Way.RATE else "少"
+        return "减少" if way in _RATES else "少"
     if _LESS.search(view) and now > was:
-        return "增加" if way is Way.RATE else "多"
+        return "增加" if way in _RATES else "多"
     return ""
 
 
