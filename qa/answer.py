@@ -1,7 +1,7 @@
 """Which answerer takes a question, and what happens when it has several parts."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from corpus.document import Aspect
@@ -15,12 +15,14 @@ from qa.answerers.date import answer_date
 from qa.answerers.derive import derive
 from qa.answerers.direction import answer_direction
 from qa.answerers.duty import answer_duty, given_elsewhere
+from qa.answerers.earlier import answer_earlier
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
 from qa.answerers.former import answer_former
 from qa.answerers.formula import answer_formula
 from qa.answerers.growth import answer_growth
+from qa.answerers.holder import answer_holder
 from qa.answerers.labelled import answer_labelled
 from qa.answerers.list_items import answer_list, answer_things, answer_words
 from qa.answerers.of_class import answer_of_class
@@ -28,6 +30,7 @@ from qa.answerers.origin import answer_origin
 from qa.answerers.passage import answer_passage
 from qa.answerers.reckon import as_calculation
 from qa.answerers.rows import answer_rows
+from qa.answerers.several import each_of_several, joined_answers
 from qa.answerers.standings import answer_standings
 from qa.answerers.total import total
 from qa.answerers.yes_no import answer_yes_no
@@ -90,7 +93,7 @@ def answer(task: Task) -> Draft | Refused:
     directed = answer_direction(task)
     if directed is not None:
         return directed
-    standings = answer_of_class(task) or answer_standings(task)
+    standings = answer_holder(task) or answer_of_class(task) or answer_standings(task)
     if standings is not None:
         return standings
     labelled = answer_duty(task) or answer_rows(task)
@@ -133,7 +136,11 @@ def answer(task: Task) -> Draft | Refused:
     if kind is Kind.FIGURE and _totals(task.question.view):
         return _compared(replace(task, question=replace(task.question, kind=Kind.CALCULATION)))
     parts = split(task.question)
-    found = _together(task, parts) if parts else _ANSWERERS[kind](task)
+    found = (
+        (each_of_several(task, parts, _part) or _together(task, parts))
+        if parts
+        else _ANSWERERS[kind](task)
+    )
     if kind is Kind.FIGURE and not parts:
         found = _both(task, found)
     if isinstance(found, Refused) and kind is Kind.FIGURE and COMPUTED.search(task.question.view):
@@ -160,7 +167,8 @@ def _compared(task: Task) -> Draft | Refused:
         stated = answer_figure(task)
         if isinstance(stated, Draft) and stated.figures[0].figure.aspect is Aspect.GAP:
             return stated
-    compared = answer_compare(task)
+    earlier = answer_earlier(task) if task.question.kind is Kind.COMPARISON else None
+    compared = earlier or answer_compare(task)
     if compared is not None:
         return compared
     if RECKONED_ONLY.search(task.question.view):
@@ -276,26 +284,4 @@ def _together(task: Task, parts: tuple[str, ...]) -> Draft | Refused:
             refusals.append(result)
     if not found:
         return refusals[0]
-    first = found[0]
-    lowest = {key: min(d.features.get(key, 0.0) for d in found) for key in first.features}
-    return replace(
-        first,
-        answer="；".join(dict.fromkeys(d.answer for d in found)),
-        statements=tuple(s for d in found for s in d.statements),
-        figures=tuple(f for d in found for f in d.figures),
-        conflicts=_conflicts(found),
-        items=tuple(i for d in found for i in d.items),
-        missing=tuple(missing),
-        parts=len(parts),
-        features=lowest,
-    )
-
-
-def _conflicts(found: Sequence[Draft]) -> tuple[tuple[int, ...], ...]:
-    """Return the contradictions of the parts, by the indices of all their figures."""
-    groups: list[tuple[int, ...]] = []
-    behind = 0
-    for one in found:
-        groups += [tuple(n + behind for n in group) for group in one.conflicts]
-        behind += len(one.figures)
-    return tuple(groups)
+    return joined_answers(found, tuple(missing), len(parts))

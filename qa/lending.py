@@ -180,6 +180,8 @@ def _measure_head(last: str, side: str) -> str:
     """Return the measure that the last of a series alone names: 粮食、油料和棉花产量."""
     words = list(rjieba.cut(last))
     named = len(words) > 1 and len(words[-1]) > 1 and MEASURE_ENDING.search(last)
+    if side[-NAME:] in last:
+        return ""  # 技术成果、技术成果服务收入: two measures, not a head for both
     return words[-1] if named and not MEASURE_ENDING.search(side) else ""
 
 

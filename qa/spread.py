@@ -47,7 +47,7 @@ _PAIR = re.compile(
 # Names by turns that a number takes together
 _COUNTED = re.compile(
     r"(?:^|(?<=[，年]))(?P<names>[^，、的\d？]{2,8}(?:、[^，、的\d？]{2,8})*(?:和|与|及|以及|跟|、)[^，、的\d？]{2,8}?)"
-    r"(?:这)?(?P<count>[两三四五六七八九])(?:个|座|家|条|所|大)(?P<behind>[㐀-鿿]{4,})"
+    r"(?:这)?(?P<count>[两三四五六七八九])(?:个|座|家|条|所|大)(?P<behind>[㐀-鿿]{2,})"
 )
 _SHORT_NAME = re.compile(r"(?:^|(?<=，))(?P<name>[^，、的\d？]{2,4}?)(?:和|与|跟|同|、|比)$")
 _BEHIND = re.compile(

@@ -1,28 +1,33 @@
 """Comparisons and calculations over figures that are each found and cited on their own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Aspect, QuantityType
 from qa.align import match
 from qa.answerers.claims import each_its_own
-from qa.answerers.figure import answer_figure
+from qa.answerers.figure import answer_figure, draft, rivals
 from qa.answerers.follow import follows
 from qa.answerers.given import as_given
 from qa.answerers.joint import SAYS_NEW, together
-from qa.answerers.reckon import Found, combine
+from qa.answerers.reckon import Found, as_calculation, combine
 from qa.answerers.top import stated_top
+from qa.candidates import fitting, rank
+from qa.contest import plainly
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
 from qa.operands import Operand, operands
+from qa.order import ORDERED, unordered
+from qa.own_words import Told, own_words, told_of
 from qa.question import Question
+from qa.spread import yearly
 from qa.surroundings import nouns
 from qa.task import Task
 from qa.wanted import RATES, Wanted
 
 NOT_OPERAND = frozenset({QuantityType.MULTIPLE, QuantityType.PERCENT, QuantityType.RANK})
-RANKED = re.compile(r"排名|名次|位次|靠前|靠后")
+RANKED = re.compile(r"排名|名次|位次|靠[前后]|排在?[最更]?[前后]|[榜单上][^，？]{0,12}在[前后]")
 # Which of several grew faster: of rates, whatever else is said of them
 FASTER = re.compile(
     r"(?:增长|成长|上升|上涨|增加|提高|下降|下滑|下跌)得?(?:更|较|最|比较)?(?:快|慢|猛|明显)|"
@@ -32,6 +37,11 @@ AMOUNT = re.compile(r"(?<=[㐀-鿿]{3})量(?=多少$)")
 GROWS = re.compile(
     r"的?(?:同比)?(?:增长率?|成长率?|增速|增幅|涨幅|降幅|跌幅|上升|上涨|增加|提高|下降|下滑|下跌|幅度){1,6}(?=多少|$)"
 )
+_FROM_TO = re.compile(r"(\d{4}年)[至到-](\d{4}年)")  # both ends of a time
+_TWO_YEARS = re.compile(r"(\d{4})年?(?:、|和|与|及|到|至|-)(\d{4})年")
+_GROWTH = re.compile(r"的?(?:增长|成长|增速|增幅|涨幅|升幅|降幅|跌幅|上升|下降)(?:率|幅度)?")
+_WHICH_YEAR = re.compile(r"哪一?[两几]?年")
+NEAR = 0.3  # how far a figure of its own may lie behind one that the text gives to another
 NAMED = 0.5  # match from which a growth tells of the measure asked for
 SUPERLATIVE = re.compile(
     r"哪[个座家些]?(?:城市|地方|地区|区|市|年|年份|国家)?.{0,20}(?:最多|最高|最大|最少|最低|更多|更高)|"
@@ -42,25 +52,63 @@ SUPERLATIVE = re.compile(
 def answer_compare(task: Task) -> Draft | Refused | None:
     """Answer a comparison or calculation; None when the question names no operands."""
     view = task.question.view
-    named = operands(view)
+    named = contenders(view) if task.question.kind is Kind.COMPARISON else operands(view)
     if not named:
         return stated_top(task) if SUPERLATIVE.search(view) else None
     return answer_named(task, named)
+
+
+def contenders(view: str) -> tuple[Operand, ...]:
+    """Return what a comparing question holds against one another.
+
+    What grew between two years is asked for from the one to the other.
+    """
+    view = unordered(view) if ORDERED.search(view) else view
+    years = _TWO_YEARS.search(view)
+    if years is None or not FASTER.search(view) or _WHICH_YEAR.search(view):
+        return operands(plainly(view))
+    named = operands(plainly(view[: years.start()] + view[years.end() :]))
+    asked = (_GROWTH.sub("", one.question.removesuffix("多少")) for one in named)
+    grew = (f"{years[1]}年到{years[2]}年{one}增长多少" for one in asked)
+    made = tuple(replace(o, question=q) for o, q in zip(named, grew, strict=True))
+    return made or operands(plainly(view))
 
 
 def answer_named(task: Task, named: Sequence[Operand]) -> Draft | Refused:
     """Find the figure of each operand, compute or compare."""
     found, view = find(task, named), task.question.view
     made = found if isinstance(found, Refused) else combine(task, found)
-    if task.question.kind is not Kind.CALCULATION:
+    calculation = task.question.kind is Kind.CALCULATION
+    unlike = calculation and isinstance(found, list) and _unlike(found, view)
+    if isinstance(made, Draft) and not unlike:
         return made
-    if isinstance(made, Draft) and isinstance(found, list) and not _unlike(found, view):
-        return made
-    tasks = [task.again(one.question) for one in named]
-    tasks = [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
+    for others in _otherwise(task, named):
+        again = combine(task, others)
+        if isinstance(again, Draft):
+            return again
+    return made
+
+
+def _otherwise(task: Task, named: Sequence[Operand]) -> Iterator[list[Found]]:
+    """Yield what else the operands may be held against one another by.
+
+    Who is ahead a rank tells as well as a level does; and figures that each by itself is not sure
+    of may go together.
+    """
+    view, tasks = task.question.view, _tasks(task, named)
+    if task.question.kind is Kind.COMPARISON:
+        if FASTER.search(view):
+            return
+        wanted = Wanted(frozenset() if RANKED.search(view) else frozenset({QuantityType.RANK}))
+        others = [replace(t, question=replace(t.question, wanted=wanted)) for t in tasks]
+        found = _found(task, others, named)
+        if isinstance(found, list) and len({o.use.figure.document_id for o in found}) == 1:
+            yield found
+    elif task.question.kind is not Kind.CALCULATION:
+        return
     beside = together(task, named, tasks, bool)
-    again = combine(task, beside) if beside is not None else made
-    return again if isinstance(again, Draft) else made
+    if beside is not None:
+        yield beside
 
 
 def _unlike(found: Sequence[Found], view: str) -> bool:
@@ -69,15 +117,20 @@ def _unlike(found: Sequence[Found], view: str) -> bool:
     return len({one.unit for one in found}) > 1 or (added and not SAYS_NEW.search(view))
 
 
+def _tasks(task: Task, named: Sequence[Operand]) -> list[Task]:
+    """Return the task of each operand."""
+    tasks = [task.again(one.question) for one in named]
+    return [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
+
+
 def find(task: Task, named: Sequence[Operand]) -> list[Found] | Refused:
     """Return the figure of each operand; what is missing where one has none."""
-    tasks = [task.again(one.question) for one in named]
-    tasks = [replace(t, question=_as_operand(t.question, task.question)) for t in tasks]
+    tasks = _tasks(task, named)
     if FASTER.search(task.question.view):
         growing = [replace(t, question=_as_growth(t.question)) for t in tasks]
         found = _found(task, growing, named)
         if isinstance(found, Refused) or not _all_grew(found, tasks):
-            found = _found(task, tasks, named)
+            found = _grown(tasks, named) or _found(task, tasks, named)
         if isinstance(found, list) and not _all_grew(found, tasks):
             nearest = tuple(one.use.evidence for one in found)  # levels tell no growth
             return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=found[0].name)
@@ -89,6 +142,9 @@ def _found(task: Task, tasks: Sequence[Task], named: Sequence[Operand]) -> list[
     given = [as_given(t, o.given) for t, o in zip(tasks, named, strict=True)]
     own = [one or _stated(t) for t, one in zip(tasks, given, strict=True)]
     found = each_its_own(tasks, own, [n for n, one in enumerate(given) if one is not None])
+    if task.question.kind is not Kind.CALCULATION:
+        found = tuple(_of_its_own(tasks, named, found))
+        found = tuple(_of_usual_unit(tasks, named, found))
     if task.question.kind is Kind.COMPARISON:  # of what may itself follow from two figures
         found = tuple(follows(t, one) for t, one in zip(tasks, found, strict=True))
     for one, stated in zip(named, found, strict=True):
@@ -96,6 +152,77 @@ def _found(task: Task, tasks: Sequence[Task], named: Sequence[Operand]) -> list[
             return replace(stated, code=RefusalCode.MISSING_OPERAND, wanted=one.name, options=())
     drafts = [one for one in found if isinstance(one, Draft)]
     return [Found(one.name, d.figures[0], d) for one, d in zip(named, drafts, strict=True)]
+
+
+def _grown(tasks: Sequence[Task], named: Sequence[Operand]) -> list[Found] | None:
+    """Return by what part each operand grew, reckoned from the two years that it names."""
+    made = []
+    for task, one in zip(tasks, named, strict=True):
+        years = [Operand(*year) for year in yearly(_FROM_TO.sub(r"\1和\2", task.question.view))]
+        sub = replace(task, question=as_calculation(task.question))
+        found = _found(sub, _tasks(sub, years), years) if years else None
+        grown = combine(sub, found) if isinstance(found, list) else None
+        if not isinstance(grown, Draft) or grown.computed is None or grown.computed.unit != "%":
+            return None
+        made.append(Found(one.name, grown.figures[0], grown))
+    return made
+
+
+def _of_its_own(
+    tasks: Sequence[Task], named: Sequence[Operand], found: Sequence[Draft | Refused]
+) -> Iterator[Draft | Refused]:
+    """Yield the figures found, in place of one that another operand has the best of its own."""
+    own = own_words([one.question for one in named])
+    for n, (task, one) in enumerate(zip(tasks, found, strict=True)):
+        open_ = isinstance(one, Draft) or one.code is RefusalCode.AMBIGUOUS
+        if not open_ or not own[n] or named[n].given is not None:
+            yield one
+            continue
+        others = [o for m, o in enumerate(own) if m != n]
+        claims = rank(task)
+        use = one.figures[0].figure if isinstance(one, Draft) else None
+        chosen = next((c for c in claims if c.figure == use), None)
+        said = told_of(chosen, own[n], others) if chosen is not None else Told.OTHER
+        right = [c for c in fitting(claims) if told_of(c, own[n], others) is Told.OWN]
+        near = right[:1] and (chosen is None or right[0].score >= chosen.score - NEAR)
+        if isinstance(one, Draft) and (chosen is None or said is Told.OWN):
+            yield one
+        elif near and not rivals(task, right[0], right):
+            yield draft(task, right[0], right)
+        elif isinstance(one, Draft) and said is Told.OTHER:
+            yield Refused(RefusalCode.MISSING_OPERAND, tuple(c.evidence for c in claims[:1]))
+        else:
+            yield one
+
+
+def _of_usual_unit(
+    tasks: Sequence[Task], named: Sequence[Operand], found: Sequence[Draft | Refused]
+) -> Iterator[Draft | Refused]:
+    """Yield the figures found, in place of one of a unit of its own that of most of the others.
+
+    What narrows an operand may sound like an amount: 用来获得授信的商标.
+    """
+    uses = [one.figures[0].figure if isinstance(one, Draft) else None for one in found]
+    units = [use.quantity.normalized_unit for use in uses if use is not None]
+    usual = max(set(units), key=lambda unit: (units.count(unit), unit), default="")
+    own = own_words([one.question for one in named])
+    taken = {(use.document_id, use.span) for use in uses if use is not None}
+    for n, (task, one) in enumerate(zip(tasks, found, strict=True)):
+        use = uses[n]
+        fits = use is not None and use.quantity.normalized_unit == usual
+        if fits or units.count(usual) < 2 or not own[n] or named[n].given is not None:
+            yield one
+            continue
+        others = [o for m, o in enumerate(own) if m != n]
+        free = replace(task, question=replace(task.question, wanted=Wanted(frozenset())))
+        right = [
+            c
+            for c in fitting(rank(free))
+            if c.figure.quantity.normalized_unit == usual
+            and told_of(c, own[n], others) is Told.OWN
+            and (c.figure.document_id, c.figure.span) not in taken
+        ]
+        yield draft(free, right[0], right) if right else one
 
 
 def _stated(task: Task) -> Draft | Refused:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.aspects import seen_aspect
+from corpus.clauses import content
+from corpus.document import Aspect
 from qa.answerers.compare import find
 from qa.answerers.figure import draft
 from qa.answerers.reckon import Found
@@ -12,15 +15,31 @@ from qa.answerers.unlike import warnings_of
 from qa.candidates import rank
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, FigureUse, Refused, Statement
-from qa.fit import counted_alike
-from qa.operands import Operand
-from qa.spread import spread, yearly
+from qa.fit import Fit, counted_alike
+from qa.operands import Operand, operands
+from qa.spread import measured, spread, yearly
 from qa.task import Task
+from qa.wanted import Wanted
 
 __all__ = ["answer_direction"]
 
-_UP = r"增(?:加|长|多)?|上[升涨]|提[高升]|扩大|走高|变[多高大快]|加快|[升涨多高大快]"
-_DOWN = r"减(?:少)?|下[降跌滑]|降(?:低)?|缩[小减]|回落|走低|变[少低小慢]|放缓|放慢|[跌少低小慢]"
+_UP = (
+    r"增(?:加|长|多)?|上[升涨]|提[高升]|扩大|走高|变[多高大快长]|加快|延长|高[出过]|超过|"
+    r"[偏更较]?[升涨多高大快长]于?"
+)
+_DOWN = (
+    r"减(?:少)?|下[降跌滑]|降(?:低)?|缩[小减短]|回落|走低|变[少低小慢短]|放缓|放慢|不及|不如|"
+    r"[偏更较]?[跌少低小慢短]于?"
+)
+# What something is held against: an average or the whole, not what it was before
+_YARDSTICK = re.compile(
+    r"平均(?:水平|值|数)|均值|水平|全[国省市区县球](?:的?平均|$)|[高低多少大小]于|"
+    r"(?:比|跟|和|与|同|较)[^，？]{1,10}?平均"
+)
+_LEVEL = re.compile(r"高于|高出|超过|多于|大于|领先|优于|(?P<below>低于|少于|小于|落后|不及)")
+_SINCE = re.compile(
+    r"(?:现在|目前|如今)?(?:比|较|跟|和|同|与)(?:以前|之前|过去|原来|原先|从前)(?:相比|比)?"
+)
 ENOUGH = 0.5  # coverage from which a change is of what is asked
 _LEAD = r"(?:究竟|到底|反而|算)?(?:是|有所|在|变)?"
 _OR = rf"了?(?:，|、)?(?:还是|抑或是?|或是|或者是?|或){_LEAD}"
@@ -48,7 +67,13 @@ def answer_direction(task: Task) -> Draft | Refused | None:
         return None  # of two places: which one is ahead
     up, down = (next(w for k, w in asked.groupdict().items() if k.startswith(way) and w)
                 for way in ("up", "down"))  # fmt: skip
-    stated = None if len(task.question.periods) > 1 else _stated(task, up, down)
+    held = _YARDSTICK.search(view) is not None
+    against = _against(task, up, down) if held else None
+    if against is not None:
+        return against
+    if held and operands(view):
+        return None  # both may be stated
+    stated = None if held or len(task.question.periods) > 1 else _stated(task, up, down)
     if stated is not None:
         return stated
     changed = None if years else _changed(task, up, down)
@@ -57,9 +82,36 @@ def answer_direction(task: Task) -> Draft | Refused | None:
     found = find(task, [Operand(*one) for one in years]) if years else None
     if isinstance(found, list):
         return _held(task, found, up, down)
-    return found or Refused(
-        RefusalCode.NO_EVIDENCE, tuple(scene.evidence() for scene in task.scenes[:1])
+    stated = None if held else _stated(task, up, down)  # 比2010年翻一番
+    return (
+        stated
+        or found
+        or Refused(RefusalCode.NO_EVIDENCE, tuple(scene.evidence() for scene in task.scenes[:1]))
     )
+
+
+def _against(task: Task, up: str, down: str) -> Draft | None:
+    """Return how something lies to a yardstick, as the text states it: 高于全省平均水平3.2亿元."""
+    words = _ASKED.sub("，", task.question.view)
+    sub = task.again(f"{words.rstrip('？。，')}多少")
+    question = replace(sub.question, wanted=Wanted(frozenset()), aspect=Aspect.GAP, premises=())
+    sub = replace(sub, question=question)
+    for best in rank(sub):
+        if best.coverage.score < ENOUGH:
+            return None
+        sides = best.fit.place, best.fit.period, best.fit.aspect
+        if seen_aspect(best.figure) is not Aspect.GAP or min(sides) is Fit.NO or best.headless:
+            continue
+        text, view = best.scene.text, best.scene.sentence.view
+        before = text[: view.locate(best.figure.span).start]
+        clause = re.split(r"[，；。]", before)[-1]
+        said = [*_LEVEL.finditer(clause)]
+        if said:
+            drafted = draft(sub, best, [best])
+            word = down if said[-1]["below"] else up
+            answer = f"{word}（{clause[said[-1].start() :]}{best.shown}）"
+            return replace(drafted, kind=Kind.COMPARISON, answer=answer, warnings=())
+    return None
 
 
 def _stated(task: Task, up: str, down: str) -> Draft | None:
@@ -75,12 +127,15 @@ def _stated(task: Task, up: str, down: str) -> Draft | None:
 
 def _changed(task: Task, up: str, down: str) -> Draft | None:
     """Hold what something was against what it became, as a sentence tells: 由28种增至33种."""
-    for claim in rank(task):
+    measure, scope = measured(_SINCE.sub("，", _ASKED.sub("，", task.question.view)))
+    sub = task.again(f"{scope}{measure}多少") if len(content(measure)) > 1 else task
+    for claim in rank(sub):
         if claim.coverage.score < ENOUGH:
             return None
         figures = claim.scene.figures
         at = figures.index(claim.figure) + 1
-        if not claim.figure.former or at >= len(figures) or not claim.fit.allowed:
+        sides = claim.fit.place, claim.fit.period, claim.fit.aspect
+        if not claim.figure.former or at >= len(figures) or min(sides) is Fit.NO:
             continue
         was, now = claim.figure.quantity, figures[at].quantity
         if was.normalized_value is None or now.normalized_value is None:

@@ -14,6 +14,7 @@ from qa.contract import Kind, RefusalCode, Warning
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.fit import counted_alike
+from qa.order import ORDERED, ascending
 from qa.question import Question
 from qa.task import Task
 from qa.wanted import Wanted
@@ -27,6 +28,7 @@ _MORE = re.compile(r"(?:多|高|增加|增长|提高|上升|扩大|上涨|成长
 _LESS = re.compile(r"(?:(?<!多)少|低|减少|下降|降低|缩小|下滑|回落|下跌)[了出]?(?:多少|几|百分)")
 _SPAN = re.compile(r"相差|差距|差额|之差|差(?=多少|几)")
 _RATES = (Way.RATE, Way.ANNUAL)
+_PEOPLE = frozenset({"人", "名", "位", "人次"})
 PLAINLY = 0.45  # share of a measure's nouns that a question says which names it
 EXACT = 4  # decimals up to which a sum or difference of written figures is shown in full
 
@@ -83,6 +85,8 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     units = {o.unit for o in operands}
     values = [o.value for o in operands]
     alike = all(counted_alike(a, b) for a in units for b in units)
+    if task.question.kind is Kind.COMPARISON and units & _PEOPLE and units - _PEOPLE:
+        alike = False  # so many people, and so many things
     if not alike or any(v is None for v in values):
         return _missing(operands, "、".join(sorted(u or "?" for u in units)))
     numbers = [v for v in values if v is not None]
@@ -212,12 +216,23 @@ def _by_how_much(
 def ahead(task: Task, operands: Sequence[Found]) -> Draft:
     """Say which of the operands is ahead, with all their figures."""
     values = [o.value or Decimal(0) for o in operands]
-    best = _best(task, values, ranks=operands[0].quantity.type is QuantityType.RANK)
+    ranks = operands[0].quantity.type is QuantityType.RANK
+    best = _best(task, values, ranks=ranks)
+    if ORDERED.search(task.question.view) and len(operands) > 1:
+        return _in_order(task, operands, down=ascending(task.question.view) is ranks)
     if len(set(values)) == 1:
         answer = f"相同（{operands[0].shown}）"
     else:
         answer = f"{operands[best].name}（{_all(operands, best)}）"
     return drafted(task, operands, Kind.COMPARISON, answer, None)
+
+
+def _in_order(task: Task, operands: Sequence[Found], *, down: bool) -> Draft:
+    """Return the operands with their figures in order."""
+    order = sorted(operands, key=lambda o: o.value or Decimal(0), reverse=down)
+    items = tuple(f"{o.name}（{o.shown}）" for o in order)
+    made = drafted(task, order, Kind.COMPARISON, "；".join(items), None)
+    return replace(made, items=items)
 
 
 def _all(operands: Sequence[Found], best: int) -> str:

@@ -17,6 +17,7 @@ from qa.contract import Kind, RefusalCode
 from qa.draft import Computed, Draft, Refused, Statement
 from qa.fit import counted_alike
 from qa.operands import operands
+from qa.order import ORDERED, ascending
 from qa.spread import measured, spread
 from qa.task import Task
 from qa.ways import Way, way_of
@@ -36,10 +37,6 @@ _GROUP = re.compile(
 _WHICH = re.compile(r"，?(?:其中)?(?:的)?(?:是|有)?哪(?:些|几[个项家类种]?)(?:是|有|的)?")
 LIMITS = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
 MOST = re.compile(r"最[多高大少低小]|第一|居首|榜首|领先|垫底|倒数第一|(?:更|较)[多高大少低小]")
-_SORTED = re.compile(
-    r"(?:按|依)?[^，？]{0,6}?(?:从|由)(?:高|大|多|低|小|少)[到至](?:高|大|多|低|小|少)|排序|排列|排个?名|排一?下|排名(?=[？。]*$)"
-)
-_ASCENDING = re.compile(r"(?:从|由)(?:低|小|少)")
 _EACH = re.compile(r"分别|各(?:是|为|有)|各(?=多少|几)")
 _LEFT = re.compile(r"(?:达到?|有|在|是|为|的|都|均|里面?|当中|中){1,8}$|^(?:的|里面?|当中|中)+")
 DONE = re.compile(r"[㐀-鿿]得(?=，|$)")  # 建得最多, 涨得最快
@@ -73,7 +70,7 @@ def answer_standings(task: Task) -> Draft | Refused | None:
     if group is None or spread(view) or task.question.kind is Kind.YES_NO:
         return None
     asked = _read(view, group)
-    wants = asked.limit or MOST.search(view) or _SORTED.search(view) or group["each"]
+    wants = asked.limit or MOST.search(view) or ORDERED.search(view) or group["each"]
     together = group["all"] and (way_of(view) in (Way.SUM, Way.AVERAGE) or _EACH.search(view))
     if not (wants or together) or len(content(asked.measure)) < 2:
         return None
@@ -114,7 +111,7 @@ def _read(view: str, group: re.Match[str]) -> _Asked:
     limit = limits[-1] if limits else None
     rest = view
     cut = [group.span()] + ([(limit.span.start, limit.span.end)] if limit else [])
-    cut += [m.span() for m in (*MOST.finditer(view), *_SORTED.finditer(view))]
+    cut += [m.span() for m in (*MOST.finditer(view), *ORDERED.finditer(view))]
     for start, end in sorted(cut, reverse=True):
         rest = rest[:start] + "，" + rest[end:]
     parts = [_LEFT.sub("", part) for part in re.split(r"[，？。]", DONE.sub("，", rest))]
@@ -193,9 +190,9 @@ def _told(
             nearest = tuple(o.use.evidence for o in found)
             return Refused(RefusalCode.NO_EVIDENCE, nearest)
         return listed(kept, found, many=bool(group["many"]), parts=parts, missing=missed)
-    if _SORTED.search(view) or group["each"] or (group["all"] and _EACH.search(view)):
-        if _SORTED.search(view):
-            down = not _ASCENDING.search(view)
+    if ORDERED.search(view) or group["each"] or (group["all"] and _EACH.search(view)):
+        if ORDERED.search(view):
+            down = not ascending(view)
             found = sorted(found, key=lambda o: o.value or Decimal(0), reverse=down)
         items = tuple(f"{o.name}{o.shown}" for o in found)
         return replace(_draft(found, "；".join(items), items), missing=missed, parts=parts)

@@ -1,0 +1,70 @@
+"""The answers to the parts of a question as one, and figures that 分别 hands out together."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from qa.answerers.compare import find
+from qa.contract import Kind
+from qa.draft import Draft, Refused
+from qa.operands import lent, operands
+from qa.parts import EACH
+from qa.task import Task
+
+__all__ = ["each_of_several", "joined_answers"]
+
+_HANDED_OUT = re.compile(rf"(?:{EACH.pattern})(?:达到?|为|是|有)?")
+Answerer = Callable[[Task, str], Draft | Refused]
+
+
+def each_of_several(task: Task, parts: tuple[str, ...], answer: Answerer) -> Draft | None:
+    """Answer for several things of one measure with a figure of its own for each, of one unit.
+
+    None where each by itself has such a one already, or where they have none.
+    """
+    if task.question.kind is not Kind.FIGURE or not EACH.search(task.question.view):
+        return None
+    alone = [answer(task, part) for part in parts]
+    if _of_one_kind(alone):
+        return None
+    named = operands(_HANDED_OUT.sub("", task.question.view))
+    if len(named) != len(parts):
+        named = lent(parts)
+    found = find(task, named) if len(named) == len(parts) else None
+    drafts = [one.draft for one in found] if isinstance(found, list) else []
+    return joined_answers(drafts, (), len(parts)) if drafts and _of_one_kind(drafts) else None
+
+
+def _of_one_kind(found: Sequence[Draft | Refused]) -> bool:
+    """True for figures of one unit, each another one."""
+    uses = [d.figures[0].figure for d in found if isinstance(d, Draft) and d.figures]
+    units = {f.quantity.normalized_unit.partition("(")[0] for f in uses}
+    places = {(f.document_id, f.span) for f in uses}
+    return len(uses) == len(found) == len(places) and len(units) == 1
+
+
+def joined_answers(found: Sequence[Draft], missing: tuple[str, ...], parts: int) -> Draft:
+    """Return the answers to the parts of a question as one."""
+    first = found[0]
+    lowest = {key: min(d.features.get(key, 0.0) for d in found) for key in first.features}
+    return replace(
+        first,
+        answer="；".join(dict.fromkeys(d.answer for d in found)),
+        statements=tuple(s for d in found for s in d.statements),
+        figures=tuple(f for d in found for f in d.figures),
+        conflicts=_conflicts(found),
+        items=tuple(i for d in found for i in d.items),
+        missing=missing,
+        parts=parts,
+        features=lowest,
+    )
+
+
+def _conflicts(found: Sequence[Draft]) -> tuple[tuple[int, ...], ...]:
+    """Return the contradictions of the parts, by the indices of all their figures."""
+    groups: list[tuple[int, ...]] = []
+    behind = 0
+    for one in found:
+        groups += [tuple(n + behind for n in group) for group in one.conflicts]
+        behind += len(one.figures)
+    return tuple(groups)
