@@ -90,6 +90,12 @@ def _other_doer(view: str, clause: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> Mapping[str, str]:
+    """Return the names of people, places and bodies in a text, each with the tag of its kind."""
+    return {w: t for w, t in rjieba.tag(text) if t in _PROPER and len(w) > 1}
+
+
 def _other_name(view: str, clause: str, around: str) -> bool:
     """True when a name is missing and another name of its kind stands in the clause."""
     own = {(w, t) for w, t in rjieba.tag(clause) if t in _PROPER and len(w) > 1 and w not in view}

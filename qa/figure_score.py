@@ -11,7 +11,7 @@ import rjieba
 from corpus.aspects import seen_aspect
 from corpus.clauses import unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
-from qa.align import match
+from qa.align import match, parts_of
 from qa.draft import Scene
 from qa.exactness import is_exact, is_planned
 from qa.fit import FigureFit, Fit
@@ -127,7 +127,16 @@ def _unnamed_part(figure: Figure, view: str, precision: float) -> bool:
     if not (grown or figure.measure.startswith("其中")):
         return False
     whose = _whose(figure.context if grown else figure.measure)
-    return precision < PART_NAMED or any(match(word, view) < PART_NAMED for word in whose)
+    if precision < PART_NAMED or any(match(word, view) < PART_NAMED for word in whose):
+        return True
+    return not grown and any(not match(word, view) for word in _kinds(figure.measure))
+
+
+@lru_cache(maxsize=4096)
+def _kinds(measure: str) -> tuple[str, ...]:
+    """Return the words in the compounds of a measure, which tell its kind: 发明 of 其中发明专利."""
+    whole = nouns(unframed(measure.removeprefix("其中")))
+    return tuple(part for noun in whole for part in parts_of(noun) if 1 < len(part) < len(noun))
 
 
 @lru_cache(maxsize=4096)

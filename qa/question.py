@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus.clean import clean
-from corpus.document import Aspect, Period, Quantity
+from corpus.document import Aspect, Period, Quantity, Span
 from corpus.periods import periods
 from corpus.places import Place, places, short_name, within
 from corpus.quantities import quantities
@@ -60,6 +60,7 @@ def read_question(text: str) -> Question:
     found_periods = periods(view)
     found_places = _own_places(view)
     nation = not found_places and NATION.search(view) is not None
+    premises = _asserted(view)
     return Question(
         text=text,
         view=view,
@@ -71,21 +72,27 @@ def read_question(text: str) -> Question:
         terms=_lightened(
             terms_of(
                 view,
-                [p.span for p in found_places] + [p.span for p in found_periods if _timed(p)],
+                [
+                    *(p.span for p in found_places),
+                    *(p.span for p in found_periods if _timed(p)),
+                    *(Span(q.span.start, q.number_span.start) for q in premises),
+                ],
                 [_called(p) for p in found_places],
             ),
             language,
             nation,
         ),
-        premises=tuple(
-            q
-            for q in quantities(_PARTICLES.sub("", view))
-            if not view[: q.span.start].endswith("哪")
-        ),
+        premises=premises,
         script=script,
         language=language,
         nation=nation,
     )
+
+
+def _asserted(view: str) -> tuple[Quantity, ...]:
+    """Return the quantities that a question states itself; 哪一家 states none."""
+    found = quantities(_PARTICLES.sub("", view))
+    return tuple(q for q in found if not view[: q.span.start].endswith("哪"))
 
 
 def _called(place: Place) -> str:

@@ -26,6 +26,12 @@ _ANY_NUMBER = re.compile(
     r"岗位|商标|专利|项目|案件|平台|园区|学校|医院|床位|家庭)(?![资补奖费投融款的金])"
     r"|有多少(?!钱|[万亿千百]*[美港欧日]?元|[㐀-鿿]{0,6}(?:资金|经费|收入|投入|金额|贷款|税))[㐀-鿿]{2}"
 )
+# People by their calling are counted in people: 多少专利代理师 are no 件.
+_CALLING = re.compile(
+    r"多少(?![^，？]{0,8}[的被由])[㐀-鿿]{0,6}?"
+    r"(?:(?<!动)(?:[师员]|(?<![记笔读])者)(?!工|资)|(?<!法)(?<!自然)人(?=$|[，？])|人才|教授|博士|硕士|专家|学生|教师|职工|员工|工人|农民|居民|群众|医生|护士)"
+    r"(?=$|[，？]|参加|获得|加入|入驻|受益|在岗|从事)"
+)
 _UNIT = re.compile(
     _ASK
     + r"(?:余|多)?[万亿千百]?(平方公里|公里|平方米|立方米|公斤|公顷|千瓦时?|个?工作[日天]|个百分点|"
@@ -52,7 +58,7 @@ _PERCENT = re.compile(
             rf"率(?:高|低|多|少)(?:出|于)?了?{_ASK}",
             r"年均增长|增加了?(?:百分|几成)",
             r"率[^，？]{0,4}?有?多高",
-            rf"率到?\d{{4}}年[^，？]{{0,6}}{_ASK}{_NOT_RATE}",
+            rf"率[到至在]?\d{{4}}年[^，？]{{0,6}}{_ASK}{_NOT_RATE}",
             rf"(?<!产出)(?<!效)(?<!频)(?<!(?<!成)功)率(?:分别)?(?:要|应|将|须)?(?:是|为|有|达到?|控制在|提高到|降到|降至|目标)*(?:{_ASK}|$)",
         )
     )
@@ -138,6 +144,8 @@ def wanted_of(view: str) -> Wanted:
         return Wanted(frozenset({Q.COUNT, Q.NUMBER}), counted[1])
     if not unit and _NUMBER_OF.search(stripped):
         return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
+    if not unit and _CALLING.search(stripped):
+        return Wanted(frozenset({Q.COUNT, Q.NUMBER}), "人")
     if not unit and _ANY_NUMBER.search(stripped):
         return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
     if not unit and _BORNE.search(stripped):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.document import Bound, Figure, Quantity, QuantityType, Span
 from qa.answerers.figure import answer_figure, candidates_for, draft
@@ -77,7 +78,8 @@ def bounded(said: Quantity, view: str) -> Quantity:
 def holds(said: Quantity, stated: Quantity) -> bool:
     """True when the text's figure bears an asserted one out: equal, or within its bound."""
     if same(said, stated):
-        return True
+        apart = {said.bound, stated.bound} == {Bound.LESS_THAN, Bound.MORE_THAN}
+        return not apart and (said.bound, stated.bound) != (Bound.LESS_THAN, Bound.EXACT)
     a = said.normalized_value
     up = said.bound in (Bound.LESS_THAN, Bound.AT_MOST)
     end = stated.normalized_max if up else stated.normalized_min
@@ -89,11 +91,23 @@ def holds(said: Quantity, stated: Quantity) -> bool:
     if said.type is QuantityType.DURATION:  # 5个工作日内 promises five, not any shorter time
         return False
     if said.bound in (Bound.LESS_THAN, Bound.AT_MOST):
-        return (b < a or (b == a and said.bound is Bound.AT_MOST)) and stated.bound not in (
-            Bound.MORE_THAN,
-            Bound.AT_LEAST,
-        )
+        if stated.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+            return b + _step(stated) <= a
+        return b < a or (b == a and said.bound is Bound.AT_MOST)
     return said.bound is Bound.ABOUT and abs(a - b) * 20 <= abs(b)
+
+
+def _step(stated: Quantity) -> Decimal:
+    """Return how far above its figure what is said to be more may lie: 超过8.6万 is below 8.7万.
+
+    Round figures (200多家) leave one of their last digit that is not zero.
+    """
+    value, whole = stated.value, stated.normalized_value
+    if not value or whole is None:
+        return Decimal("Infinity")
+    digit = value.normalize().as_tuple().exponent
+    assert isinstance(digit, int)
+    return Decimal(1).scaleb(digit) * (whole / value)
 
 
 def worded_alike(task: Task, said: Quantity, found: Figure) -> Figure:

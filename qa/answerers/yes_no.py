@@ -27,7 +27,7 @@ from qa.answerers.of_another import of_another
 from qa.answerers.put import answer_put
 from qa.answerers.rising import rising
 from qa.contract import Kind, RefusalCode
-from qa.contrast import MONTH, contrary
+from qa.contrast import MONTH, contrary, names_in
 from qa.denial import denied_apart, denies, governed, opposed
 from qa.draft import Draft, Refused, Scene, Statement
 from qa.fit import Fit, overlap, place_of
@@ -51,6 +51,9 @@ ALL = re.compile(
     r"(?<![首成])都(?!市|会|江|是不是)|全都|全部|全(?=[是由靠])|均(?!衡|价|线|匀)|所有|一律|无一例外|每一?[家个件项]"
 )
 SOME = re.compile(r"部分|多数|大多|少数|仅有?|只有|除外|以外|除.{1,12}外")
+# 第一个…, which texts tell as 首个: words rather than a place in a ranking
+FIRST_OF = re.compile(r"第一(?=[个家批支单座例所款项][㐀-鿿])")
+OF_FIRST = re.compile(r"首[个家批支单座例所款项]|第一[个家批支单座例所款项]")
 MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
 DEED = 0.6  # a verb of this weight that no document has is a deed of which none speaks,
 _LED = "在到给成过了"  # 建在: what the dictionary has no word for is no word of its own
@@ -95,6 +98,8 @@ def answer_yes_no(task: Task) -> Draft | Refused:
     if risen is not None:
         return risen
     refused = refuse(task, order)
+    if refused is not None and order and (swapped := _swapped(task, order)) is not None:
+        return swapped
     return (
         (_other_day(task, order) if order else None)
         or refused
@@ -169,6 +174,22 @@ def _contrary(task: Task, order: Sequence[Ranked]) -> Draft | None:
     return None
 
 
+def _swapped(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Deny what the text says in all other words of another of its kind: of 乙国 for 甲国."""
+    scene, missing = order[0].scene, order[0].coverage.missing
+    if len(missing) != 1 or missing[0].text not in names_in(missing[0].text):
+        return None
+    rest = tuple(t for t in task.aligner.terms if t.text != missing[0].text)
+    focus = _focus(task, scene)
+    clause = scene.text[focus.start : focus.end]
+    held = task.aligner.weighing(rest).cover((Layer(clause, 1.0), Layer(scene.headings, 0.8)))
+    kind = names_in(missing[0].text)[missing[0].text]
+    others = [w for w, tag in names_in(clause).items() if tag == kind]
+    if held.score < SURE or not any(w not in task.question.view for w in others):
+        return None
+    return _decided(order, scene, focus, NO)
+
+
 def _unspoken(task: Task, order: Sequence[Ranked]) -> Refused | None:
     """Return why the best sentence does not speak of what is asserted, None when it does."""
     best = order[0]
@@ -214,6 +235,9 @@ def _verbatim(task: Task, said: Quantity, order: Sequence[Ranked]) -> bool:
     """True for a number that is a part of a name which the text has as well: 五大平台."""
     named = task.question.view[said.span.start : said.span.end + 2]
     plainly = re.fullmatch(r".*[㐀-鿿]{2}", named) is not None
+    first = FIRST_OF.match(task.question.view, said.span.start)
+    if first is not None and any(OF_FIRST.search(r.scene.text) for r in order[:1]):
+        return True
     return plainly and any(named in r.scene.text for r in order[:3])
 
 

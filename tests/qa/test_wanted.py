@@ -124,3 +124,16 @@ def test_members_and_people_are_counted(question: str, types: set[str]) -> None:
 @pytest.mark.parametrize("question", ["补助比率最高可到几成？", "青年创业计划总经费多少？"])
 def test_a_ceiling_is_no_gap_and_a_plan_no_target(question: str) -> None:
     assert aspect_asked(question) not in (Aspect.GAP, Aspect.TARGET)
+
+
+@pytest.mark.parametrize(
+    ("view", "unit"),
+    [
+        ("有多少专利代理师？", "人"),
+        ("引进多少高端人才？", "人"),
+        ("多少动员资金？", ""),
+        ("多少企业法人？", ""),
+    ],
+)
+def test_people_are_counted_in_people(view: str, unit: str) -> None:
+    assert wanted_of(view).unit == unit

@@ -4,6 +4,7 @@ import pytest
 
 from corpus.document import Bound
 from corpus.quantities import quantities
+from qa.alone import not_alone
 from qa.answerers.asserted_figure import holds
 from qa.contract import Kind, Status
 from qa.denial import denies, opposed
@@ -14,7 +15,9 @@ DOCUMENTS = {
     "cities.txt": (
         "三市创新工作回顾\n\n"
         "一、昆明市\n\n"
-        "2030年,昆明市发明专利授权量排名全国第6位。昆明市贷款余额为80亿元,目前无一笔贷款发生风险。\n\n"
+        "2030年,昆明市发明专利授权量排名全国第6位。昆明市贷款余额为80亿元,目前无一笔贷款发生风险。"
+        "昆明高新区成为云南省首个开放示范园区。"
+        "2030年,昆明市专利申请超过6.2万件,其中发明专利申请量达3.4万件。\n\n"
         "二、贵阳市\n\n"
         "2030年,贵阳市发明专利授权量排名全国第9位。贵阳市贷款余额为95亿元。"
         "贵阳市支持贵州大学、贵州师范大学、贵州民族大学等12所高校建设运营平台。\n\n"
@@ -43,6 +46,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("贵阳市支持建设运营平台的高校只有贵州大学一家吗？", "否"),
         ("昆明市的贷款会不会已经出现风险？", "否"),
         ("难道昆明市没有贷款余额吗？", "是"),
+        ("昆明高新区是云南省第一个开放示范园区吗？", "是"),
+        ("昆明市2030年专利申请不到7万件，是吗？", "是"),
     ],
 )
 def test_whether_it_is_so(ask: Ask, question: str, word: str) -> None:
@@ -54,6 +59,11 @@ def test_whether_it_is_so(ask: Ask, question: str, word: str) -> None:
 
 def test_what_cannot_be_compared_is_refused(ask: Ask) -> None:
     assert ask("南宁市的贷款余额比贵阳市多吗？").status is Status.NOT_FOUND
+
+
+def test_a_whole_is_not_answered_with_its_part(ask: Ask) -> None:
+    assert ask("昆明市2030年专利申请有多少件？").answer == "超过6.2万件"
+    assert ask("昆明市2030年发明专利申请有多少件？").answer == "3.4万件"
 
 
 def test_a_deputy_does_not_hold_the_office(ask: Ask) -> None:
@@ -91,8 +101,31 @@ def test_a_range_is_within_a_bound_by_its_far_end(said: str, true: bool) -> None
     assert holds(asserted, stated) is true
 
 
+@pytest.mark.parametrize(
+    ("said", "stated", "true"),
+    [
+        ("不到9万件", "超过8.6万件", True),
+        ("不到8.6万件", "超过8.6万件", False),
+        ("不超过300家", "200多家", True),
+        ("不到5家", "5家", False),
+        ("不到220家", "200多家", False),
+    ],
+)
+def test_what_is_more_lies_within_the_last_digit(said: str, stated: str, true: bool) -> None:
+    assert holds(quantities(said)[0], quantities(stated)[0]) is true
+
+
 def test_denying_words() -> None:
     assert denies("平台还没建成")
     assert not denies("没错")
     assert not denies("农田被淹没了")
     assert opposed("此前就进入过前五", "首次进入前五")
+    assert opposed("人才已经够用", "人才数量偏少")
+    assert opposed("办法已经发布", "起草了办法(征求意见稿)")
+    assert not opposed("办法已经发布", "起草并发布了办法")
+
+
+def test_alone() -> None:
+    assert not_alone("作品只在国内播出", "作品在海外多个国家播出")
+    assert not not_alone("作品在国内播出", "作品在海外多个国家播出")
+    assert not not_alone("只有高校可以申报", "只有高校可以申报，联合申报的除外")
