@@ -27,7 +27,7 @@ WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
 _UNIT_GROUPS = (
-    frozenset(["件", "项", "宗", "笔", "个", "款", "种", "类", "份", "条"]),
+    frozenset(["件", "项", "宗", "笔", "个", "款", "种", "类", "份", "条", "起", "例", "桩"]),
     frozenset(["家", "个", "户", "间", "所", "座", "支", "类", "大"]),
     frozenset(["人", "名", "位", "个", "员", "人次"]),
     frozenset(["次", "场", "届", "期", "回", "轮", "批"]),
