@@ -24,10 +24,9 @@ from qa.answerers.formula import answer_formula
 from qa.answerers.growth import answer_growth
 from qa.answerers.holder import answer_holder
 from qa.answerers.labelled import answer_labelled
-from qa.answerers.list_items import answer_list, answer_things, answer_words
+from qa.answerers.list_items import answer_list, answer_things, answer_ways, answer_words
 from qa.answerers.of_class import answer_of_class
 from qa.answerers.origin import answer_origin
-from qa.answerers.passage import answer_passage
 from qa.answerers.reckon import as_calculation
 from qa.answerers.rows import answer_rows
 from qa.answerers.several import each_of_several, joined_answers
@@ -78,7 +77,7 @@ _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
     Kind.SPAN: answer_words,
     Kind.LIST: answer_list,
     Kind.YES_NO: answer_yes_no,
-    Kind.PASSAGE: answer_passage,
+    Kind.PASSAGE: answer_ways,
 }
 
 

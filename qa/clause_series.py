@@ -13,6 +13,10 @@ _AS_WELL = re.compile(r"^(?:以及|还有|及)(?=..)")
 _ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]是|[第其][一二三四五六七八九十]|首先|其次|再次|最后)是?"
 )
+# A clause that says only when: 2013年, 去年以来
+_WHEN = re.compile(
+    r"(?:(?:自|从|到|截至|在)?(?:\d{4}年|[去今前明本当]年)(?:\d{1,2}月)?(?:度|[上下]半年|[初末底])?|近年来|目前|当前)(?:以来)?"
+)
 _CLAUSES = 8  # so many clauses may stand side by side
 _CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)++")
 _DEFINED = re.compile(
@@ -80,6 +84,8 @@ def of_parts(text: str, region: Span) -> Iterator[Series]:
 def _head(text: str, part: Span) -> Span | None:
     """Return the first clause of a part, without the ordinal in front of it: 一是…, 第一，…."""
     for clause in clauses_of(text, part):
+        if _WHEN.fullmatch(text[clause.start : clause.end]):
+            continue
         ordinal = _ORDINAL.match(text[clause.start : clause.end])
         start = clause.start + (ordinal.end() if ordinal else 0)
         if start < clause.end:
@@ -153,11 +159,12 @@ def anaphora(text: str, region: Span, depth: int) -> Iterator[Series]:
             yield series_of(members, region, "defined", depth)
 
 
-def quoted(text: str) -> Iterator[Series]:
+def quoted(text: str, clauses: Sequence[Span]) -> Iterator[Series]:
     """Titles or quotations of one kind (“…协议”, “…协议”) anywhere in the sentence."""
     groups: dict[str, list[Span]] = {}
-    for found in re.finditer(r"“[^“”]{4,40}”|《[^《》]{4,60}》", text):
+    for found in re.finditer(r"“[^“”]{3,40}”|《[^《》]{4,60}》", text):
         groups.setdefault(found[0][-3:-1], []).append(Span(found.start(), found.end()))
     for members in groups.values():
         if len({text[m.start : m.end] for m in members}) > 1:
-            yield series_of(members, Span(0, len(text)), "quoted", 0)
+            ends = [c for c in clauses if c.overlaps(members[0]) or c.overlaps(members[-1])]
+            yield series_of(members, Span(ends[0].start, ends[-1].end), "quoted", 0)

@@ -11,6 +11,7 @@ from qa.kinds import COUNTED_ENDING, MEASURE
 from qa.lexicon import categories, classes, endings
 
 _NUMERAL = r"(?:[两二三四五六七八九十]{1,3}|\d{1,4})"
+_SORT = r"(?:类型|类别|种类|品种)"  # 哪些类型的设备 asks for sorts of things
 # 哪三种, 哪26家; N个…是什么/有哪些/分别…
 _NUMBERED = (
     re.compile(rf"哪\s*(?P<n>{_NUMERAL})"),
@@ -30,17 +31,23 @@ _LOOSE = re.compile(
 _COMPOSED = re.compile(
     rf"(?<![第年月])(?:{_ONE}[㐀-鿿](?:(?!{_ONE})[㐀-鿿]){{0,2}}){{2,9}}(?=”?(?:分别|具体|都|各)*(?:是|指|包括|有哪))"
 )
+# 哪些 is followed by the class at once, 哪几 by what counts it: 哪些条件, 哪几条经验
 _BEHIND_ASKING = re.compile(
-    rf"(?:哪(?:些|几|{_NUMERAL}|个)?(?!方面|部分){MEASURE}?|什么)(?:的)?(?!{MEASURE}?(?:[，？。]|$))(?P<class>[㐀-鿿A-Za-z“”]{{1,14}})"
+    rf"(?:哪些个?(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?(?!方面|部分|{_SORT}){MEASURE}?|什么)(?:的)?(?!(?!方面|部分){MEASURE}?(?:[，？。]|$))(?P<class>[㐀-鿿A-Za-z“”]{{1,14}})"
 )
 _BEFORE_ASKING = re.compile(
     r"(?P<class>[㐀-鿿A-Za-z”]{2,14}?)(?:都|分别|主要|具体|各){0,4}(?:有哪|有什么|包括|包含|是哪|是什么|为哪|为何|指|为什么|列出|有谁|是谁|有[？。]*$)"
 )
-_COPULA = re.compile(r"是|被|可以|能够|应当|正在|入选|获得?评")  # behind the class: 哪几个村是试点
+_COPULA = re.compile(
+    r"是|被|成[为了]|可以|能够|应当|正在|入选|获得?评"
+)  # behind the class: 哪几个村是试点
 _ANNOUNCED = re.compile(rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE})")
-_GAP = re.compile(rf"哪(?:些|几|{_NUMERAL}|个)?{MEASURE}?|什么")
+_GAP = re.compile(rf"哪些(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?{MEASURE}?|什么")
 NEAR = 12  # code points that count as next to the gap
-_GIVEN = re.compile(r"除(?:了|去)?(?P<given>[^，？。]{1,30}?)(?:之外|以外|外|，)")
+_GIVEN = re.compile(
+    r"除(?:了|去)?(?P<given>[^，？。]{1,30}?)(?:之外|以外|外|，)|"
+    r"(?P<beside>[^，？。]{2,30}?)(?:之外|以外)(?:的|，|还|再|另)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def asked_list(view: str) -> Asked:
         _count(view),
         _kinds(view),
         _named(view),
-        given["given"] if given else "",
+        (given["given"] or given["beside"]) if given else "",
         _hint(view),
         view[max(0, gap.start() - NEAR) : gap.start()] if gap else "",
         view[gap.end() : gap.end() + NEAR] if gap else "",
@@ -106,8 +113,10 @@ def _kinds(view: str) -> tuple[str, ...]:
     before = _BEFORE_ASKING.search(view)
     found = _noun(behind["class"], forward=True) if behind else ""
     lead = _noun(before["class"], forward=False) if before else ""
-    if found and found not in classes():
+    if len(found) > 1 and found not in classes():
         lead = ""
+    if len(found) == 1 and lead:
+        return lead, found  # 负责人是哪些人
     return tuple(dict.fromkeys(kind for kind in (found, lead) if kind))
 
 
@@ -131,7 +140,7 @@ def _noun(text: str, *, forward: bool) -> str:
     last = ""
     for at, (word, tag) in enumerate(words if forward else words[::-1]):
         rest = [w for w, _ in words[at + 1 :]]
-        if forward and not last and tag == "v" and len(words) < 3:
+        if forward and not last and tag == "v" and _alone(words[at + 1 :]):
             return word  # a noun that the dictionary takes for a verb: 哪些开支
         noun = tag[0] == "n" or tag in (
             "l",
@@ -160,6 +169,11 @@ def _noun(text: str, *, forward: bool) -> str:
         elif not forward:
             break
     return last
+
+
+def _alone(rest: Sequence[tuple[str, str]]) -> bool:
+    """True where no noun follows that a verb could describe: 支持措施."""
+    return len(rest) < 2 and not any(tag[0] == "n" or word in classes() for word, tag in rest)
 
 
 def _of_kind(words: Sequence[str]) -> bool:

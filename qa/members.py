@@ -39,6 +39,7 @@ _NAMING = re.compile(
 # A、B、C gathered in one: 集A、B于一体
 _GATHERED = re.compile(r"(?m:^).*集(?![成合聚中体团群约结])(?=.{2})")
 _AT_ONCE = re.compile(r"[^，。；：]{2,60}[于为]一[体身]")
+_HAVING = re.compile(r"具有|拥有|具备|富有|带有|面向|服务于")
 # What follows the last member and belongs to none.
 _BEHIND = re.compile(
     r"[(（]|[于为]一[体身]|一站式|予以|加以|进行|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)|的|各(?!种|类(?!.))|共同|方面|之间|之后|之外|相关|多[个家种]|若干|一批|"
@@ -150,8 +151,8 @@ def _after_introduction(inside: Sequence[Token], start: int, verbal: bool, share
         if word.word in shared:
             continue
         before = inside[number - 1].tag if number else ""
-        listed = word.word in introducing()
-        led = number > 0 and inside[number - 1].word in introducing()
+        listed = _introduces(word)
+        led = number > 0 and _introduces(inside[number - 1])
         bare = led and before != "v"  # 重点扶持, 统一配置: what the verb does comes first
         if before in _NOUNS and word.tag == "vn" and not bare:
             listed = False
@@ -172,6 +173,12 @@ def _after_introduction(inside: Sequence[Token], start: int, verbal: bool, share
     return at
 
 
+def _introduces(word: Token) -> bool:
+    """True for a word that introduces, an idiom that ends in one included: 紧紧围绕."""
+    idiom = word.tag in ("l", "i") and len(word.word) > 3 and word.word[-2:] in introducing()
+    return word.word in introducing() or idiom
+
+
 def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> int:
     """Return where the last member ends."""
     own = text[part.start : part.end]
@@ -182,17 +189,23 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         found = own.find(closing, 1) if closing else -1
         if found > 0:
             return part.start + found + len(closing)
-    closed = False
+    closed = closed_by_number = False
     quoted = own.find("“", 1)
     if quoted > 0 and not any("“" in k for k in known):  # A、B“两快”: a name of them all
         own = own[:quoted]
     for behind in _BEHIND.finditer(own):
         if behind.start() and _balanced(own[: behind.start()]):
+            if behind[0] == "的" and _describes(own[: behind.start()], known):
+                continue
             if not all(behind[0] in k for k in known):
                 own = own[: behind.start()]
                 closed = behind[0] == "等"
+                closed_by_number = behind[0][0].isdigit()
             break
     end = part.start + len(own)
+    if closed_by_number:  # 用A、B从26家银行获得: the preposition goes with the number
+        ending = [t for t in cut if part.start < t.start and t.end <= end]
+        end = ending[-1].start if ending and ending[-1].tag == "p" else end
     if text[end : end + 1] == "“":  # 与A、B合作推出“C”: what introduces the quotation
         ending = [t for t in cut if part.start < t.start and t.end <= end]
         led = introducing() | introducing_nouns()
@@ -267,6 +280,12 @@ def _tail_word(text: str) -> str:
 def _verbal(text: str) -> bool:
     own = words(text)
     return len(own) > 1 and (own[0][1] == "v" or own[0][0] in introducing())
+
+
+def _describes(text: str, known: Sequence[str]) -> bool:
+    """True for what a thing has, which describes the noun behind it: 具有活力的中心."""
+    having = _HAVING.match(text)
+    return having is not None and not any(k.startswith(having[0]) for k in known)
 
 
 def _has_verb(text: str) -> bool:

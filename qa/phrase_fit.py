@@ -45,6 +45,9 @@ COMPOUND = -0.3  # a clause as a member that is a list itself
 NUMBERS = -0.5
 AT_ONCE = re.compile(r"[于为]一[体身]")  # 集哪些功能于一身
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
+SAME_DEED = 0.15  # the verb that the question has beside its gap
+_SUMMED = re.compile(r"等?(?:活动|工作)?，(?=(?:这|上述|以上)[^，。；]{0,8})")
+_ETC_OF_CLASS = re.compile(r"^等(?:[^，。；]{0,8}?[\d两二三四五六七八九十]+(?:家|个|座|位|名))?")
 _DEFINED_NAME = re.compile(
     r"(?:其中|所谓)?[，]?“?(?P<name>[㐀-鿿A-Za-z0-9]{2,12})”?(?:主要|具体|分别)?(?:即|包括|包含|涵盖|是指|指的?是|[是为])"
 )
@@ -100,8 +103,10 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
         value += FULL_CLASS
     before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
     value += NEXT_TO * _beside(asked, members, before, tail)
+    value += SAME_DEED * _same_deed(asked, lead, tail)
     if phrase.form in ("clauses", "parts"):
         value += COMPOUND * any("、" in m for m in members)
+        value += OTHER_CLASS * (names_things(asked) and not classed)
     if AT_ONCE.search(view) and AT_ONCE.match(tail):
         value += RIGHT_COUNT
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
@@ -111,6 +116,57 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     if all(re.match(r"\d|[A-Za-z]$", m) for m in members):
         value += NUMBERS
     return value + 0.01 * min(len(members), 6)
+
+
+def names_things(asked: Asked) -> bool:
+    """True for a class of which there are names (企业, 高校): its members are no clauses."""
+    return any(asked.kinds[0].endswith(kind) for kind in endings()) if asked.kinds else False
+
+
+def borne_out(text: str, phrase: Series, asked: Asked) -> bool:
+    """True when the text says of the members what they are or do, as the question does."""
+    members = [text[m.start : m.end] for m in phrase.members]
+    lead = text[phrase.lead.start : phrase.lead.end].rstrip("“‘《(")
+    tail = text[phrase.tail.start : phrase.tail.end].lstrip("”’》)")
+    doing = _doing(asked)
+    if doing and not any(one in text for one in (doing, *synonyms().get(doing, ()))):
+        return False
+    return of_class(asked.kinds, members, lead, tail) > 0 or _same_deed(asked, lead, tail)
+
+
+def _same_deed(asked: Asked, lead: str, tail: str) -> bool:
+    """True when the verb beside the gap stands beside the members: 召开了哪些会议, 哪些企业成为….
+
+    In front of a gap it governs the class that is asked for, behind it tells what the members do.
+    """
+    governing, own = _verbs(asked.before), _verbs(lead)
+    if governing and match(governing[-1], own[-1] if own else ""):
+        return True
+    doing = _doing(asked)
+    done = _opening_verb(_ETC_OF_CLASS.sub("", tail)) if doing else ""
+    return bool(done) and (done.startswith(doing) or match(doing, done) > 0)
+
+
+def _doing(asked: Asked) -> str:
+    """Return the verb behind the class asked for: 成为 of 哪些企业成为示范企业."""
+    behind = asked.after
+    for kind in asked.kinds[:1]:
+        behind = behind[behind.find(kind) + len(kind) :] if kind in behind else behind
+    return _opening_verb(behind)
+
+
+def _verbs(text: str) -> list[str]:
+    """Return the verb of two characters or more that closes a text, 了 left out."""
+    closing = words(text.rstrip("了过着"))[-1:]
+    return [w for w, tag in closing if tag[0] == "v" and len(w) > 1]
+
+
+def _opening_verb(text: str) -> str:
+    """Return the verb that opens a text, adverbs left out."""
+    for word, tag in words(text):
+        if tag != "d":
+            return word if tag[0] == "v" else ""
+    return ""
 
 
 def _of_subject(lead: str, view: str) -> bool:
@@ -138,7 +194,8 @@ def _of_other_class(kinds: Sequence[str], tail: str) -> bool:
 def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str) -> float:
     """Return 1 where the class asked for stands next to the members or in them, else 0."""
     names = [n for kind in kinds for n in (kind, *parts_of(kind), *_stem(kind)) if len(n) > 1]
-    behind = re.split(r"[，、]", tail)[0][:NEAR]
+    summed = _SUMMED.match(tail)  # 第一…，第二…等，这一系列成绩
+    behind = tail[summed.end() :][:NEAR] if summed else re.split(r"[，、；]", tail)[0][:NEAR]
     before = lead[-NEAR:]
     if any(n in behind for n in names):
         return 1.0
@@ -147,6 +204,8 @@ def of_class(kinds: Sequence[str], members: Sequence[str], lead: str, tail: str)
     ):
         return 1.0  # A、B等公司 for 哪些企业
     bare = [re.sub(r"(?<=.)\([^()]*\)$", "", m).rstrip("》”") for m in members]
+    if any(all(len(m) > len(n) and m.endswith(n) for m in bare) for n in kinds):
+        return 1.0
     if any(all(m.endswith(n) for m in bare) for n in names):
         return 1.0
     if bare and any(bare[-1].endswith(n) and len(bare[-1]) > len(n) for n in names):

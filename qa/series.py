@@ -17,6 +17,7 @@ __all__ = ["Series", "series", "words"]
 
 _AND = ("以及", "和", "及", "与", "暨")
 _OR = ("或者", "或")  # joins the last of several, never a pair
+_JOINING = "以由从对向将把与和或及"  # what is no member by itself
 _LONGEST = 40  # code points of a member; what is longer is no member of a phrase
 _ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)(?=.)")
 _NAMED_NEXT = re.compile(r"(?<=.)(?:分别|包括|涵盖)(?=.{2})")
@@ -44,7 +45,7 @@ def series(text: str) -> tuple[Series, ...]:
                 found += _joined(text, found[-1])
         found += anaphora(text, region, depth)
         if not depth:
-            found += [*of_clauses(text, clauses), *of_parts(text, region), *quoted(text)]
+            found += [*of_clauses(text, clauses), *of_parts(text, region), *quoted(text, clauses)]
             found += [*told_of(text, region), *defined(text, region), *by_means(text)]
             found += counted(text) if not region.start else ()
     means = [s for s in found if s.form == "means"]
@@ -61,7 +62,10 @@ def _sound(text: str, one: Series) -> bool:
     """True for members that are neither empty nor too long and follow one another."""
     titled = all(text[m.start : m.end].startswith("《") for m in one.members)
     sized = all(0 < m.end - m.start <= _LONGEST for m in one.members)
-    return (sized or titled) and all(a.end <= b.start for a, b in pairwise(one.members))
+    bare = any(m.end - m.start == 1 and text[m.start] in _JOINING for m in one.members)
+    return (
+        (sized or titled) and not bare and all(a.end <= b.start for a, b in pairwise(one.members))
+    )
 
 
 def _inner(one: Series, found: Sequence[Series]) -> Series:

@@ -4,21 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Enumeration, Item, Section, Span
+from corpus.document import Document, Enumeration, Item, Section, Span
 from corpus.script import fold_text
 from qa.align import Layer, match, says
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
-from qa.lexicon import categories, classes, endings
+from qa.lexicon import categories, classes, endings, introducing, introducing_nouns
 from qa.listing import Asked, announced, announced_kind
-from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, of_class
+from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, names_things, of_class
 from qa.quote import plain
 from qa.rank import ENOUGH, MISSING_WEIGHT, Ranked
+from qa.series import words
 from qa.task import Material, Task
 
 # Tuned by hand on the tuning part of the gold questions, as are the weights in qa.phrase_fit.
 MAX_ITEM = 60  # code points of one member
 OTHER_CLASS = -0.35
+CLAUSES = -0.35  # items that are clauses where things are asked for
 ENOUGH_COUNTED = 0.4  # coverage of as many items as are asked for, all of the class asked for
 ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes that everything is of
 ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
@@ -80,8 +82,25 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
             fits = of_class(asked.kinds, heads, layers[2].text, layers[0].text)
             if specific(asked) and not fits and not says(asked.kinds[0], near):
                 continue
-            score += RIGHT_CLASS * fits
+            general = bool(asked.count) and asked.kinds[:1] and asked.kinds[0] in ANY
+            score += RIGHT_CLASS * (1.0 if general else fits)
+            score += CLAUSES * (names_things(asked) and fits < 1 and _mostly_clauses(heads))
             yield Enumerated(score, coverage.score, fits, scene.retrieval, material, enumeration)
+
+
+def _mostly_clauses(heads: Sequence[str]) -> bool:
+    """True for heads most of which tell something: 服务业快速发展, 甲成为乙."""
+    return sum(map(_tells, heads)) * 2 > len(heads)
+
+
+def _tells(head: str) -> bool:
+    """True for a head with a predicate: a verb that is no noun, or a last one behind an adverb."""
+    own = words(head)
+    bare = introducing() - introducing_nouns()
+    led = any(tag == "v" and word in bare for word, tag in own)
+    ended = len(own) > 1 and own[-1][1] in ("v", "vn") and own[-2][1] in ("d", "ad", "a")
+    opened = len(own) > 1 and own[0][1] in ("v", "d", "ad")
+    return led or ended or opened
 
 
 def _within_one(asked: Asked, heads: Sequence[str]) -> bool:
@@ -114,7 +133,7 @@ def _enumeration_layers(
         Layer(fold_text(plain(opening)), 0.95),
         Layer(path[0] if path else "", 0.95),
         Layer(" ".join(path[1:]), 0.7),
-        Layer(title, 0.6),
+        Layer(f"{title} {fold_text(document.metadata.region or '')}", 0.6),
         Layer(_shared(material, enumeration, asked), 0.9),
     )
 
@@ -130,6 +149,8 @@ def of_enumeration(found: Enumerated, asked: Asked, lead: float) -> Draft:
     """Return the items; `lead` is how far the enumeration lies before the next best list."""
     document = found.material.document
     heads = [item.head for item in found.enumeration.items]
+    if asked.excepted:
+        heads = [h for h in heads if not _given(document, h, asked.excepted)] or heads
     items = tuple(_ORDINAL.sub("", shown(document.quote(head)))[:MAX_ITEM] for head in heads)
     return Draft(
         kind=Kind.LIST,
@@ -144,6 +165,12 @@ def of_enumeration(found: Enumerated, asked: Asked, lead: float) -> Draft:
             "retrieval": found.retrieval,
         },
     )
+
+
+def _given(document: Document, head: Span, given: str) -> bool:
+    """True for an item that the question names as known: 专利执法 of 除专利执法外还有哪些."""
+    own = fold_text(plain(document.quote(head)))
+    return given in own or own in given
 
 
 def shown(quote: str) -> str:

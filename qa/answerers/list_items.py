@@ -20,7 +20,7 @@ from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.fit import Fit, counted_alike, place_of
 from qa.lexicon import asks, classes, endings
 from qa.listing import Asked, announced, asked_list
-from qa.phrase_fit import around, fit_of, of_class, stated
+from qa.phrase_fit import around, borne_out, fit_of, names_things, of_class, stated
 from qa.quote import MAX_QUOTE, window
 from qa.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, ranked, refuse
 from qa.series import Series, series
@@ -102,6 +102,15 @@ def answer_things(task: Task) -> Draft | Refused:
     return (_list_in_words(task, classed=True) if several else None) or answer_entity(task)
 
 
+def answer_ways(task: Task) -> Draft | Refused:
+    """Answer how something is done: with all deeds where the text counts them as what is asked for.
+
+    用什么方式: the members of 通过派驻专员、定期走访等方式.
+    """
+    classed = re.search(r"什么|哪", task.question.view)
+    return (_list_in_words(task, classed=True) if classed else None) or answer_passage(task)
+
+
 def _list_in_words(task: Task, *, classed: bool = False) -> Draft | None:
     """Return the list that answers a question for words, of the class asked for if `classed`."""
     asked = asked_list(task.question.view)
@@ -153,6 +162,9 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
         return False
     if not specific(asked):
         return True
+    of_things = names_things(asked) and found.coverage < SURE
+    if of_things and not borne_out(scene.text, found.phrase, asked):
+        return False
     members = [scene.text[m.start : m.end] for m in found.phrase.members]
     around = scene.text + scene.headings + scene.lead
     kind = asked.kinds[0]
@@ -245,7 +257,7 @@ def _of_phrase(found: Found, asked: Asked, order: Sequence[Ranked]) -> Draft:
     scene = found.scene.scene
     members = [
         m
-        for m in found.phrase.members
+        for m in trimmed(scene.text, found.phrase.members, asked)
         if not asked.excepted or scene.text[m.start : m.end] not in asked.excepted
     ]
     items = tuple(shown(scene.evidence(m).quote) for m in members)
@@ -257,6 +269,14 @@ def _of_phrase(found: Found, asked: Asked, order: Sequence[Ranked]) -> Draft:
         statements=tuple(Statement((e,)) for e in evidence),
         features={**features([found.scene, *order]), "coverage": found.coverage},
     )
+
+
+def trimmed(text: str, members: Sequence[Span], asked: Asked) -> tuple[Span, ...]:
+    """Return members the last of which ends with the class of all: A、B、C产业融合发展."""
+    last, kind = members[-1], asked.kinds[0] if names_things(asked) else ""
+    at = text.find(kind, last.start + 1, last.end) if kind else -1
+    alone = at > 0 and not any(kind in text[m.start : m.end] for m in members[:-1])
+    return (*members[:-1], Span(last.start, at + len(kind))) if alone else tuple(members)
 
 
 def _evidence(scene: Scene, members: Sequence[Span]) -> Iterator[Evidence]:
