@@ -46,6 +46,7 @@ from qa.parts import (
     led,
     measures,
     one_each,
+    with_rate,
 )
 from qa.premise import corrected_by, correction
 from qa.question import ASKING_NUMBER, Question
@@ -215,6 +216,9 @@ def split(question: Question) -> tuple[str, ...]:
     """Return the parts of a question, empty when it is one."""
     view = question.view
     if question.kind is Kind.FIGURE:
+        both = with_rate(view)
+        if both:
+            return both
         group = coordinated(view)
         if group and (EACH.search(view) or len(question.wanted.types) > 0):
             return one_each(view, group)

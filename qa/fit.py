@@ -34,6 +34,10 @@ _UNIT_GROUPS = (
     frozenset(["年", "个", "月", "天", "日", "工作日", "个工作日", "个月", "小时"]),
     frozenset(["个", "项", "大", "类", "种", "条", "支", "批", "份", "方面"]),
 )
+_BODIES = frozenset(["家", "户", "人", "名", "位"])
+_RIGHTS = re.compile(
+    r"(?:专利|商标|著作权|版权|地理标志|品种权)的?(?:(?:国际|累计|有效)?(?:申请|授权|注册|登记|拥有|持有)){1,2}(?:总?量|件?数)"
+)
 _UP_TO = frozenset([("until", "until"), ("until", "year")])
 _LEVELS = (Aspect.ACTUAL, Aspect.CUMULATIVE, Aspect.NEW, Aspect.TARGET)
 
@@ -139,6 +143,8 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
         return Fit.NO if rate or quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
     if quantity.type not in wanted.types:
         return Fit.NO
+    if quantity.unit in _BODIES and not wanted.unit and _RIGHTS.search(question.view):
+        return Fit.NO  # 专利申请量 is no number of firms
     if wanted.unit == "百分点":
         return Fit.YES if quantity.type is Q.PERCENTAGE_POINT else Fit.UNKNOWN
     if not wanted.unit or quantity.type is Q.MULTIPLE:

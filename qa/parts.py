@@ -11,7 +11,7 @@ from corpus.places import places
 from qa.question import Question
 
 ASKING = re.compile(
-    r"多少|几[个家件项人名次倍天年位种类批支所届站]|百分之几|第几|哪[年个家些里]|谁|什么|何时|如何|怎么|为什么"
+    r"多少|几[个家件项人名次倍天年位种类批支所届站成]|百分之几|第几|哪[年个家些里]|谁|什么|何时|如何|怎么|为什么"
 )
 LINK = re.compile(r"^[\s的市区省，]*(?:、|和|与|及|以及|跟|同|或|还是|，)[\s]*(?:在|到)?$")
 EACH = re.compile(r"分别|各(?!类|种|项|地|级|区|有关|部门)|依次")
@@ -29,6 +29,21 @@ _TWO_DEEDS = re.compile(
     r"(?P<one>[㐀-鿿]{2})(?:以及|和|与|及|、)(?P<two>[㐀-鿿]{2})了?(?=(?:多少|几)[个家件项名条种所支批笔份次场座款宗])"
 )
 CONJUNCTION = re.compile(rf"{_AND}|、")
+
+
+_ITS_RATE = re.compile(
+    r"(?P<what>[^，？]{4,}?)(?:以及|及其|及|和|与)其?(?P<rate>同比增[长幅速]率?|增长率|增[速幅]|[升降]幅|占比|比重)"
+    r"(?:各|分别)?(?:是|为)?(?:多少)?[？。]*$"
+)
+
+
+def with_rate(view: str) -> tuple[str, ...]:
+    """Return a question about a thing and its rate (总收入及增速) once for each."""
+    found = _ITS_RATE.match(view)
+    if found is None or ASKING.search(found["what"]) or CONJUNCTION.search(found["what"]):
+        return ()
+    what = found["what"].rstrip("的")
+    return f"{what}多少", f"{what}{found['rate']}多少"
 
 
 def coordinated(view: str) -> tuple[Span, ...]:

@@ -41,6 +41,7 @@ _MODAL = re.compile(
 )
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
 _IS = re.compile(r"^(?:是|属于?|来自)(?=[㐀-鿿]{2})")  # 有几件是…: what is counted
+_RESULT = re.compile(r"[㐀-鿿]{0,8}?(?:才|方可|就(?!业)|便(?![利民])|即可)[㐀-鿿]")
 _CALLINGS = frozenset("师员")  # endings that the dictionary may cut off
 _MINOR_TAGS = "mxuprq"
 
@@ -117,6 +118,8 @@ def _measured(before: str) -> str | None:
 def _counted(after: str) -> str | None:
     """Return the last noun of the phrase that directly follows the asking word."""
     head = None
+    if _RESULT.match(after):
+        return None  # 做到多少件本市才给奖励: what follows counts nothing
     told = _IS.sub("", re.split(r"[，；。]", after)[0])
     if told.count("的") == 1 and len(told.split("的")[1]) > 1 and _is_deed(told.split("的")[0]):
         told = told.split("的")[1]  # 多少搞研发的员工

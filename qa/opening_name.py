@@ -1,0 +1,73 @@
+"""Whose a question is by a name that it opens with and no table knows: 某某药业有多少件专利.
+
+The dictionary cuts such a name into letters that anything matches. A text that never says it, where
+another text found does, is about somebody else.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import rjieba
+
+from corpus.document import Span
+from qa.draft import Scene
+from qa.lexicon import frame
+from qa.question import Question
+from qa.task import Material, Task
+
+__all__ = ["of_another"]
+
+_SHORTEST = 2  # characters by which a text shows that it knows a name
+_LONGEST = 12  # characters of a name that a question opens with
+_KEPT = 8  # questions whose documents are remembered: one is asked some hundred times of figures
+_HAN = re.compile(r"[㐀-鿿A-Za-z]+")
+_NAMES = ("nr", "nrt", "nrfg", "nz", "nt", "x")
+_SCOPE = frozenset("市区县省州镇乡村国院校局厅部全我本该各两多新老大小其第每按据")
+
+
+def of_another(task: Task, scene: Scene, span: Span | None = None) -> bool:
+    """True where a sentence, or its figure at `span`, is of another than the question names."""
+    opening = _opening(task.question)
+    if not opening:
+        return False
+    found = tuple(dict.fromkeys(one.document.id for one in task.scenes))
+    name, strangers = _told(task.material, opening, found)
+    if not name:
+        return False
+    if scene.document.id in strangers:
+        return True
+    at = scene.text.find(name)
+    if span is None or at < span.end or name in scene.lead + scene.headings + scene.title:
+        return False
+    return "；" in scene.text[span.end : at]  # told of another in front of it
+
+
+def _opening(question: Question) -> str:
+    """Return the letters that a question begins with, if they begin with an unknown name."""
+    if question.language != "zh" or any(p.span.start == 0 for p in question.places):
+        return ""
+    letters = _HAN.match(question.view)
+    if letters is None:
+        return ""
+    word, tag = rjieba.tag(letters[0])[0]
+    single = len(word) == 1 and tag[0] in "nagbzj" and word not in _SCOPE
+    return letters[0][:_LONGEST] if (single or tag in _NAMES) and word not in frame() else ""
+
+
+@lru_cache(maxsize=_KEPT)
+def _told(
+    material: Callable[[str], Material], opening: str, found: tuple[str, ...]
+) -> tuple[str, frozenset[str]]:
+    """Return the longest beginning that some of the documents hold, and those that know none of it.
+
+    Empty where no document holds a name of it, or all do.
+    """
+    texts = {one: "\n".join(s.view.text for s in material(one).sentences) for one in found}
+    name = ""
+    for text in texts.values():
+        length = next((n for n in range(len(opening), _SHORTEST - 1, -1) if opening[:n] in text), 0)
+        name = max(name, opening[:length], key=len)
+    if not name:
+        return "", frozenset()
+    return name, frozenset(one for one, text in texts.items() if name[:_SHORTEST] not in text)
