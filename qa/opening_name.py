@@ -23,6 +23,7 @@ _LONGEST = 12  # characters of a name that a question opens with
 _KEPT = 8  # questions whose documents are remembered: one is asked some hundred times of figures
 _HAN = re.compile(r"[㐀-鿿A-Za-z]+")
 _NAMES = ("nr", "nrt", "nrfg", "nz", "nt", "x")
+_BODY = re.compile(r"[㐀-鿿]{2}(?:公司|集团|银行|大学|研究院|医院)")
 _SCOPE = frozenset("市区县省州镇乡村国院校局厅部全我本该各两多新老大小其第每按据")
 
 
@@ -37,10 +38,12 @@ def of_another(task: Task, scene: Scene, span: Span | None = None) -> bool:
         return False
     if scene.document.id in strangers:
         return True
-    at = scene.text.find(name)
-    if span is None or at < span.end or name in scene.lead + scene.headings + scene.title:
+    if span is None or name in scene.headings + scene.title:
         return False
-    return "；" in scene.text[span.end : at]  # told of another in front of it
+    at = scene.text.find(name[:_SHORTEST])
+    if at < 0:
+        return _BODY.search(scene.text, 0, span.start) is not None
+    return name not in scene.lead and "；" in scene.text[span.end : at]  # told of another in front of it
 
 
 def _opening(question: Question) -> str:
@@ -50,7 +53,7 @@ def _opening(question: Question) -> str:
     letters = _HAN.match(question.view)
     if letters is None:
         return ""
-    word, tag = rjieba.tag(letters[0])[0]
+    word, tag = rjieba.tag(letters[0], hmm=False)[0]
     single = len(word) == 1 and tag[0] in "nagbzj" and word not in _SCOPE
     return letters[0][:_LONGEST] if (single or tag in _NAMES) and word not in frame() else ""
 

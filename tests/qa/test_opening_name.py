@@ -13,7 +13,7 @@ CITY = """云岫市2031年知识产权情况
 
 禾曜药业、辰枢软件两家企业被评为示范企业。
 全市著作权登记8650件，核准109户企业使用地理标志的申请。
-辰枢精机股份公司取得发明专利3件，外销1200万元；禾曜生技公司开发的改良剂获银奖。
+辰枢精机股份公司取得发明专利3件，外销1200万元；云穗生技公司开发的改良剂获银奖。
 旅游总收入672.1亿元，增长17.4%，成果显著。
 对年代理发明专利授权量达到200件的代理机构，给予15万元奖励。
 """
@@ -26,7 +26,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 
 @pytest.mark.parametrize(
     "question",
-    ["禾曜药业有多少件发明专利", "禾曜生技外销金额", "云岫市2031年专利申请量是多少"],
+    ["禾曜药业有多少件发明专利", "云穗生技外销金额", "云岫市2031年专利申请量是多少"],
 )
 def test_a_figure_of_another_is_refused(ask: Ask, question: str) -> None:
     assert ask(question).status is Status.NOT_FOUND
