@@ -6,12 +6,13 @@
 import re
 from dataclasses import replace
 
+from corpus.document import QuantityType
 from corpus.periods import periods
 from qa.align import match
 from qa.answerers.compare import answer_compare
 from qa.answerers.origin import ISSUING, PAPER, answer_origin
 from qa.contract import Kind
-from qa.draft import Draft, Refused
+from qa.draft import Draft, FigureUse, Refused
 from qa.fit import Fit, overlap
 from qa.operands import operands
 from qa.task import Task
@@ -100,7 +101,9 @@ def asserted_order(task: Task, view: str) -> Draft | Refused | None:
         how = "靠后" if than["how"].strip("之")[0] in "后下" else "靠前"
     who, other = view[: than.start()], than["other"]
     ways = [f"{who}比{other}，哪个{how}？"]
-    if how in _PLACE_OF:  # where no amounts stand, places in a ranking tell which is more
+    if (
+        how in _PLACE_OF and len(task.question.places) > 1
+    ):  # where no amounts stand, places in a ranking tell which is more
         ways.append(f"{who}排名比{other}，哪个{_PLACE_OF[how]}？")
     refused: Refused | None = None
     for asked in ways:
@@ -109,10 +112,16 @@ def asserted_order(task: Task, view: str) -> Draft | Refused | None:
             return None
         sub = task.again(asked)
         found = answer_compare(replace(sub, question=replace(sub.question, kind=Kind.COMPARISON)))
-        if isinstance(found, Draft):
+        ranks = all(use.figure.quantity.type is QuantityType.RANK for use in _uses(found))
+        if isinstance(found, Draft) and (asked == ways[0] or ranks):
             return _said(found, found.answer.startswith(named[0].name) != (than is short))
-        refused = refused or found
-    return refused if len(task.question.places) > 1 else None
+        refused = refused or (found if isinstance(found, Refused) else None)
+    two = max(len(task.question.places), len(task.question.periods)) > 1
+    return refused if two else None
+
+
+def _uses(found: Draft | Refused | None) -> tuple[FigureUse, ...]:
+    return found.figures if isinstance(found, Draft) else ()
 
 
 def _said(found: Draft, true: bool) -> Draft:

@@ -61,6 +61,10 @@ def test_what_cannot_be_compared_is_refused(ask: Ask) -> None:
     assert ask("南宁市的贷款余额比贵阳市多吗？").status is Status.NOT_FOUND
 
 
+def test_a_year_without_a_figure_is_not_compared(ask: Ask) -> None:
+    assert ask("昆明市专利申请2030年比2029年少了吗？").status is Status.NOT_FOUND
+
+
 def test_a_whole_is_not_answered_with_its_part(ask: Ask) -> None:
     assert ask("昆明市2030年专利申请有多少件？").answer == "超过6.2万件"
     assert ask("昆明市2030年发明专利申请有多少件？").answer == "3.4万件"
