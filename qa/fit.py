@@ -143,7 +143,8 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
         return Fit.NO if rate or quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
     if quantity.type not in wanted.types:
         return Fit.NO
-    if quantity.unit in _BODIES and not wanted.unit and _RIGHTS.search(question.view):
+    bodies = quantity.type is Q.COUNT and quantity.normalized_unit in _BODIES
+    if bodies and not wanted.unit and _RIGHTS.search(question.view):
         return Fit.NO  # 专利申请量 is no number of firms
     if wanted.unit == "百分点":
         return Fit.YES if quantity.type is Q.PERCENTAGE_POINT else Fit.UNKNOWN

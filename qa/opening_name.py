@@ -43,7 +43,9 @@ def of_another(task: Task, scene: Scene, span: Span | None = None) -> bool:
     at = scene.text.find(name[:_SHORTEST])
     if at < 0:
         return _BODY.search(scene.text, 0, span.start) is not None
-    return name not in scene.lead and "；" in scene.text[span.end : at]  # told of another in front of it
+    return (
+        name not in scene.lead and "；" in scene.text[span.end : at]
+    )  # told of another in front of it
 
 
 def _opening(question: Question) -> str:
