@@ -46,7 +46,7 @@ _GAP = re.compile(rf"哪些(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?{MEASURE}?|
 NEAR = 12  # code points that count as next to the gap
 _GIVEN = re.compile(
     r"除(?:了|去)?(?P<given>[^，？。]{1,30}?)(?:之外|以外|外|，)|"
-    r"(?P<beside>[^，？。]{2,30}?)(?:之外|以外)(?:的|，|还|再|另)"
+    r"(?:^|[，。]|哪些|什么)(?P<beside>(?:(?!哪|什么)[^，？。]){2,30}?)(?:之外|以外)(?:的|，|(?=还|再|另))"
 )
 
 
@@ -66,6 +66,8 @@ class Asked:
 def asked_list(view: str) -> Asked:
     """Read what a list question asks for from its search form."""
     given = _GIVEN.search(view)
+    if given and given["beside"]:  # 哪些执法以外的措施: the class stands behind what is known
+        view = view[: given.start("beside")] + view[given.end() :]
     gap = _GAP.search(view)
     return Asked(
         _count(view),

@@ -45,6 +45,7 @@ COMPOUND = -0.3  # a clause as a member that is a list itself
 NUMBERS = -0.5
 AT_ONCE = re.compile(r"[于为]一[体身]")  # 集哪些功能于一身
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
+BESIDE = 0.3  # a member is what the question names as known: 除A外还有哪些
 SAME_DEED = 0.15  # the verb that the question has beside its gap
 _SUMMED = re.compile(r"等?(?:活动|工作)?，(?=(?:这|上述|以上)[^，。；]{0,8})")
 _ETC_OF_CLASS = re.compile(r"^等(?:[^，。；]{0,8}?[\d两二三四五六七八九十]+(?:家|个|座|位|名))?")
@@ -109,11 +110,12 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
         value += OTHER_CLASS * (names_things(asked) and not classed)
     if AT_ONCE.search(view) and AT_ONCE.match(tail):
         value += RIGHT_COUNT
+    value += BESIDE * any(len(m) > 1 and m in asked.excepted for m in members)
     said = [m for m in members if len(m) > 1 and m in view and m not in asked.excepted]
     few = phrase.form in ("clauses", "joined")
     enough = 1 if few else (len(members) + 1) // 2
     value += SAID if len(said) >= enough else SAID_ONE * bool(said)
-    if all(re.match(r"\d|[A-Za-z]$", m) for m in members):
+    if classed < 1 and all(re.match(r"\d|[A-Za-z]$", m) for m in members):
         value += NUMBERS
     return value + 0.01 * min(len(members), 6)
 

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from corpus.document import Document, Enumeration, Item, Section, Span
+from corpus.document import Enumeration, Item, Section, Span
 from corpus.script import fold_text
 from qa.align import Layer, match, says
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
 from qa.lexicon import categories, classes, endings, introducing, introducing_nouns
 from qa.listing import Asked, announced, announced_kind
-from qa.phrase_fit import RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, names_things, of_class
+from qa.phrase_fit import BESIDE, RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, names_things, of_class
 from qa.quote import plain
 from qa.rank import ENOUGH, MISSING_WEIGHT, Ranked
 from qa.series import words
@@ -29,6 +30,7 @@ FOLLOWING = re.compile(r"(?:以下|如下|下列|下面)[^，。]{0,12}：?$")
 CHAPTERS = -0.3  # the chapters of a document are seldom what is asked for
 WHOLE = re.compile(r"部分|章|板块|方面|内容|任务|城市|地区")
 STRUCTURAL = re.compile(r"第.{1,4}[条章节款]|[问答]|")  # an item of which only the mark is known
+_POINTS = re.compile(r"[哪几两三四五六七八九十]点(?!钟)")  # 哪几点, 讲了三点
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,2}是(?=..)")
 
 
@@ -47,6 +49,7 @@ class Enumerated:
 def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Enumerated]:
     """Yield the enumerations of the documents found whose lead and headings say what is asked."""
     seen: set[str] = set()
+    view = task.question.view
     for scene in (one.scene for one in order):
         if scene.document.id in seen:
             continue
@@ -82,8 +85,10 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
             fits = of_class(asked.kinds, heads, layers[2].text, layers[0].text)
             if specific(asked) and not fits and not says(asked.kinds[0], near):
                 continue
-            general = bool(asked.count) and asked.kinds[:1] and asked.kinds[0] in ANY
-            score += RIGHT_CLASS * (1.0 if general else fits)
+            general = asked.kinds[0] in ANY if asked.kinds else bool(_POINTS.search(view))
+            counted = bool(asked.count) or not asked.kinds
+            score += RIGHT_CLASS * (1.0 if general and counted else fits)
+            score += BESIDE * any(map(partial(_given, asked.excepted), heads))
             score += CLAUSES * (names_things(asked) and fits < 1 and _mostly_clauses(heads))
             yield Enumerated(score, coverage.score, fits, scene.retrieval, material, enumeration)
 
@@ -148,9 +153,9 @@ def _shared(material: Material, enumeration: Enumeration, asked: Asked) -> str:
 def of_enumeration(found: Enumerated, asked: Asked, lead: float) -> Draft:
     """Return the items; `lead` is how far the enumeration lies before the next best list."""
     document = found.material.document
-    heads = [item.head for item in found.enumeration.items]
-    if asked.excepted:
-        heads = [h for h in heads if not _given(document, h, asked.excepted)] or heads
+    every = found.enumeration.items
+    known = [_given(asked.excepted, fold_text(_head(found.material, item))) for item in every]
+    heads = [i.head for i, given in zip(every, known, strict=True) if not given or all(known)]
     items = tuple(_ORDINAL.sub("", shown(document.quote(head)))[:MAX_ITEM] for head in heads)
     return Draft(
         kind=Kind.LIST,
@@ -167,10 +172,9 @@ def of_enumeration(found: Enumerated, asked: Asked, lead: float) -> Draft:
     )
 
 
-def _given(document: Document, head: Span, given: str) -> bool:
-    """True for an item that the question names as known: 专利执法 of 除专利执法外还有哪些."""
-    own = fold_text(plain(document.quote(head)))
-    return given in own or own in given
+def _given(known: str, head: str) -> bool:
+    """True for an item that the question names as known: 强化专利执法 of 除专利执法外还有哪些."""
+    return bool(known) and (known in head or head in known)
 
 
 def shown(quote: str) -> str:

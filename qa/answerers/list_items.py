@@ -160,11 +160,11 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
     heavy = any(t.weight >= MISSING_WEIGHT and t.noun and t.text not in asked.kinds for t in gone)
     if (named or heavy) and found.scene.coverage.score < SURE:
         return False
-    if not specific(asked):
-        return True
     of_things = names_things(asked) and found.coverage < SURE
     if of_things and not borne_out(scene.text, found.phrase, asked):
         return False
+    if not specific(asked):
+        return True
     members = [scene.text[m.start : m.end] for m in found.phrase.members]
     around = scene.text + scene.headings + scene.lead
     kind = asked.kinds[0]

@@ -161,9 +161,10 @@ def _divided(task: Task, asked: Asked, materials: Sequence[tuple[float, Material
         if section is not None:
             heading = fold_text(section.heading)
             covered = max(covered, task.aligner.cover((Layer(heading, 1.0),)).score)
-        if covered < TITLE and len(materials) > 1:
+        whole = _of_whole(task, material)
+        if covered < TITLE and len(materials) > 1 and not (section is not None and whole):
             continue
-        if section is None and not (DIVIDED.search(view) and _of_whole(task, material)):
+        if section is None and not (DIVIDED.search(view) and whole):
             continue
         parent = section.number if section else 0
         lists = [e for e in material.enumerations if e.section == parent]

@@ -44,6 +44,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("企业拿哪些类型的知识产权从银行获得授信？", ["30件发明专利", "8件商标"]),
         ("柳湾特色小镇用什么方式为企业服务？", ["安排服务专员", "定期邀请专家授课"]),
         ("枫桥区后续安排有哪两项？", ["扩大供给", "做强链条"]),
+        ("枫桥区后续安排讲了哪几点？", ["扩大供给", "做强链条"]),
+        ("枫桥区后续安排除扩大供给外还有哪些？", ["做强链条"]),
+        ("除云帆仪器外，枫桥区还有哪些企业成为全省装备领军企业？", ["北辰数控"]),
     ],
 )
 def test_the_series_of_the_class_and_the_deed_asked_for(
@@ -80,6 +83,8 @@ def test_the_class_behind_the_asking_word(view: str, kinds: tuple[str, ...], nam
 def test_what_is_known_may_be_named_without_chu() -> None:
     assert asked_list("设备补贴之外还有哪些支持？").excepted == "设备补贴"
     assert asked_list("除设备补贴外还有哪些支持？").excepted == "设备补贴"
+    beside = asked_list("全区实行了哪些专利执法以外的保护措施？")
+    assert (beside.excepted, beside.named) == ("专利执法", "保护措施")
 
 
 def test_how_many_and_which_is_a_list() -> None:
