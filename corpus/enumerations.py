@@ -1,8 +1,8 @@
 """Enumerations: parallel items in order, with the text that introduces them.
 
-Four forms: items behind ordinal markers (一是…二是…, (1)…(2)…, 首先…其次…) within a paragraph or
-each in its own; points of a list (-, ——); parts set apart by ； after a colon; and the headings
-that stand side by side under one heading.
+Five forms: items behind ordinal markers (一是…二是…, (1)…(2)…, 首先…其次…) within a paragraph or
+each in its own; points of a list (-, ——); parts set apart by ； after a colon; the headings
+that stand side by side under one heading; and sentences that say first what they are about.
 """
 
 import re
@@ -16,6 +16,7 @@ from corpus.headings import Heading
 from corpus.items import Read, item_of, lead_of, outside, trimmed
 from corpus.lines import Lines
 from corpus.mapped import Span
+from corpus.topic_items import topic_items
 
 _NUMERALS = "一二三四五六七八九十"
 _BEFORE = r"(?:^|(?<=[\s。；：！？，、:;,“\"(（—”)）]))"
@@ -70,6 +71,7 @@ def enumerations(
         *_points(text),
         *_by_semicolon(text),
         *_siblings(text, headings, title),
+        *topic_items(text),
     ]
     unique = {tuple(item.span for item in one.items): one for one in reversed(found)}
     return tuple(

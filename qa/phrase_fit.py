@@ -164,9 +164,9 @@ def _verbs(text: str) -> list[str]:
 
 
 def _opening_verb(text: str) -> str:
-    """Return the verb that opens a text, adverbs left out."""
+    """Return the verb that opens a text, adverbs and marks of the passive left out."""
     for word, tag in words(text):
-        if tag != "d":
+        if tag != "d" and word not in ("获", "被", "得", "由"):  # 获认定为, 被列入
             return word if tag[0] == "v" else ""
     return ""
 

@@ -149,3 +149,17 @@ def test_the_speaker_introduces_nothing() -> None:
     (found,) = lists_of(text)
     assert cut(text, found.lead) == "对象分为三类："
     assert heads(text, found) == ["甲类是高校", "乙类是院所", "丙类是企业"]
+
+
+def test_sentences_that_say_first_what_they_are_about() -> None:
+    text = (
+        "在研发上，共建实验室。每年安排经费。在人才方面，引进工程师；市场开拓方面，组织企业参展。"
+    )
+    found = next(e for e in lists_of(text) if heads(text, e) == ["研发", "人才", "市场开拓"])
+    assert cut(text, found.items[0].span) == "在研发上，共建实验室。每年安排经费。"
+    assert cut(text, found.items[2].span) == "市场开拓方面，组织企业参展。"
+
+
+def test_two_topics_or_one_said_twice_are_no_list() -> None:
+    assert lists_of("在研发上，共建实验室。在人才方面，引进工程师。") == []
+    assert lists_of("在研发上，共建实验室。在人才上，引进。在研发上，再投入。") == []
