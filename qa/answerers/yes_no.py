@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from corpus.clauses import clauses
 from corpus.document import Period, Quantity, QuantityType, Span
 from corpus.periods import periods
-from qa.align import Layer, match
+from qa.align import Layer, match, says
 from qa.alone import not_alone
 from qa.answerers.asserted import asserted_order, asserted_origin
 from qa.answerers.asserted_figure import (
@@ -201,9 +201,16 @@ def _unspoken(task: Task, order: Sequence[Ranked]) -> Refused | None:
     if any(t.noun and t.weight >= MISSING for t in missing):
         return Refused(RefusalCode.NO_EVIDENCE, nearest)
     if best.coverage.score < TOLD and any(
-        t.weight >= DEED and not t.known and t.text[-1] not in _LED for t in missing
+        t.weight >= (MISSING if t.known else DEED) and t.text[-1] not in _LED for t in missing
     ):
         return Refused(RefusalCode.NO_EVIDENCE, nearest)
+    around = "，".join((best.scene.text, best.scene.headings, best.scene.title, best.scene.lead))
+    if best.coverage.score < TOLD and any(
+        t.noun and t.known and t.weight >= DEED and len(t.text) == 2 and not says(t.text, around)
+        for t in task.aligner.terms
+        if t.text not in classes()
+    ):
+        return Refused(RefusalCode.NO_EVIDENCE, nearest)  # 法院 is not told by 执法
     return None
 
 

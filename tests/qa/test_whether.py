@@ -65,6 +65,18 @@ def test_a_year_without_a_figure_is_not_compared(ask: Ask) -> None:
     assert ask("昆明市专利申请2030年比2029年少了吗？").status is Status.NOT_FOUND
 
 
+def test_a_place_in_a_ranking_counts_no_people(ask: Ask) -> None:
+    assert ask("昆明市发明专利授权量排名第几？").answer == "第6位"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["昆明市设立专利法院了吗？", "贵阳市有没有开展专利拍卖？"],
+)
+def test_half_a_word_speaks_of_nothing(ask: Ask, question: str) -> None:
+    assert ask(question).status is Status.NOT_FOUND
+
+
 def test_a_whole_is_not_answered_with_its_part(ask: Ask) -> None:
     assert ask("昆明市2030年专利申请有多少件？").answer == "超过6.2万件"
     assert ask("昆明市2030年发明专利申请有多少件？").answer == "3.4万件"
