@@ -19,6 +19,11 @@ OF_BODY = 0.6  # share of the pairs of a body's name that says that it is meant
 HEAD = 3  # sentences at the head of a document that name whose paper it is
 _MANNER = r"(?:共同|联合|牵头|负责|独家|统一|组织|具体|全权|正式|亲自|主要|分别|单独|[并来])*"
 _DOER = r"(?<![自理事缘])[由被](?P<name>[^，。；：？！由被]{2,40}?)(?:等[^，。；、]{0,8})?"
+_CHARGE = ("负责", "承担", "牵头")
+_IN_CHARGE = (
+    r"(?:^|(?<=[；。，：]))(?P<name>[^，。；：？！由被]{2,24}?)"
+    r"(?:具体|分别|共同|统一)?负责[^，。；]{0,24}?"
+)
 _ROLE_OF_DEED = re.compile(r"(?:单位|机构|机关|部门|企业|公司|[方者人])$")
 _DEEDS = {
     "创始人": ("创办", "创立", "创建"),
@@ -56,9 +61,12 @@ def _is_deed(tag: str, text: str) -> bool:
 
 
 def doers(text: str, verbs: Sequence[str]) -> Iterator[Span]:
-    """Yield what stands between 由 or 被 and one of some verbs, people aside."""
+    """Yield who does one of some verbs: between 由 or 被 and it, or in charge of it (甲局负责…)."""
     for verb in verbs:
-        for match in re.finditer(rf"{_DOER}{_MANNER}{re.escape(verb)}", text):
+        said = [rf"{_DOER}{_MANNER}{re.escape(verb)}"]
+        if verb not in _CHARGE:
+            said.append(rf"{_IN_CHARGE}{re.escape(verb)}")
+        for match in (m for pattern in said for m in re.finditer(pattern, text)):
             span = Span(*match.span("name"))
             if not any(span.contains(person) for person in people(text)):
                 yield span

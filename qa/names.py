@@ -19,7 +19,8 @@ OF_HEAD = 16  # code points behind a quoted name in which its kind may be said
 LONGEST = 60  # code points of a phrase, what stands in quotation marks included
 _NAMED_BEFORE = re.compile(r"[”’》]的$")
 _QUOTED = re.compile(r"《[^《》]{1,60}》|“[^“”]{1,58}”|‘[^‘’]{1,40}’")
-_BRACKETED = re.compile(r"\([㐀-鿿]{1,4}\)(?=[㐀-鿿])")  # 中国(滨江)保护中心: part of the name
+# Part of a name: 中国(滨江)保护中心, 县(市、区)财政局.
+_BRACKETED = re.compile(r"\([㐀-鿿]{1,4}(?:、[㐀-鿿]{1,4}){0,2}\)(?=[㐀-鿿])")
 _BORDERS = frozenset("经由被与和在于向从以对为将把靠让使同跟并或及等应受")
 _BODY = re.compile(
     r"(?:公司|企业|集团|局|委|委员会|会|院|所|中心|银行|支行|分行|大学|学校|部|部门|厅|办|办公室|协会|联盟|机构|"

@@ -43,11 +43,12 @@ _ASKS = re.compile(
 _YEARLY = re.compile(r"((?:19|20)\d\d)年度?的?([㐀-鿿]{2})")  # a year's thing, by its first word
 DEFINED = 0.6  # for the sentence that says what the word asked about means
 _DEFINITION = re.compile(
-    r"(?P<after>[㐀-鿿A-Za-z]{2,16}?)”?的?(?:是指|指的是|所指|指|含义|定义)(?:的?是)?什么|"
+    r"(?P<after>[㐀-鿿A-Za-z]{2,16}?)”?的?(?:(?:是指|指的是|所指|指|含义|定义)(?:的?是)?什么|是?什么意思)|"
     r"(?:什么是|何谓|什么叫)“?(?P<before>[㐀-鿿A-Za-z]{2,16})"
 )
 BESIDE = 0.3  # off for a sentence of the section beside the one that the question names
 _MEANS = re.compile(
+    r"(?:[^，。]{0,12}?[：，])?所谓的?“?(?P<called>[㐀-鿿A-Za-z]{2,16}?)”?，?(?:就?是|指)|"
     r"(?:[^，。]{0,12}?(?:所称|所指)的?|^(?![^，。]*所[称指]))“?(?P<word>[㐀-鿿A-Za-z]{2,16}?)”?，?"
     r"(?:是指|系指|指的是)"
 )
@@ -183,6 +184,9 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
         )
     if other_edition(task.question.view, best.scene):
         return Refused(RefusalCode.OTHER_PERIOD, nearest=(window(best.scene),))
+    defining = _DEFINITION.search(task.question.view)
+    if defining is not None and _defines(best.scene.text, defining):
+        return None  # it says what the word means, whoever is said to use it
     elsewhere = any(t.known and t.noun for t in gone) and best.coverage.score < SURE
     other = of_namesake(task.question, task.aligner.terms, best.scene)
     if (
@@ -202,7 +206,7 @@ def _defines(text: str, asked: re.Match[str]) -> bool:
     """True for 本办法所称专项资金，是指… where 专项资金 is asked about."""
     said = _MEANS.match(text)
     word = asked["before"] or asked["after"]
-    return said is not None and word.endswith(said["word"])
+    return said is not None and word.endswith(said["word"] or said["called"])
 
 
 def other_edition(view: str, scene: Scene) -> bool:
