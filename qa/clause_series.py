@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.mapped import Span
 from qa.clause_cuts import Series, clauses_of, cut_at, marks_in, series_of
@@ -32,6 +33,9 @@ _ONE_OTHER = (
         r"[，；]另[外一]?[^，。；：]{1,3}(?:是|为)(?P<other>[^，。；：]{2,40})"
     ),
 )
+# With whom, to whom, from whom, in front of what is done
+_WITH_EACH = re.compile(r"[^，。；：“”]{0,8}?(?P<prep>[与向同给从])(?P<rest>[^，。；：]{4,})")
+_WHO = 14  # code points of one with whom something is done
 _JOINT = re.compile(r"、|以及|[和与及](?=..)")
 _BY_MEANS = re.compile(r"[^，]{1,16}?(?:通过|采取)(?=.{4})")
 # Deeds by which something is done, closed by their class: 通过派驻专员、定期走访等多种方式
@@ -146,6 +150,23 @@ def _deed(text: str) -> bool:
     """True for a verb with what it is done to: 定期走访企业."""
     own = words(text)
     return any(tag == "v" or word in introducing() for word, tag in own[:-1])
+
+
+def with_each(text: str, clauses: Sequence[Span]) -> Iterator[Series]:
+    """With whom the same is done, clause by clause: 与甲方签订“…”，与乙方签订“…”."""
+    led = [(c, m) for c in clauses if (m := _WITH_EACH.match(text, c.start, c.end))]
+    for (one, a), (other, b) in pairwise(led):
+        if a["prep"] != b["prep"] or other.start - one.end > 1:
+            continue
+        first, second = a["rest"], b["rest"]
+        for at in range(2, min(len(first), _WHO)):
+            deed = first[at : at + 2]
+            there = second.find(deed, 2)
+            if len(deed) == 2 and 2 <= there <= _WHO and words(deed)[0][1].startswith("v"):
+                start, behind = a.start("rest"), b.start("rest")
+                members = [Span(start, start + at), Span(behind, behind + there)]
+                yield series_of(members, Span(one.start, other.end), "with", 0)
+                break
 
 
 def anaphora(text: str, region: Span, depth: int) -> Iterator[Series]:

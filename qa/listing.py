@@ -44,6 +44,10 @@ _COPULA = re.compile(
 _ANNOUNCED = re.compile(rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE})")
 _GAP = re.compile(rf"哪些(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?{MEASURE}?|什么")
 NEAR = 12  # code points that count as next to the gap
+# 两份协议叫什么名字: which ones they are, of the class that is counted
+_CALLED = re.compile(
+    r"(?<=.{4})(?:分别|都|各自?)?(?:叫|称为|名为|叫做|叫作)什么(?:名字|名称)?(?=[？。]*$)"
+)
 _GIVEN = re.compile(
     r"除(?:了|去)?(?P<given>[^，？。]{1,30}?)(?:之外|以外|外|，)|"
     r"(?:^|[，。]|哪些|什么)(?P<beside>(?:(?!哪|什么)[^，？。]){2,30}?)(?:之外|以外)(?:的|，|(?=还|再|另))"
@@ -65,6 +69,7 @@ class Asked:
 
 def asked_list(view: str) -> Asked:
     """Read what a list question asks for from its search form."""
+    view = _CALLED.sub("是哪些", view)
     given = _GIVEN.search(view)
     if given and given["beside"]:  # 哪些执法以外的措施: the class stands behind what is known
         view = view[: given.start("beside")] + view[given.end() :]

@@ -13,7 +13,7 @@ import rjieba
 
 from corpus.periods import periods
 from corpus.places import places
-from qa.align import match
+from qa.align import match, says
 from qa.candidates import Candidate
 
 __all__ = ["Told", "Words", "own_words", "told_of"]
@@ -73,14 +73,19 @@ def told_of(claim: Candidate, own: Words, others: Sequence[Words]) -> Told:
         max((_last(text[:start], o) for o in others), default=-1),
     )
     told = f"{figure.measure}，{figure.context}，{figure.subject.text if figure.subject else ''}"
-    if any(match(w, told) >= SAID for w in own) and not any(w in told for o in others for w in o):
+    if any(_said(w, told) for w in own) and all(_last(told, o) < 0 for o in others):
         return Told.OWN
     if here >= 0 or rival >= 0:
         return Told.OWN if here >= rival else Told.OTHER
     above = claim.scene.headings.rsplit(" ", 1)[-1]
-    if any(match(w, above) >= SAID for w in own):
+    if any(_said(w, above) for w in own):
         return Told.OWN
     return Told.OTHER if any(w in above for o in others for w in o) else Told.OPEN
+
+
+def _said(word: str, text: str) -> bool:
+    """True for a word that a text has, in whatever words: 文创, 文化创意产业."""
+    return match(word, text) >= SAID or (len(word) == 2 and says(word, text))
 
 
 def _last(text: str, words: Sequence[str]) -> int:

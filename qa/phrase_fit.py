@@ -32,11 +32,13 @@ FORM = {
     "means": 0.06,
     "counted": 0.12,
     "parts": -0.1,
+    "with": -0.15,  # with whom: asked for behind that preposition
 }
 INSIDE = -0.02  # for each pair of brackets or quotes around
 DEFINED = 0.2  # a lead that ends in a word of defining: 即, 包括
 ITS_OWN = 0.2  # a lead that says nothing but what is asked about: “两翼”包括
 FULL_CLASS = 0.2  # the class as the question names it, its attributes included: 等新兴产业
+WITH = 0.3  # behind the preposition that the gap stands behind
 SAID = -0.6  # a member that the question itself says
 SAID_ONE = -0.15
 OTHER_CLASS = -0.35  # the text calls the members something else
@@ -90,6 +92,10 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
         value += HINTED * (len(members) == asked.hint)
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
     classed = of_class(asked.kinds, members, lead, tail)
+    if phrase.form in ("clauses", "parts") and classed and asked.kinds:
+        holding = sum(match(asked.kinds[0], member) > 0 for member in members)
+        if 0 < holding < len(members):  # one clause of several names the class
+            classed *= holding / len(members)
     value += RIGHT_CLASS * classed
     if asked.kinds and not classed and _of_other_class(asked.kinds, tail):
         value += OTHER_CLASS
@@ -103,6 +109,8 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     if len(asked.named) > len("".join(asked.kinds[:1])) and _closed_by(asked.named, tail):
         value += FULL_CLASS
     before = text[max(0, phrase.span.start - 2 * NEAR) : phrase.span.start]
+    value += FULL_CLASS * _all_called(asked, members)
+    value += WITH * _led_alike(asked, before)
     value += NEXT_TO * _beside(asked, members, before, tail)
     value += SAME_DEED * _same_deed(asked, lead, tail)
     if phrase.form in ("clauses", "parts"):
@@ -184,6 +192,23 @@ def _closed_by(named: str, tail: str) -> bool:
         re.match(rf"(?:等|[\d两二三四五六七八九十]+[大个家类种项])*{re.escape(named)}", tail)
         is not None
     )
+
+
+def _led_alike(asked: Asked, before: str) -> bool:
+    """True where members stand behind the preposition of the gap: 与哪些机构, 与甲方签订."""
+    led = asked.before[-1:]
+    return led in tuple("与同跟向给从") and before.endswith(led)
+
+
+def _all_called(asked: Asked, members: Sequence[str]) -> bool:
+    """True when each member ends in the class with an attribute that the question has as well.
+
+    “质押合作协议”, “保险合作协议” for 两份合作协议是哪些.
+    """
+    stem = re.sub(r"(?:分别|都|各|是|为|有)+$", "", asked.before)
+    kind = asked.kinds[0] if asked.kinds else ""
+    bare = [m.rstrip("”’》") for m in members]
+    return bool(kind) and all(m.endswith(kind) and m[-len(kind) - 2 :] in stem for m in bare)
 
 
 def _of_other_class(kinds: Sequence[str], tail: str) -> bool:

@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from corpus.mapped import Span
 from qa.clause_cuts import Series, carried_in, clauses_of, cut_at, marks_in, series_of
-from qa.clause_series import anaphora, by_means, defined, of_clauses, of_parts, quoted, told_of
+from qa.clause_series import (
+    anaphora,
+    by_means,
+    defined,
+    of_clauses,
+    of_parts,
+    quoted,
+    told_of,
+    with_each,
+)
 from qa.counted_series import counted
 from qa.lexicon import introducing, introducing_nouns
 from qa.members import CLOSE, OPEN, Token, bounded, tokens, words
@@ -46,6 +55,7 @@ def series(text: str) -> tuple[Series, ...]:
         found += anaphora(text, region, depth)
         if not depth:
             found += [*of_clauses(text, clauses), *of_parts(text, region), *quoted(text, clauses)]
+            found += with_each(text, clauses)
             found += [*told_of(text, region), *defined(text, region), *by_means(text)]
             found += counted(text) if not region.start else ()
     means = [s for s in found if s.form == "means"]

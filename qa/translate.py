@@ -94,6 +94,12 @@ _OWNER = re.compile(
     r"(?P<owner>.+)$",
     re.IGNORECASE,
 )
+# Did Riverton or Lakeside file more patents
+_EITHER = re.compile(
+    r"^\W*(?:[Dd]id|[Ii]s|[Ww]as|[Aa]re|[Ww]ere|[Dd]oes|[Dd]o|[Hh]as|[Hh]ave)\s++"
+    r"(?P<a>[A-Z][\w\-]*+(?:\s[A-Z][\w\-]*+){0,4})\s++or\s++(?P<b>[A-Z][\w\-]*+(?:\s[A-Z][\w\-]*+){0,4})\s++"
+    r"(?P<rest>[^?]*\b(?:more|most|fewer|less|higher|lower|larger|smaller|greater|bigger)\b[^?]*)"
+)
 _POLAR = re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|can|will)\b", re.IGNORECASE)
 
 _ASKING_JA = (
@@ -193,6 +199,9 @@ def _counting(before: str, behind: str) -> tuple[str, str]:
 
 def _comparison(text: str) -> str:
     """Return “A和B…哪个更多” for a question that sets A against B with “or”; "" for others."""
+    polar = _EITHER.match(text)
+    if polar is not None:
+        text = f"which {polar['rest']}: {polar['a']} or {polar['b']}"
     sides = re.search(r"[:,]\s*(?P<a>[^:,?]+?)\s*,?\s+or\s+(?P<b>[^:,?]+)", text)
     if sides is None or not re.match(r"\W*(?:which|who|what)\b", text, re.IGNORECASE):
         return ""

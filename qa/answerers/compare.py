@@ -104,11 +104,21 @@ def _otherwise(task: Task, named: Sequence[Operand]) -> Iterator[list[Found]]:
         found = _found(task, others, named)
         if isinstance(found, list) and len({o.use.figure.document_id for o in found}) == 1:
             yield found
+        found = _found(task, [_timeless(t, o) for t, o in zip(tasks, named, strict=True)], named)
+        told = [o.use.figure for o in found] if isinstance(found, list) else []
+        if isinstance(found, list) and len({(f.document_id, f.sentence) for f in told}) == 1:
+            yield found
     elif task.question.kind is not Kind.CALCULATION:
         return
     beside = together(task, named, tasks, bool)
     if beside is not None:
         yield beside
+
+
+def _timeless(task: Task, operand: Operand) -> Task:
+    """Return an operand's task without the time that only another operand names."""
+    own = [p for p in task.question.periods if p.text in operand.name]
+    return replace(task, question=replace(task.question, periods=tuple(own)))
 
 
 def _unlike(found: Sequence[Found], view: str) -> bool:

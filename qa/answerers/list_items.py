@@ -42,6 +42,7 @@ HEADED = 0.25  # the heading right above names the class asked for,
 NAMING = 6  # with at most so many code points in front: 一、基本原则
 AS_MUCH = 0.05  # coverage that a phrase in an item has to have more than its enumeration
 NEARLY = 0.35  # score by which one may lead it and still be a part of an item
+QUOTED = re.compile(r"“[^“”]{2,20}”")
 LISTING = re.compile(r"有谁|哪些|哪几|哪[两三四五六七八九十\d]")
 
 
@@ -152,6 +153,8 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
     least = PLAIN_HERE if first.score - found.scene.score < NEXT_BEST else PLAIN
     counted = _headed(scene, asked) and asked.count == len(found.phrase.members)
     spoken = found.score >= PROVEN and (found.scene.coverage.score >= PLENTY or counted)
+    if found.score >= PROVEN and _so_called(task, scene, asked, len(found.phrase.members)):
+        return True
     if found.score < least or not (spoken or refuse(task, [found.scene, *order]) is None):
         return False
     near = scene.text + scene.headings + scene.title + scene.lead
@@ -170,6 +173,12 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
     kind = asked.kinds[0]
     said = kind in around if kind in endings() else says(kind, around)
     return said or of_class(asked.kinds, members, "", "") > 0
+
+
+def _so_called(task: Task, scene: Scene, asked: Asked, size: int) -> bool:
+    """True for as many as a name counts that question and sentence quote: “一平台两基金”."""
+    names = QUOTED.findall(task.question.view)
+    return size in (asked.hint, asked.count) and any(name in scene.text for name in names)
 
 
 def _here(task: Task, order: Sequence[Ranked]) -> list[Ranked]:

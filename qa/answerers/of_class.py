@@ -21,12 +21,14 @@ from qa.answerers.figure import candidates_for, draft
 from qa.answerers.reckon import Found, ahead
 from qa.answerers.standings import DONE, LIMITS, comparable, listed, within
 from qa.answerers.standings import MOST as LEADING
-from qa.candidates import Candidate, rank
+from qa.candidates import Candidate, candidate, rank
 from qa.contract import Kind, RefusalCode
-from qa.counted_series import counted
+from qa.counted_series import counted, counted_behind
 from qa.draft import Draft, Refused
+from qa.fit import Fit
 from qa.lexicon import endings, introducing, predicates
 from qa.operands import Operand, operands
+from qa.rank import ranked
 from qa.spread import measured
 from qa.task import Task
 
@@ -95,7 +97,7 @@ def answer_of_class(task: Task) -> Draft | Refused | None:
     asked = None if task.question.kind is Kind.YES_NO else _read(task.question.view)
     if asked is None or operands(task.question.view):
         return None
-    return _by_names(task, asked) or _by_run(task, asked)
+    return _by_names(task, asked) or _by_run(task, asked) or _by_counts(task, asked)
 
 
 def _by_names(task: Task, asked: _Asked) -> Draft | Refused | None:
@@ -140,6 +142,30 @@ def _by_run(task: Task, asked: _Asked) -> Draft | Refused | None:
                 for m, d in made
             ]  # fmt: skip
             return _told(task, asked, found)
+    return None
+
+
+def _by_counts(task: Task, asked: _Asked) -> Draft | Refused | None:
+    """Take the things that a sentence counts by turns, each behind its number: 11件商标."""
+    sub = task.again(f"{asked.place}{asked.period}{asked.measure}多少")
+    for one in ranked(replace(sub, question=replace(sub.question, kind=Kind.FIGURE)))[:NEAREST]:
+        view, figures = one.scene.sentence.view, one.scene.figures
+        spans = [view.locate(figure.span) for figure in figures]
+        for run in counted_behind(one.scene.text, spans) if one.coverage.score >= SAID else ():
+            own = [figures[spans.index(span)] for span, _ in run]
+            units = {figure.quantity.normalized_unit for figure in own}
+            if asked.count not in (None, len(run)) or len(units) > 1:
+                continue
+            if asked.count is None and not all(n.endswith(asked.kinds) for _, n in run):
+                continue
+            claims = [candidate(sub, one.scene, figure) for figure in own]
+            if any(claim.fit.place is Fit.NO or claim.fit.period is Fit.NO for claim in claims):
+                continue
+            made = [draft(sub, claim, [claim]) for claim in claims]
+            names = [name for _, name in run]
+            return _told(
+                task, asked, [Found(n, d.figures[0], d) for n, d in zip(names, made, strict=True)]
+            )
     return None
 
 

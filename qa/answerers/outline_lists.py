@@ -40,6 +40,14 @@ FRAMING = re.compile(
 )
 HEAD = 8  # sentences of a document within which its addressees stand
 PLACE_WORDS = ("城市", "地区", "省市", "省份", "区县", "地方", "市", "区", "省")
+# What a report is about: 这组报道点评了哪些城市
+TREATED = re.compile(
+    r"(?:报道|文章|本文|全文|[这该一此]文|综述|巡礼|专题|简报|[这那]篇|[这那]组)[^，？]{0,12}?"
+    r"(?:介绍|点评|评述|提到|谈到|涉及|讲|写|报道|选取|收录|分享|盘点|评)"
+)
+NEAREST = 2  # documents, best first, of which one is meant
+ENOUGH = 0.6
+LONGEST_NAME = 5  # code points of a place that no table knows
 SAID = 0.75  # coverage from which a place's section is taken to say what is asked
 MISSING = 0.5  # a term of this weight must stand in the title of a document asked of as a whole
 TITLE = 0.3  # coverage from which a document is the one that is asked of
@@ -70,7 +78,10 @@ def _outlined(task: Task, asked: Asked) -> Draft | None:
         signed = _signed([(c, m) for c, m in materials if _of_whole(task, m)])
         if signed is not None:
             return signed
-    if any(kind in PLACE_WORDS for kind in asked.kinds) and not task.question.places:
+    placed = any(kind in PLACE_WORDS for kind in asked.kinds) and not task.question.places
+    if placed and TREATED.search(view):
+        return _treated(task, asked)
+    if placed:
         return _by_place(task, asked, materials)
     if NUMBERED.search(view) or NAMED.search(view) or DIVIDED.search(view):
         return _divided(task, asked, materials)
@@ -117,6 +128,36 @@ def _addressed(materials: Sequence[tuple[float, Material]]) -> Draft | None:
 
 def _is_name(sentence: Sentence) -> bool:
     return ORGAN.fullmatch(sentence.view.text.strip()) is not None
+
+
+def _treated(task: Task, asked: Asked) -> Draft | None:
+    """Return the places that a document is about, section by section."""
+    for document_id in list(dict.fromkeys(s.document.id for s in task.scenes))[:NEAREST]:
+        material = task.material(document_id)
+        placed = dict(reversed([(section.number, name) for name, section in _placed(material)]))
+        first = next((s for s in material.sections if s.number in placed), None)
+        if first is None or len(placed) < 2:
+            continue
+        row = (first.level, first.parent)
+        beside = [s for s in material.sections if (s.level, s.parent) == row]
+        named = [(name, s) for s in beside if (name := placed.get(s.number) or _opening(s))]
+        if asked.count in (None, len(named)):
+            names, spans = tuple(n for n, _ in named), [_heading(s) for _, s in named]
+            return _named(material.document, names, spans, ENOUGH)
+    return None
+
+
+def _opening(section: Section) -> str:
+    """Return what a heading opens with, set apart by a space: 甲山 社区为本."""
+    words = fold_text(section.heading).split()
+    return words[0] if len(words) > 1 and len(words[0]) <= LONGEST_NAME else ""
+
+
+def _heading(section: Section) -> Span:
+    """Return where a section's heading stands: at its start."""
+    return Span(
+        section.span.start, min(section.span.end, section.span.start + len(section.heading))
+    )
 
 
 def _by_place(

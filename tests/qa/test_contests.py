@@ -27,6 +27,8 @@ HARBOURS = """云岭市航运工作简报
 
 2028年3月，云岭市船检中心成立。2030年9月，云岭市信息平台正式成立并揭牌。2031年，引航站成立。2031年5月，救助站成立。
 
+航运局与渔业银行签订“运价保底合作协议”，与船舶保险商签订“停航赔付合作协议”，实施补贴。下一步，建好“一港两站”，即“丰水内河港”、丰水加油站和丰水补给站。
+
 四、船舶
 
 航运企业以106件外观设计、255件实用模型、11件商号和48件图纸作为质押物。
@@ -41,11 +43,21 @@ STATIONS = """驿站建设经验
 
 白杨市的驿站达到298个，驿站工作人员460人。
 """
+CITIES = """两城读书活动报道
+
+襄阳 书香进社区
+
+襄阳市举办读书会120场，居民踊跃参加。
+
+荆州 夜读成风尚
+
+荆州市举办夜读会86场，读者络绎不绝。
+"""
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    documents = {"harbours.txt": HARBOURS, "stations.txt": STATIONS}
+    documents = {"harbours.txt": HARBOURS, "stations.txt": STATIONS, "cities.txt": CITIES}
     return asking(tmp_path_factory.mktemp("contests"), documents)
 
 
@@ -75,6 +87,31 @@ def test_who_is_ahead(ask: Ask, question: str, winner: str) -> None:
     assert response.status is Status.ANSWERED, response.refusal
     assert response.kind is Kind.COMPARISON
     assert winner in response.answer.partition("（")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("航运局与哪两类机构签订了合作协议？", ["渔业银行", "船舶保险商"]),
+        ("航运局签的两份合作协议叫什么名字？", ["运价保底合作协议", "停航赔付合作协议"]),
+        ("所谓“一港两站”分别指什么？", ["丰水内河港", "丰水加油站", "丰水补给站"]),
+        ("这篇读书活动报道介绍了哪些城市？", ["襄阳", "荆州"]),
+    ],
+)
+def test_a_list(ask: Ask, question: str, items: list[str]) -> None:
+    response = ask(question)
+    assert response.status is Status.ANSWERED, response.refusal
+    assert [item.strip("“”") for item in response.items] == items
+
+
+def test_figures_that_are_handed_out_are_of_one_unit(ask: Ask) -> None:
+    response = ask("云岭市2031年船舶运输业、渔港业、造船业增加值分别是多少？")
+    assert [q.raw for q in response.quantities] == ["214亿元", "96亿元", "63亿元"]
+
+
+def test_the_least_of_what_is_counted_by_turns(ask: Ask) -> None:
+    response = ask("航运企业作为质押物的四类权利，哪类最少？")
+    assert "商号" in response.answer.partition("（")[0]
 
 
 def test_several_in_order(ask: Ask) -> None:
