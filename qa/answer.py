@@ -62,6 +62,7 @@ AVERAGE = re.compile(r"平均(?:每|一)|每[家户人个件][^，？]{0,6}平�
 AVERAGE_EACH = re.compile(r"平均每[家户个](?:企业|公司|机构)?")
 AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企生]均|平均|每[户人家件]")
 
+EVERY = re.compile(r"平均(?:每|一(?=[家个项件笔户次]))|每[家件个笔项户宗][^，？]{0,20}平均")
 PER_HEAD = re.compile(r"(?<![平年月日])[人户生]均(?!衡|价|匀)")
 
 # What one stated figure never answers.
@@ -198,6 +199,8 @@ def _averaged(task: Task) -> Draft | Refused:
     if made is None and PER_HEAD.search(task.question.view):
         nearest = stated.nearest if isinstance(stated, Refused) else stated.statements[0].evidence
         return Refused(RefusalCode.MISSING_OPERAND, nearest)
+    if made is None and EVERY.search(task.question.view) and isinstance(stated, Draft):
+        return Refused(RefusalCode.MISSING_OPERAND, stated.statements[0].evidence)
     return made or stated
 
 

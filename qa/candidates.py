@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.document import Aspect, Figure, QuantityType
+from corpus.document import Aspect, Figure, Quantity, QuantityType
 from qa.align import Coverage, match
 from qa.draft import Evidence, Scene
 from qa.exactness import is_passed_by_members
 from qa.figure_score import precision_of, score_of
-from qa.fit import FigureFit, Fit, fit, same_place
+from qa.fit import FigureFit, Fit, counted_alike, fit, same_place
 from qa.namesakes import of_namesake
 from qa.opening_name import of_another
 from qa.quote import window
@@ -115,6 +115,14 @@ def _headless(task: Task, texts: Around) -> bool:
     if task.question.aspect is Aspect.SHARE and texts.figure.aspect is Aspect.SHARE:
         beside.append(texts.scene.text)  # 415个项目中，企业牵头的占68%
     return any(max(match(t.text, text) for text in beside) < HEAD_MATCH for t in heads)
+
+
+def is_given(candidate: Candidate, given: Quantity) -> bool:
+    """True for a figure with the value and the unit of a question's own figure."""
+    own = candidate.figure.quantity
+    same = own.normalized_value is not None and own.normalized_value == given.normalized_value
+    units = own.normalized_unit.partition("(")[0], given.normalized_unit.partition("(")[0]
+    return same and (counted_alike(*units) or "" in units)
 
 
 def same_value(one: Candidate, other: Candidate) -> bool:

@@ -51,6 +51,8 @@ def complete(
     sides: Sequence[Side], measure: str, others: Sequence[Side] = (), *, heads: bool = True
 ) -> tuple[Operand, ...]:
     """Lend each operand what it leaves unsaid: the measure, the place, the period."""
+    if any(s.raw.count("(") != s.raw.count(")") for s in sides):
+        return ()  # cut within brackets
     sides = _classed(sides)
     first, last = sides[0], sides[-1]
     place_of_all = next((o.place for o in others if o.place), "")
@@ -114,6 +116,9 @@ def _period_lent(side: Side, sides: Sequence[Side]) -> str:
     if first.period and first.raw.startswith(first.period):
         return first.period
     named = [s.period for s in sides if s.period]
+    if side.place and all(s is side or not s.place for s in sides):
+        named = [s.period for s in sides if s.period and len(content(s.rest)) > SHORT]
+        return named[0] if len(set(named)) == 1 else ""  # 甲市A产业和B产业2015年的收入
     if side.place or not named:
         return ""
     before = [s.period for s in sides[: sides.index(side)] if s.period]

@@ -53,6 +53,22 @@ _MEASURED = re.compile(
     r"maximum|minimum|money|budget|profit|loan|loans|financing|funding|investment)\b",
     re.IGNORECASE,
 )
+# How much higher A was than B, by how many A exceeded B, the total of A and B
+_APART = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"how (?:much|many)(?: \w+)? (?:higher|more|larger|greater|bigger|lower|fewer|less|smaller)"
+        r" (?:was|were|is|are|did|does|do) (?P<a>[^?]{1,99}?) than (?P<b>[^?]{1,99})",
+        r"by how (?:much|many) (?:did|does|do) (?P<a>[^?]{1,99}?) (?:exceed|surpass) "
+        r"(?P<b>[^?]{1,99})",
+        r"what (?:is|was) the (?:total|sum) of (?P<a>[^?]{1,99}?) and (?P<b>[^?]{1,99})",
+    )
+)
+_ON_AVERAGE = re.compile(r"\b(?:on (?:an |the )?)?average,?", re.IGNORECASE)
+_EACH = re.compile(  # per company, each bank
+    r"\b(?:(?:in|by|for|to|from|at|did|does|do) )?(?:each|every|per) (?P<noun>[a-z]{3,20})",
+    re.IGNORECASE,
+)
 # One of these behind “which” is asked for alone: its plural has another ending.
 _ONE = (
     "(?:company|enterprise|firm|bank|city|district|province|institution|agency|bureau|department|"
@@ -139,6 +155,9 @@ def _english(text: str) -> str:
     compared = _comparison(text)
     if compared:
         return compared
+    reckoned = _apart(text) or _average(text)
+    if reckoned:
+        return reckoned
     asking, rest = _asking(text)
     frame, words = _in_order(_words(rest))
     if asking == "是否":
@@ -150,6 +169,31 @@ def _english(text: str) -> str:
         frame, words = _in_order(_words(rest))
     leads = asking in ("谁", "哪些", "哪个", "为什么", "如何", "什么")
     return f"{frame}{asking}{words}？" if leads else f"{frame}{words}{asking}？"
+
+
+def _apart(text: str) -> str:
+    """Return “A比B多多少” for how much A is above B, “A和B加起来” for a total; "" for others."""
+    for form in _APART:
+        found = form.search(text)
+        if found:
+            more = "少" if re.search(r"lower|fewer|less|smaller", text, re.IGNORECASE) else "多"
+            one, other = (("".join(_in_order(_words(found[side])))) for side in ("a", "b"))
+            if "total" in form.pattern:
+                return f"{one}和{other}加起来是多少？"
+            return f"{one}比{other}{more}多少？"
+    return ""
+
+
+def _average(text: str) -> str:
+    """Return “…平均每家企业多少” for what each has on the average; "" for others."""
+    each = _EACH.search(text) if _ON_AVERAGE.search(text) else None
+    if each is None:
+        return ""
+    noun = each["noun"]
+    counter = next((zh for en, zh in _COUNTED if re.match(en, noun, re.IGNORECASE)), "多少个")
+    rest = f"{text[: each.start()]} {text[each.end() :]}"
+    frame, words = _in_order(_words(_asking(_ON_AVERAGE.sub("", rest))[1]))
+    return f"{frame}{words}平均每{counter.removeprefix('多少')}{_words(noun)}多少？"
 
 
 def _in_order(words: str) -> tuple[str, str]:

@@ -31,6 +31,7 @@ _ANNUAL = re.compile(
 )
 _PARTS = re.compile(r"百分之|占|比例|比重|几成|份额")
 _RATIO = re.compile(r"几倍|多少倍|倍数|之比|比值|除以")
+_APART = re.compile(r"相差|差额|差距|之差|差(?=多少|几)")  # whatever 总额 it is of
 _POINTS = re.compile(r"百分点")
 _ASKING = re.compile(
     rf"(?<!多)(?P<way>{MORE})(?=[^，？]{{0,4}}(?:是|为)?(?:谁|哪|何|多少|几|百分|$|[？。呢些]))"
@@ -66,6 +67,8 @@ def way_of(view: str) -> Way:
         return Way.SHARE
     if _AVERAGE.search(view):
         return Way.AVERAGE
+    if _APART.search(view):
+        return Way.DIFFERENCE
     return Way.SUM if SUM.search(view) else Way.DIFFERENCE
 
 

@@ -201,7 +201,8 @@ def _over_time(task: Task, timed: re.Match[str]) -> Draft | None:
     sub = task.again(plainly)
     if sub.question.wanted.types & {QuantityType.DURATION}:
         sub = replace(sub, question=replace(sub.question, wanted=Wanted(frozenset())))
-    amount = answer_figure(sub)
+    said = next((q for q in task.question.premises if q.type is QuantityType.MONEY), None)
+    amount = as_given(sub, said) or answer_figure(sub)
     if not isinstance(amount, Draft):
         return None
     use = amount.figures[0]
@@ -292,6 +293,7 @@ def _bound_together(task: Task, amount: Candidate, count: Figure, noun: str) -> 
     value += NAMED * (count.quantity.normalized_value in said)
     value += NAMED * (amount.figure.quantity.normalized_value in said)
     asked = set(content(task.question.view)) - set(noun)
+    value += NAMED * (count.span.end == amount.figure.span.start)  # 5批93家
     return value + ASKED * bool(asked & set(own) - set(other))
 
 

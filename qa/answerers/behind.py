@@ -7,8 +7,7 @@ from decimal import Decimal, localcontext
 from corpus.aspects import seen_aspect
 from corpus.document import Aspect, Figure, Quantity, QuantityType
 from qa.align import match
-from qa.answerers.given import is_given
-from qa.candidates import Candidate
+from qa.candidates import Candidate, is_given
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Statement

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from corpus.aspects import seen_aspect
-from corpus.document import Aspect, Bound, Quantity, Span
+from corpus.document import Aspect, Bound, Quantity, QuantityType, Span
 from qa.candidates import (
     ENOUGH,
     MISSING_WEIGHT,
     Candidate,
     fitting,
+    is_given,
     only_lacks,
     rank,
     same_period,
@@ -43,7 +44,7 @@ def answer_figure(task: Task) -> Draft | Refused:
     candidates = rank(task)
     if not any(t.weight >= SAYS for t in task.aligner.terms) and not task.question.wanted.unit:
         return refuse(task, [])  # a question without content: nothing tells its figure
-    good = fitting(candidates)
+    good = [c for c in fitting(candidates) if not _is_said(task, c)]
     if not good:
         return refuse(task, candidates)
     best = _whole(task, good)
@@ -56,6 +57,14 @@ def answer_figure(task: Task) -> Draft | Refused:
     if readings:
         return ambiguous(task, [best, *readings])
     return settled(task, stated, same, lambda chosen: draft(task, chosen, good))
+
+
+def _is_said(task: Task, one: Candidate) -> bool:
+    """True for an amount that the question itself states: nobody asks for what he says."""
+    if task.question.kind not in (Kind.FIGURE, Kind.CALCULATION):
+        return False
+    counted = one.figure.quantity.type in (QuantityType.COUNT, QuantityType.MONEY)
+    return counted and any(is_given(one, q) and q.unit for q in task.question.premises)
 
 
 def candidates_for(task: Task) -> list[Candidate]:

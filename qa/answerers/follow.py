@@ -122,6 +122,8 @@ def _share(task: Task) -> Draft | None:
         if len(alike) != 2:
             continue
         part, whole = sorted(alike, key=lambda f: f.quantity.normalized_value or Decimal(0))
+        if part.period != whole.period:
+            continue  # 2014年180亿元, 2015年200亿元: neither is a part
         if min(precision_of(task, part), precision_of(task, whole)) < PART:
             continue
         named = OF_WHOLE.search(task.question.view)

@@ -13,6 +13,7 @@ from qa.answerers.figure import answer_figure
 from qa.answerers.joint import Sensible, together
 from qa.answerers.rates import divided
 from qa.answerers.reckon import Found, as_calculation, common_unit, drafted, reckoned
+from qa.answerers.siblings import are_strung, is_named
 from qa.candidates import Candidate, rank
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
@@ -34,7 +35,7 @@ _STATED = {
     Way.GAP: frozenset({Aspect.GAP}),
 }
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
-_OWN_TOTAL = re.compile(r"其[^，]{0,4}(?:总数|总量|总额|总计|合计)$")
+_OWN_TOTAL = re.compile(r"其[^，]{0,12}(?:总数|总量|总额|总计|合计)$")
 _STRUNG = re.compile(r"[^，；。]{0,12}(?:和|、|及|与)")
 NAMED = 0.5  # match from which a stated share is of the part that is asked for
 EXACT = 4  # decimals up to which a difference of written figures is shown in full
@@ -56,10 +57,10 @@ def of_formula(task: Task, formula: Formula) -> Draft | Refused:
     whole = replace(task, question=as_calculation(task.question))
     named = [one for side in formula.sides for one in side]
     cut = len(formula.sides[0])
-    if formula.way is Way.SHARE and _OWN_TOTAL.match(named[-1].name):
+    if formula.way is Way.SHARE and _OWN_TOTAL.search(named[-1].name):
         return _of_members(whole, named)
     found = _against_average(whole, named) or together(
-        whole, named, _tasks(whole, named), _sense(formula.way, cut)
+        whole, named, _tasks(whole, named), _sense(whole, formula.way, cut, named[-1].question)
     )
     if found is None:
         nearest = tuple(s.evidence() for s in task.scenes[:1])
@@ -142,23 +143,40 @@ def _tasks(whole: Task, named: Sequence[Operand]) -> list[Task]:
     return [replace(t, question=replace(t.question, kind=Kind.FIGURE, wanted=free)) for t in tasks]
 
 
-def _sense(way: Way, cut: int) -> Sensible:
+def _sense(task: Task, way: Way, cut: int, whole: str) -> Sensible:
     """Return what the values of a formula have to be: a part is no more than the whole."""
 
     def sensible(choice: Sequence[Candidate]) -> bool:
         values = [c.figure.quantity.normalized_value or Decimal(0) for c in choice]
         if way is Way.GAP and (_planned(choice[0]) or not _planned(choice[-1])):
             return False
+        parted = way in (Way.SHARE, Way.REST)  # a part is of its whole's time
+        sides = (choice,) if parted else (choice[:cut], choice[cut:])
+        if len(task.question.periods) < 2 and not all(map(_of_one_time, sides)):
+            return False
         if way is Way.SUM:
             return True
         one, other = sum(values[:cut], Decimal(0)), sum(values[cut:], Decimal(0))
         if way is Way.SHARE:
-            return 0 < one <= other
+            return 0 < one <= other and not _are_siblings(choice, whole)
         if way is Way.REST:
             return one > other > 0
         return bool(one and other)
 
     return sensible
+
+
+def _of_one_time(side: Sequence[Candidate]) -> bool:
+    """True unless what is added up is of two years."""
+    named = {c.figure.period.start for c in side if c.figure.period and c.figure.period.start}
+    return len(named) < 2
+
+
+def _are_siblings(choice: Sequence[Candidate], named: str) -> bool:
+    """True for a part and another part beside it, where the whole is named otherwise."""
+    part, whole = choice[0], choice[-1]
+    strung = are_strung(part.scene.document, part.figure, whole.figure)
+    return len(choice) == 2 and strung and not is_named(whole.figure, named)
 
 
 def _planned(one: Candidate) -> bool:

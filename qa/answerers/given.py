@@ -2,12 +2,12 @@
 
 from corpus.document import Quantity
 from qa.answerers.figure import draft
-from qa.candidates import Candidate, rank
+from qa.candidates import is_given, rank
 from qa.draft import Draft
-from qa.fit import Fit, counted_alike
+from qa.fit import Fit
 from qa.task import Task
 
-__all__ = ["as_given", "is_given"]
+__all__ = ["as_given"]
 
 LED_TO = 0.3  # coverage from which the question's words lead to a figure that it also states
 
@@ -23,11 +23,3 @@ def as_given(task: Task, given: Quantity | None) -> Draft | None:
         if is_given(c, given) and c.fit.place is not Fit.NO and c.coverage.score >= LED_TO
     ]
     return draft(task, alike[0], alike[:1]) if alike else None
-
-
-def is_given(candidate: Candidate, given: Quantity) -> bool:
-    """True for a figure with the value and the unit of a question's own figure."""
-    own = candidate.figure.quantity
-    same = own.normalized_value is not None and own.normalized_value == given.normalized_value
-    units = own.normalized_unit.partition("(")[0], given.normalized_unit.partition("(")[0]
-    return same and (counted_alike(*units) or "" in units)

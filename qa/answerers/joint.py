@@ -10,9 +10,8 @@ from itertools import islice
 from corpus.clauses import content
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.answerers.figure import blocked_by, draft
-from qa.answerers.given import is_given
 from qa.answerers.reckon import Found
-from qa.candidates import MISSING_WEIGHT, Candidate, candidate, rank
+from qa.candidates import MISSING_WEIGHT, Candidate, candidate, is_given, rank
 from qa.exactness import is_passed_by_members
 from qa.fit import Fit, counted_alike
 from qa.operands import Operand

@@ -9,6 +9,7 @@ from corpus.document import Bound, Quantity, QuantityType
 from qa.answerers.amounts import scale_asked
 from qa.answerers.average import AVERAGE, per_count
 from qa.answerers.rates import annual, divided, grown, in_time, years_between
+from qa.answerers.siblings import are_strung, is_named
 from qa.answerers.unlike import warnings_of
 from qa.contract import Kind, RefusalCode, Warning
 from qa.decimals import plain, rounded
@@ -98,7 +99,7 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     documents = {o.use.evidence.document.id for o in operands}
     if way is Way.SHARE and len(documents) > 1 and not task.question.places:
         return _missing(operands, operands[-1].name)  # no part of what another document tells of
-    if way is Way.SHARE and not _sure_of_whole(operands):
+    if way is Way.SHARE and not _sure_of_whole(task, operands):
         return _missing(operands, operands[-1].name)
     if way is Way.ANNUAL and years_between([o.use.figure for o in operands]) is None:
         return _missing(operands, operands[-1].name)
@@ -109,9 +110,13 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     return reckoned(task, operands, way)
 
 
-def _sure_of_whole(operands: Sequence[Found]) -> bool:
+def _sure_of_whole(task: Task, operands: Sequence[Found]) -> bool:
     """True for part and whole of one sentence, or where the question names both plainly."""
     sentences = {(o.use.figure.document_id, o.use.figure.sentence) for o in operands}
+    whole = max(operands, key=lambda o: o.value or Decimal(0))
+    document = whole.use.evidence.document
+    if len(operands) == 2 and are_strung(document, *(o.use.figure for o in operands)):
+        return is_named(whole.use.figure, task.question.view)
     named = min(o.draft.features.get("precision", 1.0) for o in operands)
     return len(sentences) == 1 or named >= PLAINLY
 

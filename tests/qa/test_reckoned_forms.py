@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.document import Document
+from corpus.parse import parse
 from qa.answerers.rates import annual
+from qa.answerers.siblings import are_strung
 from qa.contract import AskResponse, Status
 from qa.kinds import kind_of
 from qa.phrasing import usual
@@ -21,6 +24,7 @@ PARK = """云朔园区发展简报
 2035年园区人均产出216万元/人,高于全市平均水平36万元。
 2035年,园区企业专利申请超过8万件,其中发明专利申请量达5万件;发明专利授权量2万件,拥有有效发明专利9万件。
 骨干机构交易额达到45亿元,2033年以来年均增长50%。
+园区企业用106件发明专利、255件实用新型专利、11件商标获得贷款。
 到2038年,有效发明专利拥有量达到15万件。
 园区孵化器已入驻小微企业200多家,80%以上的企业拥有商标。
 2035年,园区共有120家企业申报质量奖,年度销售额150亿元,其中自主品牌产品的销售额90亿元,其中48家企业被认定为质量标杆企业。
@@ -83,6 +87,41 @@ def test_a_growth_by_the_year_leads_back_over_all_years(ask: Ask) -> None:
 def test_what_a_text_calls_by_its_own_name_is_no_remainder(ask: Ask) -> None:
     response = ask("园区非税收入是多少？")
     assert response.calculation is None
+
+
+def test_a_part_beside_another_one_is_not_its_whole(ask: Ask) -> None:
+    assert ask("园区企业获得贷款的专利里，发明专利占多大比例？").calculation is None
+
+
+def test_an_amount_that_the_question_states_is_not_what_it_asks_for(ask: Ask) -> None:
+    response = ask("园区企业申报质量奖的有120家，标杆企业还需增加多少家？")
+    assert "120" not in (response.answer or "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "strung"),
+    [("4家", "30家", True), ("12家", "90家", True), ("30家", "12家", False)],
+)
+def test_figures_that_are_strung_together(one: str, other: str, strung: bool) -> None:
+    parsed = parse(Document("d", "d.txt", PARK, "0" * 64, "txt/1"))
+    document = parsed.document
+    found = {document.quote(f.span): f for f in parsed.figures}
+    assert are_strung(document, found[one], found[other]) is strung
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("How much higher was revenue in 2035 than in 2033?", "2035年收入比2033年多多少？"),
+        (
+            "How much credit did each bank grant on average in Chengdu?",
+            "成都授信授权平均每家银行多少？",
+        ),
+        ("By how many did Shenzhen patents exceed Ningbo patents?", "深圳专利比宁波专利多多少？"),
+    ],
+)
+def test_english_calculations(text: str, meant: str) -> None:
+    assert read_question(text).view == meant
 
 
 @pytest.mark.parametrize(
