@@ -97,7 +97,13 @@ def answer_of_class(task: Task) -> Draft | Refused | None:
     asked = None if task.question.kind is Kind.YES_NO else _read(task.question.view)
     if asked is None or operands(task.question.view):
         return None
-    return _by_names(task, asked) or _by_run(task, asked) or _by_counts(task, asked)
+    named = _by_names(task, asked)
+    if named is not None and (isinstance(named, Refused) or asked.limit is not None):
+        return named
+    run = _by_run(task, asked)
+    if isinstance(run, Draft) and (named is None or len(run.figures) > len(named.figures)):
+        return run  # one sentence tells of more of them than their names lead to
+    return named or run or _by_counts(task, asked)
 
 
 def _by_names(task: Task, asked: _Asked) -> Draft | Refused | None:

@@ -29,6 +29,8 @@ HARBOURS = """云岭市航运工作简报
 
 航运局与渔业银行签订“运价保底合作协议”，与船舶保险商签订“停航赔付合作协议”，实施补贴。下一步，建好“一港两站”，即“丰水内河港”、丰水加油站和丰水补给站。
 
+青螺港区完成吞吐量742万吨，白鹭港区完成398万吨，老鹳港区完成180万吨。
+
 四、船舶
 
 航运企业以106件外观设计、255件实用模型、11件商号和48件图纸作为质押物。
@@ -112,6 +114,12 @@ def test_figures_that_are_handed_out_are_of_one_unit(ask: Ask) -> None:
 def test_the_least_of_what_is_counted_by_turns(ask: Ask) -> None:
     response = ask("航运企业作为质押物的四类权利，哪类最少？")
     assert "商号" in response.answer.partition("（")[0]
+
+
+def test_none_of_a_class_is_left_out(ask: Ask) -> None:
+    response = ask("云岭市哪个港区的吞吐量垫底？")
+    assert response.answer.startswith("老鹳港区")
+    assert len(response.quantities) == 3
 
 
 def test_several_in_order(ask: Ask) -> None:
