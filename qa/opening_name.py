@@ -23,7 +23,8 @@ _LONGEST = 12  # characters of a name that a question opens with
 _KEPT = 8  # questions whose documents are remembered: one is asked some hundred times of figures
 _HAN = re.compile(r"[㐀-鿿A-Za-z]+")
 _NAMES = ("nr", "nrt", "nrfg", "nz", "nt", "x")
-_BODY = re.compile(r"[㐀-鿿]{2}(?:公司|集团|银行|大学|研究院|医院)")
+_BODY = re.compile(r"[㐀-鿿]{2,10}?(?:公司|集团|银行|大学|研究院|医院)")  # opens a sentence
+_BACK = re.compile(r"[它其该他她这此两]|公司|企业")  # as one that was named before
 _SCOPE = frozenset("市区县省州镇乡村国院校局厅部全我本该各两多新老大小其第每按据")
 
 
@@ -42,7 +43,7 @@ def of_another(task: Task, scene: Scene, span: Span | None = None) -> bool:
         return False
     at = scene.text.find(name[:_SHORTEST])
     if at < 0:
-        return _BODY.search(scene.text, 0, span.start) is not None
+        return _BODY.match(scene.text) is not None and not _BACK.match(scene.text)
     return (
         name not in scene.lead and "；" in scene.text[span.end : at]
     )  # told of another in front of it
