@@ -33,6 +33,7 @@ CLEARLY = 0.02  # by which the best choice has to lead another one
 TRIED = 4000  # choices looked at: four operands of eight figures
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER, QuantityType.PER_UNIT)
 
+_REAL = re.compile(r"实际|实有|实绩|真正")
 SAYS_NEW = re.compile(r"新|增|添")
 
 Sensible = Callable[[Sequence[Candidate]], bool]  # whether figures can be it: part < whole
@@ -82,7 +83,8 @@ def _pool(whole: Task, named: Operand, own: Task) -> list[Candidate]:
     fit = [
         c
         for c in seen_all
-        if _is_said(named, c) or (_may_be(c) and blocked_by(c, seen_all) is None)
+        if _is_said(named, c)
+        or (_may_be(c) and _is_of_face(own, c) and blocked_by(c, seen_all) is None)
     ]
     return _exactly(fit)[:POOL]
 
@@ -97,6 +99,14 @@ def _may_be(one: Candidate) -> bool:
     gone = any(t.noun and t.weight >= MISSING_WEIGHT for t in one.coverage.missing)
     told = one.coverage.score >= TOLD and one.near >= HALF and not gone
     return one.speaks or told  # 东岭县84公里: of 里程 the unit alone tells
+
+
+def _is_of_face(own: Task, one: Candidate) -> bool:
+    """True unless a target is asked for and this is what was, or the other way round."""
+    target = one.figure.aspect is Aspect.TARGET
+    if own.question.aspect is Aspect.TARGET:
+        return target or one.fit.aspect is not Fit.NO
+    return not (target and _REAL.search(own.question.view))
 
 
 def _of_one_document(choice: Sequence[Candidate]) -> bool:

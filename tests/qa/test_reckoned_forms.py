@@ -93,6 +93,10 @@ def test_a_part_beside_another_one_is_not_its_whole(ask: Ask) -> None:
     assert ask("园区企业获得贷款的专利里，发明专利占多大比例？").calculation is None
 
 
+def test_what_was_reached_is_no_target_of_another_year(ask: Ask) -> None:
+    assert ask("园区2038年实际的有效发明专利比15万件的目标多几件？").status is Status.NOT_FOUND
+
+
 def test_an_amount_that_the_question_states_is_not_what_it_asks_for(ask: Ask) -> None:
     response = ask("园区企业申报质量奖的有120家，标杆企业还需增加多少家？")
     assert "120" not in (response.answer or "")
