@@ -135,12 +135,17 @@ def names_things(asked: Asked) -> bool:
 
 def borne_out(text: str, phrase: Series, asked: Asked) -> bool:
     """True when the text says of the members what they are or do, as the question does."""
+    doing = _doing(asked)
+    if len(doing) > 1 and not any(one in text for one in (doing, *synonyms().get(doing, ()))):
+        return False
+    return related(text, phrase, asked)
+
+
+def related(text: str, phrase: Series, asked: Asked) -> bool:
+    """True when the class asked for or the verb beside the gap stands beside the members."""
     members = [text[m.start : m.end] for m in phrase.members]
     lead = text[phrase.lead.start : phrase.lead.end].rstrip("“‘《(")
     tail = text[phrase.tail.start : phrase.tail.end].lstrip("”’》)")
-    doing = _doing(asked)
-    if doing and not any(one in text for one in (doing, *synonyms().get(doing, ()))):
-        return False
     return of_class(asked.kinds, members, lead, tail) > 0 or _same_deed(asked, lead, tail)
 
 

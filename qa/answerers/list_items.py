@@ -20,7 +20,7 @@ from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.fit import Fit, counted_alike, place_of
 from qa.lexicon import asks, classes, endings
 from qa.listing import Asked, announced, asked_list
-from qa.phrase_fit import around, borne_out, fit_of, names_things, of_class, stated
+from qa.phrase_fit import around, borne_out, fit_of, names_things, of_class, related, stated
 from qa.quote import MAX_QUOTE, window
 from qa.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, ranked, refuse
 from qa.series import Series, series
@@ -168,6 +168,8 @@ def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> 
         return False
     if not specific(asked):
         return True
+    if found.score < PROVEN and not related(scene.text, found.phrase, asked):
+        return False
     members = [scene.text[m.start : m.end] for m in found.phrase.members]
     around = scene.text + scene.headings + scene.lead
     kind = asked.kinds[0]
