@@ -46,7 +46,7 @@ def counted_behind(text: str, figures: Sequence[Span]) -> Iterator[tuple[tuple[S
     `figures` are the spans of the figures of a text, in its order.
     """
     run: list[tuple[Span, str]] = []
-    for here, after in zip(figures, [*figures[1:], None], strict=True):
+    for here, after in zip(figures, [*figures[1:], None], strict=False):
         end = after.start if after is not None else len(text)
         joined = _NAME_JOINED.fullmatch(text, here.end, end) if after is not None else None
         last = None if joined else _LAST_NAME.match(text, here.end, end)

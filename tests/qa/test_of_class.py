@@ -3,6 +3,7 @@
 import pytest
 
 from qa.contract import Kind, RefusalCode, Status
+from qa.counted_series import counted_behind
 from qa.question import read_question
 from tests.qa.asking import Ask, asking
 
@@ -183,3 +184,7 @@ def test_an_enumeration_goes_before_what_stands_in_its_items(ask: Ask) -> None:
 )
 def test_ways_of_asking_which_are_brought_to_one(text: str, view: str) -> None:
     assert read_question(text).view == view
+
+
+def test_a_sentence_without_figures_has_no_run_of_them() -> None:
+    assert not list(counted_behind("本局负责解释。", ()))
