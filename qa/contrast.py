@@ -90,6 +90,12 @@ def _other_doer(view: str, clause: str) -> bool:
     )
 
 
+def _short_for(one: str, other: str) -> bool:
+    """True when the one name has its characters from the other, in order: 中科院, 中国科学院."""
+    rest = iter(other)
+    return all(character in rest for character in one)
+
+
 @lru_cache(maxsize=4096)
 def names_in(text: str) -> Mapping[str, str]:
     """Return the names of people, places and bodies in a text, each with the tag of its kind."""
@@ -101,7 +107,11 @@ def _other_name(view: str, clause: str, around: str) -> bool:
     own = {(w, t) for w, t in rjieba.tag(clause) if t in _PROPER and len(w) > 1 and w not in view}
     lacking = [(w, t) for w, t in rjieba.tag(view) if t in _PROPER and len(w) > 1]
     lacking = [(w, t) for w, t in lacking if w not in around]
-    if any(t == tag and (tag != "ns" or w[-1] == v[-1]) for v, tag in lacking for w, t in own):
+    if any(
+        t == tag and (tag != "ns" or w[-1] == v[-1]) and not _short_for(v, w)
+        for v, tag in lacking
+        for w, t in own
+    ):
         return True
     if any(
         view[a.span.end : a.span.end + 2] == clause[s.span.end : s.span.end + 2] != ""

@@ -7,6 +7,7 @@ from corpus.quantities import quantities
 from qa.alone import not_alone
 from qa.answerers.asserted_figure import holds
 from qa.contract import Kind, Status
+from qa.contrast import contrary
 from qa.denial import denies, opposed
 from qa.question import read_question
 from tests.qa.asking import Ask, asking
@@ -131,9 +132,14 @@ def test_what_is_more_lies_within_the_last_digit(said: str, stated: str, true: b
     assert holds(quantities(said)[0], quantities(stated)[0]) is true
 
 
+def test_a_short_name_is_no_other_name() -> None:
+    assert not contrary("与中科院合作", "联合中国科学院建设基地", "联合中国科学院建设基地")
+
+
 def test_denying_words() -> None:
     assert denies("平台还没建成")
     assert not denies("没错")
+    assert not denies("公开代理人不诚信代理行为的机制")
     assert not denies("农田被淹没了")
     assert opposed("此前就进入过前五", "首次进入前五")
     assert opposed("人才已经够用", "人才数量偏少")
