@@ -10,7 +10,7 @@ from corpus.mapped import Span
 
 LEAST = 3  # so many neighbours make a list of them
 _TOPIC = re.compile(
-    r"(?:^|(?<=[。；;]))\s*(?:在(?P<at>[㐀-鿿]{2,10}?)(?:上|方面)|(?P<bare>[㐀-鿿]{2,10}?)方面)[，,]",
+    r"(?:^|(?<=[。；;]))[^\S\n]*+(?:在(?P<at>[㐀-鿿]{2,10}?)(?:上|方面)|(?P<bare>[㐀-鿿]{2,10}?)方面)[，,]",
     re.MULTILINE,
 )
 

@@ -210,7 +210,7 @@ def _all_called(asked: Asked, members: Sequence[str]) -> bool:
 
     “质押合作协议”, “保险合作协议” for 两份合作协议是哪些.
     """
-    stem = re.sub(r"(?:分别|都|各|是|为|有)+$", "", asked.before)
+    stem = re.sub(r"(?<![别都各是为有])(?:分别|都|各|是|为|有)++$", "", asked.before)
     kind = asked.kinds[0] if asked.kinds else ""
     bare = [m.rstrip("”’》") for m in members]
     return bool(kind) and all(m.endswith(kind) and m[-len(kind) - 2 :] in stem for m in bare)
