@@ -7,7 +7,7 @@ time alone and by fours, those of 60 are 12 % faster by sixteens.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from typing import Any
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.e5_file import E5File, bundled_file
 from index.encoder_graph import GRAPH, LAYERS, NORMS, PARTS
 from index.graph import quantised_matrix
-from index.unigram import tokenizer
+from index.unigram import tokenizer, usual
 
 __all__ = ["ENCODER_VERSION", "PASSAGE", "QUERY", "Encoder", "available", "encoder"]
 
@@ -48,10 +48,16 @@ class Encoder:
         self._file = E5File(path)
         self._positions = self._file.tensor("emb.pos") + self._file.tensor("emb.type")[0]
         self._norm = self._file.tensor("emb.ln.w"), self._file.tensor("emb.ln.b")
-        vocabulary = self._file.vocabulary()
-        self._tokens = tokenizer(vocabulary)
-        self._end = vocabulary.end
+        self._usual = usual(path)
+        self._rows = np.array(self._usual.kept)
+        self._of_queries = tokenizer(self._usual)
+        self._end = self._usual.vocabulary.end
         self._session = _session(self._file)
+
+    @cached_property
+    def _of_passages(self) -> Any:
+        """The tokenizer of all pieces, foreign scripts and all; who only asks needs it not."""
+        return tokenizer(self._usual.vocabulary)
 
     @property
     def dimensions(self) -> int:
@@ -60,9 +66,12 @@ class Encoder:
 
     def __call__(self, texts: Sequence[str], prefix: str = PASSAGE) -> NDArray[np.float32]:
         """Return the vectors of passages or queries, shape (len(texts), 384), each of length 1."""
+        asked = prefix == QUERY
+        tokens = self._of_queries if asked else self._of_passages
+        cut = [one.ids for one in tokens.encode_batch([prefix + text for text in texts])]
         means = [
-            self._session.run(None, {"embedded": self._embedded(one.ids)})[0]
-            for one in self._tokens.encode_batch([prefix + text for text in texts])
+            self._session.run(None, {"embedded": self._embedded(ids)})[0]
+            for ids in ((self._rows[one].tolist() for one in cut) if asked else cut)
         ]
         found: NDArray[np.float32] = np.concatenate(
             [np.zeros((0, self.dimensions), np.float32), *means]

@@ -14,16 +14,13 @@ from numpy.typing import NDArray
 
 from corpus.errors import PolicyqaError
 from index.e5_file import E5File, bundled_file
-from index.unigram import tokenizer
+from index.unigram import tokenizer, usual
 from qa.reader.inputs import Input, Tokens
 
 __all__ = ["CARD", "FOLDER", "GRAPH", "WEIGHTS", "Engine"]
 
 FOLDER = Path(__file__).parent / "weights"
 WEIGHTS, GRAPH, CARD = "weights.safetensors", "graph.onnx", "reader.json"
-# Blocks of scripts that no question or document here is written in: dropping their pieces leaves
-# the tokens of all other texts as they are and loads in half the time.
-_FOREIGN = ((0x400, 0x2000), (0xA000, 0xF900), (0xFB00, 0xFE30))
 
 
 class Engine:
@@ -39,10 +36,9 @@ class Engine:
         self._positions = self._file.tensor("emb.pos") + self._file.tensor("emb.type")[0]
         self._norm = self._file.tensor("emb.ln.w"), self._file.tensor("emb.ln.b")
         self._epsilon = header.epsilon
-        vocabulary = self._file.vocabulary()
-        kept = [n for n, one in enumerate(vocabulary.pieces) if n < 4 or _usual(one)]
-        self._rows = np.array(kept)
-        self.tokens = Tokens(tokenizer(vocabulary, kept, words=True))
+        pieces = usual(file)
+        self._rows = np.array(pieces.kept)
+        self.tokens = Tokens(tokenizer(pieces, words=True))
         self._session = _session(folder, threads)
 
     def __call__(self, inputs: Sequence[Input]) -> list[tuple[NDArray[np.float32], float]]:
@@ -68,10 +64,6 @@ class Engine:
         weight, bias = self._norm
         embedded: NDArray[np.float32] = (centred / spread * weight + bias).astype(np.float32)
         return embedded
-
-
-def _usual(piece: str) -> bool:
-    return not any(low <= ord(c) < high for c in piece for low, high in _FOREIGN)
 
 
 def _checked(folder: Path) -> str:
