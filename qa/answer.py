@@ -9,6 +9,7 @@ from corpus.document import QuantityType as Q
 from qa.answerers.average import average, is_average
 from qa.answerers.behind import RECKONED
 from qa.answerers.change import both_ends
+from qa.answerers.chosen import answer_chosen
 from qa.answerers.compare import answer_compare
 from qa.answerers.complement import answer_complement
 from qa.answerers.date import answer_date
@@ -94,7 +95,8 @@ def answer(task: Task) -> Draft | Refused:
     directed = answer_direction(task)
     if directed is not None:
         return directed
-    standings = answer_holder(task) or answer_of_class(task) or answer_standings(task)
+    standings = answer_holder(task) or answer_chosen(task)
+    standings = standings or answer_of_class(task) or answer_standings(task)
     if standings is not None:
         return standings
     labelled = answer_duty(task) or answer_rows(task)

@@ -10,13 +10,11 @@ from corpus.document import Bound, Quantity
 from corpus.places import Place, places, short_name
 from corpus.quantities import quantities
 from corpus.script import fold_text
-from qa.answerers.compare import find
 from qa.answerers.figure import answer_figure
 from qa.answerers.reckon import Found, ahead, reckoned
 from qa.contract import Kind, RefusalCode
 from qa.draft import Computed, Draft, Refused, Statement
 from qa.fit import counted_alike
-from qa.operands import operands
 from qa.order import ORDERED, ascending
 from qa.spread import measured, spread
 from qa.task import Task
@@ -34,7 +32,6 @@ _GROUP = re.compile(
     rf"(?P<one>(?:是|为)?哪(?:一?[个座])?(?P<noun4>{_NOUN}))|"
     rf"(?<![第\d前])(?P<all>(?:这|那)?(?P<count>{_COUNT})(?P<noun5>城市|地区|地方|(?<=个)[市区县省]))(?:里面?|当中|之中|中|间)?"
 )
-_WHICH = re.compile(r"，?(?:其中)?(?:的)?(?:是|有)?哪(?:些|几[个项家类种]?)(?:是|有|的)?")
 LIMITS = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
 MOST = re.compile(r"最[多高大少低小]|第一|居首|榜首|领先|垫底|倒数第一|(?:更|较)[多高大少低小]")
 _EACH = re.compile(r"分别|各(?:是|为|有)|各(?=多少|几)")
@@ -65,8 +62,6 @@ def answer_standings(task: Task) -> Draft | Refused | None:
     """Answer what is asked of all places together, None where no such thing is asked."""
     view = task.question.view
     group = _GROUP.search(view)
-    if group is None and task.question.kind is Kind.LIST:
-        return _of_named(task)
     if group is None or spread(view) or task.question.kind is Kind.YES_NO:
         return None
     asked = _read(view, group)
@@ -79,24 +74,6 @@ def answer_standings(task: Task) -> Draft | Refused | None:
     if len(found) < 2:
         return None
     return _told(task, asked, group, found, missing)
-
-
-def _of_named(task: Task) -> Draft | None:
-    """Say which of the things that a question names keep to a limit: 甲、乙、丙哪些超过50件."""
-    view = task.question.view
-    which = _WHICH.search(view)
-    limits = [q for q in quantities(view) if q.bound in LIMITS]
-    if which is None or not limits:
-        return None
-    rest = view
-    for start, end in sorted([which.span(), (limits[-1].span.start, limits[-1].span.end)])[::-1]:
-        rest = rest[:start] + ("，哪个最多" if (start, end) == which.span() else "") + rest[end:]
-    named = operands(rest)
-    found = find(task, named) if len(named) > 1 else None
-    if found is None or isinstance(found, Refused) or not comparable(found, limits[-1]):
-        return None
-    kept = [o for o in found if within(o.value, limits[-1])]
-    return listed(kept, found, many=False, parts=len(found), missing=())
 
 
 def comparable(found: Sequence[Found], limit: Quantity | None) -> bool:

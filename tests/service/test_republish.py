@@ -6,7 +6,7 @@ from pathlib import Path
 from eval.load import ingested, serving
 from eval.republish import first_edition, lines, republish
 
-TIMES = int(os.environ.get("REPUBLISHES", "4"))  # `policyqa eval republish` does fifty
+TIMES = int(os.environ.get("REPUBLISHES", "8"))  # `policyqa eval republish` does fifty
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -21,5 +21,6 @@ def test_every_answer_is_of_the_version_that_it_names(tmp_path: Path) -> None:
     assert (found.errors, found.mixed) == ((), ())
     assert found.editions == TIMES
     assert found.seen > TIMES // 2
-    assert found.versions_left <= 3  # the serving one, the one before, one that is still read
+    # the serving one, the one before, and what each of two workers and a request still read
+    assert found.versions_left <= 5
     assert "requests that failed              0" in "\n".join(lines(found))

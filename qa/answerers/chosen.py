@@ -1,0 +1,135 @@
+"""Which of the things that a question names keep to a limit or come first: 甲、乙、丙哪两个最多."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from corpus.clauses import content
+from corpus.document import Quantity
+from corpus.numerals import number
+from corpus.quantities import quantities
+from qa.answerers.compare import find
+from qa.answerers.reckon import Found
+from qa.answerers.standings import LIMITS, comparable, listed, within
+from qa.contract import Kind
+from qa.draft import Draft, Refused
+from qa.operands import Operand, operands
+from qa.task import Task
+from qa.wanted import Wanted
+from qa.ways import asks_smaller
+
+__all__ = ["answer_chosen"]
+
+_UNIT = r"(?:个|项|者|种|类|家|座|款|批|样|位|名|市|区|县|地)"
+_SOME = r"[两二三四五六七八九]"
+_WHICH = re.compile(
+    rf"(?:是|有|为|数|算)?(?:哪(?:些|几{_UNIT}?|{_SOME}{_UNIT}?)(?:城市|指标|数据|产业|专利|地方)?|什么|何者|谁)(?:是|有|的)?"
+)
+_FIRST = re.compile(
+    rf"(?:排名?|位列|名列|位居|居|列)在?(?:最)?前(?P<a>{_SOME})(?:{_UNIT})?的?|"
+    rf"前(?P<b>{_SOME}){_UNIT}|"
+    rf"[㐀-鿿]{{0,4}}?最[多高大少低小](?:的|的是)?(?:[前这那])?(?P<c>{_SOME}){_UNIT}|"
+    rf"哪(?P<d>{_SOME}){_UNIT}[㐀-鿿]{{0,4}}?最[多高大少低小]"
+)
+_ROUND = re.compile(  # what goes round the names and says nothing of what is asked
+    rf"(?:这|那|以上|上述)?(?:几|[一两二三四五六七八九十]|\d)?{_UNIT}?(?:指标|数据|数字|数值|城市|产业)?"
+    r"(?:里头|里面|当中|之中|之间|其中|中间|里|中|间)?$"
+)
+_LEFT = re.compile(
+    r"^(?:的|其中|里头|里面|当中|之中|中|都|均|，)+|(?:数量|数值|规模|达到?|突破|超过|在|是|有|为|的|都|均|分别|，)+$"
+)
+_MEMBERS = re.compile(r"、|以及|和(?!平|谐)|与|及(?!其)|跟(?!踪)")
+_PART = re.compile(r"[，？。：；]")
+FEWEST = 3  # names: of two, which is ahead is a comparison
+LONGEST = 24  # code points of a name with what stands in front of it
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The names, what stands in front of or behind them, and how they are chosen."""
+
+    names: str
+    about: str  # place, time and measure that they share
+    limit: Quantity | None
+    first: int | None
+
+
+def answer_chosen(task: Task) -> Draft | Refused | None:
+    """Choose among named things; None where no such choice is asked, a refusal where one fails."""
+    if task.question.kind is Kind.YES_NO:
+        return None
+    asked = _read(task.question.view)
+    plain = f"{asked.about}{asked.names}，哪个最多" if asked is not None else ""
+    named = operands(plain)
+    if asked is None or len(named) < FEWEST:
+        return None
+    found, missing, refused = _figures(_comparing(task, plain, asked.limit), named)
+    if refused is not None and (asked.limit is None or len(found) < 2):
+        return refused
+    if not found or not comparable(found, asked.limit):
+        return None
+    if asked.limit is not None:
+        kept = [one for one in found if within(one.value, asked.limit)]
+        if not kept and refused is not None:  # what is missing may well keep to it
+            return refused
+        return listed(kept, found, many=False, parts=len(named), missing=missing)
+    up = asks_smaller(task.question.view)
+    order = sorted(found, key=lambda one: one.value or Decimal(0), reverse=not up)
+    first = order[: asked.first]
+    if asked.first is None or len(order) <= asked.first:
+        return None
+    if order[asked.first - 1].value == order[asked.first].value:  # a tie at the border
+        return None
+    return listed(first, found, many=False, parts=len(named), missing=())
+
+
+def _comparing(task: Task, plain: str, limit: Quantity | None) -> Task:
+    """Return the task as that of a comparison; a limit tells what is compared: money, things."""
+    sub = task.again(plain)
+    wanted = Wanted(frozenset({limit.type})) if limit is not None else sub.question.wanted
+    return replace(sub, question=replace(sub.question, kind=Kind.COMPARISON, wanted=wanted))
+
+
+def _read(view: str) -> _Asked | None:
+    """Take a question apart; None when it names no three things or says not how to choose."""
+    limits = [q for q in quantities(view) if q.bound in LIMITS and q.type.value != "rank"]
+    limit = limits[-1] if limits else None
+    first = _FIRST.search(view)
+    which = _WHICH.search(view)
+    if which is None or (limit is None) == (first is None):
+        return None
+    cut = [which.span()]
+    cut.append((limit.span.start, limit.span.end) if limit is not None else first.span())  # type: ignore[union-attr]
+    rest = view
+    for start, end in sorted(cut, reverse=True):
+        rest = rest[:start] + "，" + rest[end:]
+    parts = [_LEFT.sub("", part) for part in _PART.split(rest)]
+    names = max(parts, key=lambda part: len(_MEMBERS.findall(part)), default="")
+    members = _MEMBERS.split(names)
+    if len(members) < FEWEST or any(not 2 <= len(one) <= LONGEST for one in members):
+        return None
+    about = [part for part in parts if part is not names and len(content(part)) >= 2]
+    count = number(next(filter(None, first.groups()))) if first is not None else None
+    lead = "".join(f"{part}，" for part in about)
+    return _Asked(_ROUND.sub("", names), lead, limit, None if count is None else int(count))
+
+
+def _figures(
+    task: Task, named: Sequence[Operand]
+) -> tuple[list[Found], tuple[str, ...], Refused | None]:
+    """Return the figures found, the names without one, and the first refusal."""
+    left = list(named)
+    missing: list[str] = []
+    refused: Refused | None = None
+    while len(left) > 1:
+        found = find(task, left)
+        if not isinstance(found, Refused):
+            return found, tuple(missing), refused
+        refused = refused or found
+        gone = next((one for one in left if one.name == found.wanted), None)
+        if gone is None or len(missing) >= 2:
+            break
+        left.remove(gone)
+        missing.append(gone.name)
+    return [], tuple(missing), refused
