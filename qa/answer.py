@@ -9,7 +9,7 @@ from corpus.document import QuantityType as Q
 from qa.answerers.average import average, is_average
 from qa.answerers.behind import RECKONED
 from qa.answerers.change import both_ends
-from qa.answerers.chosen import answer_chosen
+from qa.answerers.chosen import answer_chosen, beside_figures
 from qa.answerers.compare import answer_compare
 from qa.answerers.complement import answer_complement
 from qa.answerers.date import answer_date
@@ -144,6 +144,8 @@ def answer(task: Task) -> Draft | Refused:
         if parts
         else _ANSWERERS[kind](task)
     )
+    if kind is Kind.LIST:
+        found = beside_figures(task, found)
     if kind is Kind.FIGURE and not parts:
         found = _both(task, found)
     if isinstance(found, Refused) and kind is Kind.FIGURE and COMPUTED.search(task.question.view):

@@ -6,20 +6,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.clauses import content
-from corpus.document import Quantity
+from corpus.document import Quantity, QuantityType
 from corpus.numerals import number
 from corpus.quantities import quantities
+from corpus.script import fold_text
 from qa.answerers.compare import find
 from qa.answerers.reckon import Found
 from qa.answerers.standings import LIMITS, comparable, listed, within
-from qa.contract import Kind
+from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
 from qa.operands import Operand, operands
 from qa.task import Task
 from qa.wanted import Wanted
 from qa.ways import asks_smaller
 
-__all__ = ["answer_chosen"]
+__all__ = ["answer_chosen", "beside_figures"]
 
 _UNIT = r"(?:个|项|者|种|类|家|座|款|批|样|位|名|市|区|县|地)"
 _SOME = r"[两二三四五六七八九]"
@@ -37,10 +38,14 @@ _ROUND = re.compile(  # what goes round the names and says nothing of what is as
     r"(?:里头|里面|当中|之中|之间|其中|中间|里|中|间)?$"
 )
 _LEFT = re.compile(
-    r"^(?:的|其中|里头|里面|当中|之中|中|都|均|，)+|(?:数量|数值|规模|达到?|突破|超过|在|是|有|为|的|都|均|分别|，)+$"
+    r"^(?:的|其中|里头|里面|当中|之中|中|都|均|，)+|"
+    r"(?<![量值模达到破过在是有为的都均别，])"
+    r"(?:数量|数值|规模|达到?|突破|超过|在|是|有|为|的|都|均|分别|，)++$"
 )
 _MEMBERS = re.compile(r"、|以及|和(?!平|谐)|与|及(?!其)|跟(?!踪)")
 _PART = re.compile(r"[，？。：；]")
+_PAST = re.compile(r"(?<![超不难越经通])过(?=[百千万亿])")  # 过万
+_CHANGE = re.compile(r"增量|增加(?!值)|增长|增幅|新增|减少|下降|涨|降")
 FEWEST = 3  # names: of two, which is ahead is a comparison
 LONGEST = 24  # code points of a name with what stands in front of it
 
@@ -53,6 +58,7 @@ class _Asked:
     about: str  # place, time and measure that they share
     limit: Quantity | None
     first: int | None
+    changes: bool  # the limit is of a change
 
 
 def answer_chosen(task: Task) -> Draft | Refused | None:
@@ -64,6 +70,9 @@ def answer_chosen(task: Task) -> Draft | Refused | None:
     named = operands(plain)
     if asked is None or len(named) < FEWEST:
         return None
+    if asked.limit is not None and asked.limit.type is not QuantityType.PERCENT and asked.changes:
+        nearest = tuple(one.evidence() for one in task.scenes[:1])
+        return Refused(RefusalCode.MISSING_OPERAND, nearest)  # no level tells how much each rose
     found, missing, refused = _figures(_comparing(task, plain, asked.limit), named)
     if refused is not None and (asked.limit is None or len(found) < 2):
         return refused
@@ -93,9 +102,8 @@ def _comparing(task: Task, plain: str, limit: Quantity | None) -> Task:
 
 def _read(view: str) -> _Asked | None:
     """Take a question apart; None when it names no three things or says not how to choose."""
-    limits = [q for q in quantities(view) if q.bound in LIMITS and q.type.value != "rank"]
-    limit = limits[-1] if limits else None
-    first = _FIRST.search(view)
+    view = _PAST.sub("超过一", view)
+    limit, first = _criterion(view)
     which = _WHICH.search(view)
     if which is None or (limit is None) == (first is None):
         return None
@@ -112,7 +120,32 @@ def _read(view: str) -> _Asked | None:
     about = [part for part in parts if part is not names and len(content(part)) >= 2]
     count = number(next(filter(None, first.groups()))) if first is not None else None
     lead = "".join(f"{part}，" for part in about)
-    return _Asked(_ROUND.sub("", names), lead, limit, None if count is None else int(count))
+    changes = any(_CHANGE.search(part) for part in parts if part is not names)
+    return _Asked(
+        _ROUND.sub("", names), lead, limit, None if count is None else int(count), changes
+    )
+
+
+def _criterion(view: str) -> tuple[Quantity | None, re.Match[str] | None]:
+    """Return the limit that things are held against, and how many come first."""
+    limits = [q for q in quantities(view) if q.bound in LIMITS and q.type is not QuantityType.RANK]
+    return (limits[-1] if limits else None), _FIRST.search(view)
+
+
+def beside_figures(task: Task, found: Draft | Refused) -> Draft | Refused:
+    """Return a list only where its sentences have figures, if it is chosen by figures.
+
+    数量不足50件的是哪几类 asks for no enumeration that happens to have the class.
+    """
+    limit, first = _criterion(_PAST.sub("超过一", task.question.view))
+    if isinstance(found, Refused) or found.figures or (limit is None and first is None):
+        return found
+    cited = tuple(e for s in found.statements for e in s.evidence)
+    units = [q.normalized_unit for e in cited for q in quantities(fold_text(e.quote))]
+    wanted = limit.normalized_unit if limit is not None else ""
+    most = units.count(wanted) if wanted else max(map(units.count, units), default=0)
+    enough = most >= len(found.items)
+    return found if enough else Refused(RefusalCode.NO_EVIDENCE, cited[:1])
 
 
 def _figures(
