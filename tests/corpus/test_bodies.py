@@ -33,7 +33,7 @@ def test_a_park_is_the_zone_named_last() -> None:
 
 
 def test_a_body_is_pointed_back_to() -> None:
-    text = "一是推进东溪试点平台建设，目前，该平台吸引了60多家机构。"
+    text = "一是推进东溪试点平台建设，目前，该平台汇集了36家律所。"
     assert subjects(text) == [("东溪试点平台", "云溪区")]
     assert subjects("打造东溪特色小镇。目前已有200家企业入驻该镇。") == [("东溪特色小镇", "云溪区")]
 
