@@ -1,7 +1,7 @@
 """Speed over the sample documents, as CPU time: that of a busy machine tells little by the clock.
 
 The budgets leave room for slower machines. Measured on two cores of an AMD EPYC, over the samples:
-cold ingest 20 s, an unchanged folder 0.01 s, a first answer 1.0 s, a warm question 27 ms at the
+cold ingest 20 s, an unchanged folder 0.01 s, a first answer 2.4 s, a warm question 27 ms at the
 median and 87 ms at the 95th percentile, where a question is several and each is embedded.
 """
 
@@ -25,7 +25,7 @@ resource = pytest.importorskip("resource", reason="CPU time of a command is told
 
 COLD_INGEST_S = 60  # the first of a folder of five documents, on all cores together
 SAME_INGEST_S = 1
-FIRST_ANSWER_S = 3
+FIRST_ANSWER_S = 5
 HELP_S = 0.5
 # At the 95th percentile, by rules alone and with the reader: twice what a quiet machine takes.
 WARM_MS = {"answer.reader=false": 150, "answer.reader_threads=1": 500}

@@ -25,7 +25,7 @@ router = APIRouter(prefix="/v1", tags=["answers"])
     responses={
         200: {
             "description": "the answer; as events `stage`, `citations` and `answer` when asked for",
-            "content": {streaming.MEDIA_TYPE: {"schema": {"type": "string"}}},
+            "content": {streaming.MEDIA_TYPE: {"schema": streaming.EVENT}},
         },
         **problems("bad_request", "index_missing", "index_damaged", "engine_away", "too_large"),
     },

@@ -23,7 +23,7 @@ from qa.contract import (
 )
 from qa.service.problems import Problem, problems
 from qa.service.state import Asks, Reads, Service, Serving
-from qa.service.streaming import MEDIA_TYPE
+from qa.service.streaming import EVENT, MEDIA_TYPE
 
 __all__ = ["MODEL", "router"]
 
@@ -178,7 +178,7 @@ def models(_: Reads) -> ModelsOut:
     responses={
         200: {
             "description": "the answer; chunks with `stream`, the object in the last one",
-            "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+            "content": {MEDIA_TYPE: {"schema": EVENT}},
         },
         **problems(
             "bad_request", "not_found", "index_missing", "index_damaged", "engine_away", "too_large"

@@ -12,9 +12,15 @@ from corpus.errors import PolicyqaError
 from qa.ask import Assistant
 from qa.contract import AskRequest, AskResponse
 
-__all__ = ["MEDIA_TYPE", "event", "events", "wanted"]
+__all__ = ["EVENT", "MEDIA_TYPE", "event", "events", "wanted"]
 
 MEDIA_TYPE = "text/event-stream"
+# One event, as the description has it: the data are JSON.
+EVENT = {
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["data"],
+}
 log = logging.getLogger(__name__)
 Told = Callable[[AskResponse], None]
 

@@ -10,7 +10,7 @@ from index.build import build
 from qa.ask import Assistant
 from qa.contract import AskRequest
 from qa.people import people
-from qa.settings import Settings
+from qa.settings import read_settings
 
 _RELEASE = (
     "雨林署　新聞稿\n發布日期：113年5月6日\n\n雨水貯留補助加碼 今年度共核定31案\n\n"
@@ -24,17 +24,27 @@ _INSTITUTE = (
 )
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str | None]:
-    base: Path = tmp_path_factory.mktemp("doers")
+def asking_with(base: Path, reader: bool) -> Callable[[str], str | None]:
+    """Ingest the two papers; return what answers over them."""
     for name, text in (("a.txt", _RELEASE), ("b.txt", _INSTITUTE)):
         (base / "in").mkdir(exist_ok=True)
         (base / "in" / name).write_text(text, encoding="utf-8")
+    settings = read_settings(base / "home", (f"answer.reader={str(reader).lower()}",))
     library = Library(base / "home")
     library.ingest(base / "in")
-    build(library, Settings().index)
-    assistant = Assistant.open(base / "home", Settings())
+    build(library, settings.index)
+    assistant = Assistant.open(base / "home", settings)
     return lambda question: assistant.ask(AskRequest(question=question)).answer
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str | None]:
+    return asking_with(tmp_path_factory.mktemp("doers"), reader=True)
+
+
+def test_the_head_of_a_body_is_told_from_the_deputy(tmp_path: Path) -> None:
+    ask = asking_with(tmp_path, reader=False)
+    assert "江树声" in (ask("清溪研究院院长是谁？") or "")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +52,6 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str | None]
     [
         ("雨水貯留補助計畫由誰執行？", "應用水文研究中心"),
         ("雨林署署長是誰？", "洪維倫"),
-        ("清溪研究院院长是谁？", "江树声"),
         ("清溪研究院谁分管财务？", "宋雅文"),
         ("清溪实验室的创始人是谁？", "陆世明"),
     ],
