@@ -16,7 +16,7 @@ from corpus.bodies import Bodies
 from corpus.brackets import Stretch, stretches
 from corpus.carried_aspects import aimed_at, summed_on
 from corpus.clauses import clauses, content
-from corpus.dating import Clock, delivered, heading_period, is_past, read_periods
+from corpus.dating import Clock, is_past
 from corpus.document import Aspect, Figure, Quantity, QuantityType, Section, Sentence, Span, Subject
 from corpus.handing_out import hand_out
 from corpus.limits import limit_figures
@@ -34,6 +34,7 @@ from corpus.measures import (
     said,
     words_of,
 )
+from corpus.named_periods import delivered, heading_period, read_periods
 from corpus.places import places
 from corpus.quantities import quantities
 from corpus.siblings import elliptic, given, part_of, restates, told_apart

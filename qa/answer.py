@@ -73,6 +73,18 @@ CLAUSE = re.compile(r"[，；：].{4}|^.{24}")
 
 _RECKONED = (Kind.COMPARISON, Kind.CALCULATION, Kind.LIST, Kind.PASSAGE)  # no field gives them
 
+# Each takes questions of a form of its own and leaves all others; the first that takes one answers.
+_OWN_FORMS: tuple[Callable[[Task], Draft | Refused | None], ...] = (
+    answer_origin,
+    answer_direction,
+    answer_holder,
+    answer_chosen,
+    answer_of_class,
+    answer_standings,
+    answer_duty,
+    answer_rows,
+    both_ends,
+)
 _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
     Kind.FIGURE: answer_figure,
     Kind.DATE: answer_date,
@@ -86,34 +98,41 @@ _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
 
 def answer(task: Task) -> Draft | Refused:
     """Answer a question, part by part where it has parts."""
-    kind = task.question.kind
-    if kind is Kind.YES_NO:
+    if task.question.kind is Kind.YES_NO:
         return answer_yes_no(task)
-    origin = answer_origin(task)
-    if origin is not None:
-        return origin
-    directed = answer_direction(task)
-    if directed is not None:
-        return directed
-    standings = answer_holder(task) or answer_chosen(task)
-    standings = standings or answer_of_class(task) or answer_standings(task)
-    if standings is not None:
-        return standings
-    labelled = answer_duty(task) or answer_rows(task)
-    if labelled is not None:
-        return labelled
-    ends = both_ends(task)
-    if ends is not None:
-        return ends
-    looked = kind in _RECKONED or given_elsewhere(task)
-    told = None if looked else answer_labelled(task)
-    if told is not None:
-        return told
+    own = _of_own_form(task)
+    if own is not None:
+        return own
     corrected = correction(task)
+    worked_out = _worked_out(task, corrected=corrected is not None)
+    if worked_out is not None:
+        return worked_out
+    found = _as_its_kind(task)
+    if corrected is None:
+        return found
+    if isinstance(found, Refused):
+        alone = asking_clause(task.question)
+        found = answer_figure(task.again(alone)) if alone else found
+    return corrected_by(found, corrected)
+
+
+def _of_own_form(task: Task) -> Draft | Refused | None:
+    """Return what the first answerer says whose form the question has."""
+    for form in _OWN_FORMS:
+        found = form(task)
+        if found is not None:
+            return found
+    looked = task.question.kind in _RECKONED or given_elsewhere(task)
+    return None if looked else answer_labelled(task)
+
+
+def _worked_out(task: Task, *, corrected: bool) -> Draft | Refused | None:
+    """Answer what figures give together; None for what is to be found as it stands."""
+    view, kind = task.question.view, task.question.kind
     whole = total(task) if kind in (Kind.FIGURE, Kind.CALCULATION) else None
     if whole is not None:
         return whole
-    growth = answer_growth(task) if corrected is None and not split(task.question) else None
+    growth = None if corrected or split(task.question) else answer_growth(task)
     if growth is not None:
         return growth
     several = kind is Kind.FIGURE and bool(split(task.question))
@@ -123,40 +142,41 @@ def answer(task: Task) -> Draft | Refused:
     formula = None if several else answer_formula(task)
     if isinstance(formula, Draft):
         return formula
-    if kind is Kind.FIGURE and is_average(task.question.view) and not several:
+    if kind is Kind.FIGURE and is_average(view) and not several:
         return _averaged(task)
-    former = None if is_average(task.question.view) else answer_former(task)
+    former = None if is_average(view) else answer_former(task)
     if former is not None:
         return former
     if formula is not None and kind is Kind.CALCULATION:
-        return (None if is_compound(task.question.view) else _reckoned(task)) or formula
-    if kind is Kind.FIGURE and task.question.premises and RECKONED.search(task.question.view):
+        return (None if is_compound(view) else _reckoned(task)) or formula
+    if kind is Kind.FIGURE and task.question.premises and RECKONED.search(view):
         behind = derive(task)
         if behind is not None:
             return behind
     if kind in (Kind.COMPARISON, Kind.CALCULATION):
         return _compared(task)
-    if kind is Kind.FIGURE and _totals(task.question.view):
+    if kind is Kind.FIGURE and _totals(view):
         return _compared(replace(task, question=replace(task.question, kind=Kind.CALCULATION)))
-    parts = split(task.question)
-    found = (
-        (each_of_several(task, parts, _part) or _together(task, parts))
-        if parts
-        else _ANSWERERS[kind](task)
-    )
+    return None
+
+
+def _as_its_kind(task: Task) -> Draft | Refused:
+    """Answer by the answerer of the question's kind, each part by itself."""
+    kind, parts = task.question.kind, split(task.question)
+    if parts:
+        found = each_of_several(task, parts, _part) or _together(task, parts)
+    else:
+        found = _ANSWERERS[kind](task)
     if kind is Kind.LIST:
-        found = beside_figures(task, found)
-    if kind is Kind.FIGURE and not parts:
+        return beside_figures(task, found)
+    if kind is not Kind.FIGURE:
+        return found
+    if not parts:
         found = _both(task, found)
-    if isinstance(found, Refused) and kind is Kind.FIGURE and COMPUTED.search(task.question.view):
+    if isinstance(found, Refused) and COMPUTED.search(task.question.view):
         computed = answer_compare(replace(task, question=as_calculation(task.question)))
         found = computed if isinstance(computed, Draft) else found
-    if kind is Kind.FIGURE and not parts:
-        found = follows(task, found)
-    if corrected is not None and isinstance(found, Refused):
-        alone = asking_clause(task.question)
-        found = answer_figure(task.again(alone)) if alone else found
-    return corrected_by(found, corrected) if corrected is not None else found
+    return found if parts else follows(task, found)
 
 
 def _compared(task: Task) -> Draft | Refused:

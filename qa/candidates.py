@@ -10,7 +10,7 @@ from qa.exactness import is_passed_by_members
 from qa.figure_score import precision_of, score_of
 from qa.fit import FigureFit, Fit, counted_alike, fit, same_place
 from qa.namesakes import of_namesake
-from qa.opening_name import of_another
+from qa.opening_name import of_stranger
 from qa.quote import window
 from qa.surroundings import Around, around
 from qa.task import Task
@@ -103,7 +103,7 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         near=task.aligner.cover(texts.near()).score,
         headless=_headless(task, texts)
         or of_namesake(task.question, task.aligner.terms, scene)
-        or of_another(task, scene, texts.local),
+        or of_stranger(task, scene, texts.local),
     )
 
 

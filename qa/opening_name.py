@@ -16,7 +16,7 @@ from qa.lexicon import frame
 from qa.question import Question
 from qa.task import Material, Task
 
-__all__ = ["of_another"]
+__all__ = ["of_stranger"]
 
 _SHORTEST = 2  # characters by which a text shows that it knows a name
 _LONGEST = 12  # characters of a name that a question opens with
@@ -28,7 +28,7 @@ _BACK = re.compile(r"[它其该他她这此两]|公司|企业")  # as one that w
 _SCOPE = frozenset("市区县省州镇乡村国院校局厅部全我本该各两多新老大小其第每按据")
 
 
-def of_another(task: Task, scene: Scene, span: Span | None = None) -> bool:
+def of_stranger(task: Task, scene: Scene, span: Span | None = None) -> bool:
     """True where a sentence, or its figure at `span`, is of another than the question names."""
     opening = _opening(task.question)
     if not opening:

@@ -12,7 +12,7 @@ from corpus.quantities import quantities
 from corpus.script import fold_text
 from qa.answerers.compare import find
 from qa.answerers.reckon import Found
-from qa.answerers.standings import LIMITS, comparable, listed, within
+from qa.answerers.standings import comparable, limit_of, listed, within
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
 from qa.operands import Operand, operands
@@ -108,7 +108,8 @@ def _read(view: str) -> _Asked | None:
     if which is None or (limit is None) == (first is None):
         return None
     cut = [which.span()]
-    cut.append((limit.span.start, limit.span.end) if limit is not None else first.span())  # type: ignore[union-attr]
+    cut += [(limit.span.start, limit.span.end)] if limit is not None else []
+    cut += [first.span()] if first is not None else []
     rest = view
     for start, end in sorted(cut, reverse=True):
         rest = rest[:start] + "，" + rest[end:]
@@ -128,8 +129,10 @@ def _read(view: str) -> _Asked | None:
 
 def _criterion(view: str) -> tuple[Quantity | None, re.Match[str] | None]:
     """Return the limit that things are held against, and how many come first."""
-    limits = [q for q in quantities(view) if q.bound in LIMITS and q.type is not QuantityType.RANK]
-    return (limits[-1] if limits else None), _FIRST.search(view)
+    limit = limit_of(view)
+    if limit is not None and limit.type is QuantityType.RANK:
+        limit = None
+    return limit, _FIRST.search(view)
 
 
 def beside_figures(task: Task, found: Draft | Refused) -> Draft | Refused:

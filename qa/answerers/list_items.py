@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from corpus.document import Span
-from corpus.quantities import quantities
 from corpus.script import fold_text
 from qa.align import says
 from qa.answerers.entity import answer_entity
@@ -14,7 +13,7 @@ from qa.answerers.enumerated import Enumerated, enumerations, of_enumeration, sh
 from qa.answerers.outline_lists import answer_by_outline
 from qa.answerers.passage import answer_passage
 from qa.answerers.span import answer_span
-from qa.answerers.standings import LIMITS, within
+from qa.answerers.standings import limit_of, within
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.fit import Fit, counted_alike, place_of
@@ -248,11 +247,11 @@ def _within(found: Found, whole: Enumerated) -> bool:
 
 def _keeps_to(task: Task, found: Found) -> bool:
     """True unless the question sets a limit that no figure of the sentence keeps to."""
-    limits = [q for q in quantities(task.question.view) if q.bound in LIMITS]
+    limit = limit_of(task.question.view)
     figures = found.scene.scene.figures
-    return not limits or any(
-        counted_alike(f.quantity.normalized_unit, limits[-1].normalized_unit)
-        and within(f.quantity.normalized_value, limits[-1])
+    return limit is None or any(
+        counted_alike(f.quantity.normalized_unit, limit.normalized_unit)
+        and within(f.quantity.normalized_value, limit)
         for f in figures
     )
 

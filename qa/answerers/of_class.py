@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 import rjieba
 
 from corpus.clauses import content
-from corpus.document import Bound, Quantity
+from corpus.document import Quantity
 from corpus.numerals import number
 from corpus.periods import periods
-from corpus.quantities import quantities
 from corpus.script import fold_text
 from qa.answerers.compare import find
 from qa.answerers.figure import candidates_for, draft
 from qa.answerers.reckon import Found, ahead
-from qa.answerers.standings import DONE, LIMITS, comparable, listed, within
+from qa.answerers.standings import DONE, comparable, limit_of, listed, within
 from qa.answerers.standings import MOST as LEADING
 from qa.candidates import Candidate, candidate, rank
 from qa.contract import Kind, RefusalCode
@@ -199,17 +198,17 @@ def _told(task: Task, asked: _Asked, found: list[Found]) -> Draft | Refused | No
 
 def _read(view: str) -> _Asked | None:
     """Take a question apart; None where it asks for no limit and for nothing that is ahead."""
-    limits = [q for q in quantities(view) if q.bound in LIMITS and q.bound is not Bound.EXACT]
+    limit = limit_of(view)
     most = MOST.search(view)
     group = next((m for pattern in _GROUPS for m in [pattern.search(view)] if m), None)
-    if group is None or not (limits or most):
+    if group is None or not (limit or most):
         return None
     noun = _class_of(group)
     if not noun or noun in _OF_STANDINGS:
         return None
     ends = group.start("class") + group["class"].index(noun) + len(noun)
     cut = [(group.start(), max(ends, group.end()) if group.re is not _GROUPS[2] else ends)]
-    cut += [(q.span.start, q.span.end) for q in limits[-1:]]
+    cut += [(limit.span.start, limit.span.end)] if limit is not None else []
     cut += [m.span() for m in MOST.finditer(view)]
     which = re.compile(rf"(?:是|为)?(?:{_WHICH.pattern})(?:{re.escape(noun)})?")
     cut += [m.span() for m in which.finditer(view) if not group.start() <= m.start() < group.end()]
@@ -232,7 +231,7 @@ def _read(view: str) -> _Asked | None:
         scope.replace(period, ""),
         period,
         owner[0][:-1] if owner and len(owner[0]) > 2 else "",
-        limits[-1] if limits else None,
+        limit,
         int(number(count.replace("两", "二"))) if count else None,
     )
 

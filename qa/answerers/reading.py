@@ -15,7 +15,7 @@ from qa.fill import Filler
 from qa.fit import Fit
 from qa.lexicon import titles
 from qa.members import tokens
-from qa.opening_name import of_another
+from qa.opening_name import of_stranger
 from qa.quote import plain, shortened, window
 from qa.rank import place_fit, says_role
 from qa.reader.verdict import Found, Verdict
@@ -50,7 +50,7 @@ def answer_reading(task: Task, verdict: Verdict) -> Draft | None:
     if kind is Kind.FIGURE:
         return next((d for one in verdict.found[:2] if (d := _figure(task, verdict, one))), None)
     best = verdict.found[0]
-    if place_fit(task, best.scene) is Fit.NO or of_another(task, best.scene):
+    if place_fit(task, best.scene) is Fit.NO or of_stranger(task, best.scene):
         return None
     if kind is Kind.ENTITY and not _says_office(task.question.view, best.scene):
         return None
@@ -89,7 +89,7 @@ def _figure(task: Task, verdict: Verdict, found: Found) -> Draft | None:
         return None
     best = held[0]
     at = found.scene.sentence.view.locate(best.figure.span)
-    if of_another(task, found.scene, at):
+    if of_stranger(task, found.scene, at):
         return None
     return Draft(
         Kind.FIGURE,

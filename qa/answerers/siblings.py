@@ -1,4 +1,4 @@
-"""Figures strung together: 106件发明专利、255件实用新型专利 are parts beside one another."""
+"""Figures strung together: 4家药厂、9家纺织厂 are parts beside one another."""
 
 import re
 

@@ -20,7 +20,15 @@ from qa.spread import measured, spread
 from qa.task import Task
 from qa.ways import Way, way_of
 
-__all__ = ["DONE", "LIMITS", "MOST", "answer_standings", "comparable", "listed", "within"]
+__all__ = [
+    "DONE",
+    "MOST",
+    "answer_standings",
+    "comparable",
+    "limit_of",
+    "listed",
+    "within",
+]
 
 _NOUN = r"(?:城市|市县|市|区县?|县区|县市区?|县|地区|地方|省份?|州|乡镇|街道)"
 _COUNT = r"(?:[两二三四五六七八九十]|\d{1,2})(?:个|座)?"
@@ -32,7 +40,7 @@ _GROUP = re.compile(
     rf"(?P<one>(?:是|为)?哪(?:一?[个座])?(?P<noun4>{_NOUN}))|"
     rf"(?<![第\d前])(?P<all>(?:这|那)?(?P<count>{_COUNT})(?P<noun5>城市|地区|地方|(?<=个)[市区县省]))(?:里面?|当中|之中|中|间)?"
 )
-LIMITS = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
+_LIMITS = (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
 MOST = re.compile(r"最[多高大少低小]|第一|居首|榜首|领先|垫底|倒数第一|(?:更|较)[多高大少低小]")
 _EACH = re.compile(r"分别|各(?:是|为|有)|各(?=多少|几)")
 _LEFT = re.compile(r"(?:达到?|有|在|是|为|的|都|均|里面?|当中|中){1,8}$|^(?:的|里面?|当中|中)+")
@@ -84,8 +92,7 @@ def comparable(found: Sequence[Found], limit: Quantity | None) -> bool:
 
 def _read(view: str, group: re.Match[str]) -> _Asked:
     """Take the question apart: the measure, the limit that it is held against."""
-    limits = [q for q in quantities(view) if q.bound in LIMITS]
-    limit = limits[-1] if limits else None
+    limit = limit_of(view)
     rest = view
     cut = [group.span()] + ([(limit.span.start, limit.span.end)] if limit else [])
     cut += [m.span() for m in (*MOST.finditer(view), *ORDERED.finditer(view))]
@@ -176,6 +183,12 @@ def _told(
     if group["which"] or group["many"]:
         return None
     return replace(ahead(task, found), missing=missed, parts=parts)
+
+
+def limit_of(view: str) -> Quantity | None:
+    """Return the limit that a question holds things against, the last that it names."""
+    limits = [q for q in quantities(view) if q.bound in _LIMITS]
+    return limits[-1] if limits else None
 
 
 def within(value: Decimal | None, limit: Quantity) -> bool:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from corpus.dating import heading_period
 from corpus.document import Aspect, Metadata
+from corpus.named_periods import heading_period
 from corpus.parse import parse
 from tests.corpus.measuring import full, read, year_of
 from tests.corpus.outlining import document_of

@@ -1,12 +1,13 @@
 """Made-up documents, really ingested, and questions asked over them."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from corpus.library import Library
 from index.build import build
 from qa.ask import Assistant
-from qa.contract import AskRequest, AskResponse
+from qa.contract import AskRequest, AskResponse, Status
 from qa.settings import read_settings
 
 Ask = Callable[[str], AskResponse]
@@ -37,3 +38,10 @@ def asking(folder: Path, documents: Mapping[str, str]) -> Ask:
         return response
 
     return ask
+
+
+def calculated(response: AskResponse) -> tuple[Decimal, str]:
+    """Return what an answer calculates, to two decimals, and its unit."""
+    assert response.status is Status.ANSWERED, response.refusal
+    assert response.calculation is not None, response.answer
+    return round(response.calculation.result, 2), response.calculation.unit

@@ -10,12 +10,12 @@ from corpus.document import Document
 from corpus.parse import parse
 from qa.answerers.rates import annual
 from qa.answerers.siblings import are_strung
-from qa.contract import AskResponse, Status
+from qa.contract import Status
 from qa.kinds import kind_of
 from qa.phrasing import usual
 from qa.question import read_question
 from qa.ways import Way, way_of
-from tests.qa.asking import Ask, asking
+from tests.qa.asking import Ask, asking, calculated
 
 PARK = """云朔园区发展简报
 
@@ -36,12 +36,6 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     return asking(tmp_path_factory.mktemp("forms"), {"park.txt": PARK})
 
 
-def result(response: AskResponse) -> tuple[Decimal, str]:
-    assert response.status is Status.ANSWERED, response.refusal
-    assert response.calculation is not None, response.answer
-    return round(response.calculation.result, 2), response.calculation.unit
-
-
 @pytest.mark.parametrize(
     ("question", "value", "unit"),
     [
@@ -58,7 +52,7 @@ def result(response: AskResponse) -> tuple[Decimal, str]:
     ],
 )
 def test_amounts(ask: Ask, question: str, value: str, unit: str) -> None:
-    assert result(ask(question)) == (Decimal(value), unit)
+    assert calculated(ask(question)) == (Decimal(value), unit)
 
 
 @pytest.mark.parametrize(
@@ -74,11 +68,11 @@ def test_amounts(ask: Ask, question: str, value: str, unit: str) -> None:
     ],
 )
 def test_rates_and_shares(ask: Ask, question: str, value: str) -> None:
-    assert result(ask(question)) == (Decimal(value), "%")
+    assert calculated(ask(question)) == (Decimal(value), "%")
 
 
 def test_a_growth_by_the_year_leads_back_over_all_years(ask: Ask) -> None:
-    assert result(ask("按年均增长50%倒推，骨干机构2033年的交易额是多少亿元？")) == (
+    assert calculated(ask("按年均增长50%倒推，骨干机构2033年的交易额是多少亿元？")) == (
         Decimal("20"),
         "亿元",
     )
