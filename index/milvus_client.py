@@ -28,6 +28,9 @@ __all__ = [
 
 _PORT = 19530
 _TIMEOUT_S = 30.0  # of a call; a search takes milliseconds, loading a collection longer
+# pymilvus pings an idle connection every ten seconds; a server that permits fewer (gRPC's own
+# limit is one in five minutes) hangs up for it. A call under way is still watched.
+_QUIET_WHEN_IDLE = {"grpc.keepalive_permit_without_calls": False}
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,30}")  # as both Milvus and PostgreSQL take it unquoted
 _LONGEST_TERM = 40  # characters: Milvus before 2.6 dropped longer ones in its standard analyzer
 
@@ -83,6 +86,7 @@ def open_client(address: Address) -> Any:
             password=address.password,
             db_name=address.database,
             timeout=_TIMEOUT_S,
+            grpc_options=_QUIET_WHEN_IDLE,
         )
 
 

@@ -3,6 +3,7 @@
 import re
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -282,3 +283,11 @@ def test_without_the_package_it_is_said_what_to_install(
     monkeypatch.setitem(sys.modules, "pymilvus", None)
     with pytest.raises(BadRequest, match=r"policyqa\[milvus\]"):
         open_engine(tmp_path, IndexParameters(), Remote("milvus://127.0.0.1:1"))
+
+
+def test_a_connection_that_idled_still_serves(milvus_url: str) -> None:
+    address = Address.of(milvus_url)
+    with speaking(address) as before:
+        time.sleep(36)  # three pings of an idle connection, and the server would hang up
+        with speaking(address) as after:
+            assert after.list_aliases() == before.list_aliases()
