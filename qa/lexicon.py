@@ -159,15 +159,21 @@ def foreign() -> dict[str, str]:
 
 
 @cache
-def asks(kind: str) -> re.Pattern[str]:
-    """Return the pattern of how questions of a kind ask."""
+def alternatives(name: str) -> dict[str, str]:
+    """Return the patterns of a file that has one alternative a piece under each [heading]."""
     pieces: dict[str, list[str]] = {}
-    for line in lines("kinds.txt"):
+    for line in lines(name):
         if re.fullmatch(r"\[[a-z_]+\]", line):
             pieces[under := line[1:-1]] = []
         else:
             pieces[under] += line.split()
-    return re.compile("|".join(pieces[kind]))
+    return {under: "|".join(found) for under, found in pieces.items()}
+
+
+@cache
+def asks(kind: str) -> re.Pattern[str]:
+    """Return the pattern of how questions of a kind ask."""
+    return re.compile(alternatives("kinds.txt")[kind])
 
 
 @cache

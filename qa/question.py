@@ -14,6 +14,7 @@ from corpus.script import detect, fold
 from qa.contract import Kind
 from qa.kinds import MEASURE, kind_of
 from qa.phrasing import plainly, usual
+from qa.preamble import without_preamble
 from qa.terms import Term, terms_of
 from qa.translate import to_chinese
 from qa.wanted import Wanted, aspect_asked, wanted_of
@@ -55,7 +56,7 @@ def read_question(text: str) -> Question:
     if language != "zh":
         view = to_chinese(view, language)
     script: Literal["hans", "hant"] = "hant" if detect(text) in ("hant", "mixed") else "hans"
-    view = _tidy(usual(view, script))
+    view = _tidy(_asked(view, script) if language == "zh" else usual(view, script))
     kind = kind_of(view)
     found_periods = periods(view)
     found_places = _own_places(view)
@@ -87,6 +88,17 @@ def read_question(text: str) -> Question:
         language=language,
         nation=nation,
     )
+
+
+def _asked(view: str, script: Literal["hans", "hant"]) -> str:
+    """Return what a question asks in the usual words, without what stands around it.
+
+    What stands around hides the ends that rewriting goes by (占比为何，谢谢), and some of it only
+    has its usual words after rewriting (话我知).
+    """
+    view = usual(without_preamble(view), script)
+    bare = without_preamble(view)
+    return view if bare == view else usual(bare, script)
 
 
 def _asserted(view: str) -> tuple[Quantity, ...]:
