@@ -73,6 +73,8 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
     if get_origin(kind) is UnionType:
         (inner,) = (one for one in get_args(kind) if one is not NoneType)
         decode = _decoder(inner)
+        if decode is _as_it_is:
+            return decode
         return lambda stored: None if stored is None else decode(stored)
     if get_origin(kind) is tuple:
         decode = _decoder(get_args(kind)[0])
@@ -83,7 +85,11 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         return kind
     if kind is date:
         return date.fromisoformat
-    return lambda stored: stored
+    return _as_it_is
+
+
+def _as_it_is(stored: Any) -> Any:
+    return stored
 
 
 def _dataclass_decoder(kind: type[Any]) -> Callable[[dict[str, Any]], Any]:
@@ -94,8 +100,13 @@ def _dataclass_decoder(kind: type[Any]) -> Callable[[dict[str, Any]], Any]:
     needed = {f.name for f in unnamed} - optional.keys()
 
     def decode(stored: dict[str, Any]) -> Any:
-        if missing := needed - stored.keys():
-            raise ValueError(f"a stored {kind.__name__} lacks {sorted(missing)}")
-        return kind(**optional | {name: by_name[name](one) for name, one in stored.items()})
+        if not needed <= stored.keys():
+            missing = sorted(needed - stored.keys())
+            raise ValueError(f"a stored {kind.__name__} lacks {missing}")
+        values = dict(optional)
+        for name, one in stored.items():
+            read = by_name[name]
+            values[name] = one if read is _as_it_is else read(one)
+        return kind(**values)
 
     return decode

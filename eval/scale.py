@@ -82,6 +82,7 @@ def run(
     asked = []
     assistant = Assistant.open(home, read_settings(home, overrides))
     try:
+        assistant.warm()
         made_of = questions(table, tuple(texts.values()), count, seed)
         for number, question in enumerate(made_of, 1):
             began, used = time.perf_counter(), time.process_time()

@@ -1,6 +1,7 @@
 """The parsed documents of an index version, whichever database holds them."""
 
 import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ __all__ = ["DocumentStore", "StoredDocument"]
 
 _CACHED_DOCUMENTS = 64  # texts kept in memory: at 20,000 characters each some 3 MB
 _CACHED_FIGURES = 20_000  # some 30 MB
+_IN_SENTENCE = re.compile(rb'"sentence":(\d+)')  # in a figure as `corpus.codec` writes it
 _FEW = 500  # host parameters per statement; SQLite allows 999 in its oldest builds
 
 
@@ -108,18 +110,17 @@ class DocumentStore(ABC):
         return found
 
     def document(self, document_id: str) -> Document:
-        """Return a document with its text; BadRequest when there is none of that id."""
+        """Return a document with its text, without `cells`; BadRequest when there is none."""
         cached = self._texts.get(document_id)
         if cached is not None:
             return cached
         rows = self._rows(
-            "SELECT path, text, sha256, reader, metadata, page_starts, cells"
-            " FROM documents WHERE id = ?",
+            "SELECT path, text, sha256, reader, metadata, page_starts FROM documents WHERE id = ?",
             (document_id,),
         )
         if not rows:
             raise BadRequest(f"no document {document_id!r} in the index")
-        path, text, sha256, reader, metadata, page_starts, cells = rows[0]
+        path, text, sha256, reader, metadata, page_starts = rows[0]
         document = Document(
             id=document_id,
             path=path,
@@ -128,12 +129,19 @@ class DocumentStore(ABC):
             reader=reader,
             metadata=load(Metadata, metadata),
             page_starts=tuple(json.loads(page_starts)),
-            cells=load_all(Cell, cells),
         )
         if len(self._texts) >= _CACHED_DOCUMENTS:
             self._texts.pop(next(iter(self._texts)), None)
         self._texts[document_id] = document
         return document
+
+    def cells(self, document_id: str) -> tuple[Cell, ...]:
+        """Return the cells of a document's tables, by table, row and column.
+
+        Of a large document they are a thousand, and take longer to read than its text.
+        """
+        rows = self._rows("SELECT cells FROM documents WHERE id = ?", (document_id,))
+        return load_all(Cell, rows[0][0]) if rows else ()
 
     def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return passages in the order asked for; BadRequest when one is not there."""
@@ -165,11 +173,17 @@ class DocumentStore(ABC):
         )
 
     def sentences(
-        self, document_id: str, *, section: int | None = None, within: Span | None = None
+        self,
+        document_id: str,
+        *,
+        section: int | None = None,
+        within: Span | None = None,
+        numbers: range | None = None,
     ) -> tuple[Sentence, ...]:
         """Return the sentences of a document in text order.
 
-        `section` keeps those directly in one section, `within` those that overlap a span.
+        `section` keeps those directly in one section, `within` those that overlap a span, `numbers`
+        those that are numbered so.
         """
         where: list[str] = ["document = ?"]
         values: list[object] = [document_id]
@@ -179,6 +193,9 @@ class DocumentStore(ABC):
         if within is not None:
             where.append('"start" < ? AND "end" > ?')
             values += [within.end, within.start]
+        if numbers is not None:
+            where.append("number >= ? AND number < ?")
+            values += [numbers.start, numbers.stop]
         rows = self._rows(
             'SELECT number, section, paragraph, heading, "start", "end", text, first, map'
             f" FROM sentences WHERE {' AND '.join(where)} ORDER BY number",
@@ -208,7 +225,6 @@ class DocumentStore(ABC):
         self,
         *,
         documents: Iterable[str] | None = None,
-        section: int | None = None,
         place: str | None = None,
         measure: str | None = None,
         period: tuple[str, str] | None = None,
@@ -226,9 +242,6 @@ class DocumentStore(ABC):
             wanted = list(documents)
             where.append(f"document {self.AMONG}")
             values.append(json.dumps(wanted))
-        if section is not None:
-            where.append("section = ?")
-            values.append(section)
         if place is not None:
             where.append("place = ?")
             values.append(place)
@@ -251,6 +264,22 @@ class DocumentStore(ABC):
         )
         found = (self._figure((one, number), stored) for one, number, stored in rows)
         return tuple(figure for figure in found if limits or not figure.limit)
+
+    def figures_in(self, document_id: str, sentences: Iterable[int]) -> tuple[Figure, ...]:
+        """Return the figures of some sentences of a document in text order, limits left out.
+
+        Of a large document they are a few among a thousand: the others are not read back.
+        """
+        wanted = set(sentences)
+        rows = self._rows(
+            "SELECT number, figure FROM figures WHERE document = ? ORDER BY number", (document_id,)
+        )
+        found = (
+            self._figure((document_id, number), stored)
+            for number, stored in rows
+            if (told := _IN_SENTENCE.search(stored)) is None or int(told[1]) in wanted
+        )
+        return tuple(one for one in found if one.sentence in wanted and not one.limit)
 
     def _figure(self, key: tuple[str, int], stored: bytes) -> Figure:
         """Return a figure, read back once: that takes 60 microseconds, and questions repeat it."""

@@ -51,7 +51,7 @@ class _Page:
     headings: Mapping[int, str]  # by section: the heading path as one text
     places: Mapping[int, str | None]  # by section: whose section it is
     siblings: Mapping[int, tuple[str, ...]]  # by section: what those beside it are called
-    told: dict[int, Mapping[int, _Line]]  # by section and sentence, once they are asked for
+    lines: dict[int, _Line]  # by number of the sentence, once they are asked for
     inside: dict[str, tuple[_Line, ...]]  # by passage id: its sentences, likewise
 
 
@@ -106,6 +106,7 @@ class Shelf:
             self.sections(document_id),
             self.store.sentences(document_id),
             self.store.enumerations(document_id),
+            self.store.cells(document_id),
         )
 
     def _read(self, document_id: str) -> _Page:
@@ -129,24 +130,24 @@ class Shelf:
         lines = page.inside.get(passage.id)
         if lines is None:
             touched = self.store.sentences(passage.document_id, within=passage.span)
-            lines = tuple(self._told(page, s.section)[s.number] for s in touched)
+            new = [s for s in touched if s.number not in page.lines]
+            for section in dict.fromkeys(s.section for s in new):
+                self._read_lines(page, [s for s in new if s.section == section])
+            lines = tuple(page.lines[s.number] for s in touched)
             page.inside[passage.id] = lines
         return lines
 
-    def _told(self, page: _Page, section: int) -> Mapping[int, _Line]:
-        """Return what stands directly in a section, by number of the sentence."""
-        lines = page.told.get(section)
-        if lines is None:
-            own = page.document.id
-            sentences = self.store.sentences(own, section=section)
-            figures = _by_sentence(self.store.figures(documents=(own,), section=section))
-            texts = {s.number: s.view.text for s in sentences}
-            lines = {
-                s.number: _Line(s, figures.get(s.number, ()), _lead(texts, s.number))
-                for s in sentences
-            }
-            page.told[section] = lines
-        return lines
+    def _read_lines(self, page: _Page, sentences: Sequence[Sentence]) -> None:
+        """Read what belongs to some sentences of one section, in text order, into a page."""
+        own, section = page.document.id, sentences[0].section
+        reach = range(sentences[0].number - LEAD_SENTENCES, sentences[-1].number + 1)
+        near = self.store.sentences(own, section=section, numbers=reach)
+        texts = {s.number: s.view.text for s in near}
+        figures = _by_sentence(self.store.figures_in(own, [s.number for s in sentences]))
+        for one in sentences:
+            page.lines[one.number] = _Line(
+                one, figures.get(one.number, ()), _lead(texts, one.number)
+            )
 
 
 def named(document: Document) -> str:

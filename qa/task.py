@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.document import Document, Enumeration, Passage, Section, Sentence
+from corpus.document import Cell, Document, Enumeration, Passage, Section, Sentence
 from index.documents import StoredDocument
 from qa.align import Aligner, Coverage, Layer
 from qa.draft import Scene
@@ -19,6 +19,7 @@ class Material:
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     enumerations: tuple[Enumeration, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def row_fields(material: Material) -> Iterator[Field]:
     """Yield the cells of a document's tables, each under its column's header, said of its row."""
     document = material.document
     heads: dict[int, str] = {}  # by table: its headers, which say what its rows are
-    for cell in document.cells:
+    for cell in material.cells:
         if cell.column_header is None:
             heads[cell.table] = f"{heads.get(cell.table, '')} {document.quote(cell.span)}"
             continue
@@ -41,12 +41,12 @@ def answer_rows(task: Task) -> Draft | None:
     material = task.material(task.scenes[0].document.id)
     document = material.document
     found: dict[str, list[Cell]] = {}
-    for cell in document.cells:
+    for cell in material.cells:
         words = fold_text(document.quote(cell.span)).strip()
         if cell.column_header and _ATTRIBUTE.fullmatch(words) and words in task.question.view:
             found.setdefault(words, []).append(cell)
     for words, cells in found.items():
-        names = [n for n in (_name(document, cell) for cell in cells) if n is not None]
+        names = [n for n in (_name(material, cell) for cell in cells) if n is not None]
         one_column = len({(c.table, c.column) for c in cells}) == 1
         if len(names) > 1 and one_column and _asked_of(task, material, cells[0], words):
             return _drafted(task, document, names)
@@ -62,16 +62,17 @@ def _asked_of(task: Task, material: Material, cell: Cell, words: str) -> bool:
     above = " ".join(heading_paths(material.sections).get(sentence.section, ()))
     header = " ".join(
         fold_text(material.document.quote(c.span))
-        for c in material.document.cells
+        for c in material.cells
         if c.table == cell.table and c.column_header is None
     )
     layers = (Layer(above, 1.0), Layer(named(material.document), 0.8), Layer(header, 1.0))
     return task.aligner.weighing(rest).cover(layers).score >= ENOUGH
 
 
-def _name(document: Document, cell: Cell) -> Span | None:
+def _name(material: Material, cell: Cell) -> Span | None:
     """Return the first cell of a row that is no number of it."""
-    row = [c for c in document.cells if c.table == cell.table and c.row == cell.row]
+    document = material.document
+    row = [c for c in material.cells if c.table == cell.table and c.row == cell.row]
     for beside in sorted(row, key=lambda c: c.column):
         header = document.quote(beside.column_header) if beside.column_header else ""
         if not _NUMBERING.search(fold_text(header)) and beside.column < cell.column:

@@ -12,7 +12,7 @@ from fastapi.security import HTTPBearer
 from corpus.document import Figure
 from corpus.errors import PolicyqaError
 from qa.ask import Assistant
-from qa.contract import AskRequest, AskResponse
+from qa.contract import AskResponse
 from qa.figure_rows import FigureWish, chosen_figures
 from qa.latest import Latest
 from qa.service.audit import AuditLog, Caller
@@ -29,7 +29,6 @@ from qa.suggest import Suggestion, suggestions
 __all__ = ["Asks", "Reads", "Service", "Serving", "Tells", "Writes"]
 
 log = logging.getLogger(__name__)
-_FIRST = "2020年增长多少？"  # asked of every index, answered or not
 _SUGGESTED = 256  # wishes for suggestions whose answers are kept, some 2 kB each
 _bearer = HTTPBearer(auto_error=False, description="an API key, made with `policyqa keys create`")
 
@@ -97,9 +96,9 @@ class Service:
         )
 
     def warm(self) -> None:
-        """Load what questions need, so that nobody waits for it: the first one takes a second."""
+        """Get ready to answer, so that nobody waits for it."""
         try:
-            self.assistant().ask(AskRequest(question=_FIRST))
+            self.assistant().warm()
         except PolicyqaError as error:
             log.info("no question can be answered yet: %s", error)
 

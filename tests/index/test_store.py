@@ -114,6 +114,25 @@ def test_sentences_by_section_and_span(stored: Opening) -> None:
     assert [s.number for s in store.sentences("id-a.txt", within=Span(3, 5))] == [1]
     assert [s.number for s in store.sentences("id-a.txt", within=Span(1, 4))] == [0, 1]
     assert store.sentences("id-a.txt", section=4) == ()
+    assert [s.number for s in store.sentences("id-a.txt", numbers=range(-2, 2))] == [0, 1]
+
+
+def test_figures_of_some_sentences_alone(stored: Opening) -> None:
+    readout = read_out(document("a.txt", "甲件\n乙件\n丙件\n"))
+    told = [figure("id-a.txt", number, Span(0, 2)) for number in range(3)]
+    limit = replace(told[1], limit=True, measure='乙"sentence":2')
+    store = stored(replace(readout, figures=(*told, limit)))
+    assert store.figures_in("id-a.txt", [1, 2, 7]) == (told[1], told[2])
+    assert store.figures_in("id-a.txt", []) == store.figures_in("id-b.txt", [1]) == ()
+
+
+def test_cells_of_tables_are_read_by_themselves(stored: Opening) -> None:
+    cells = (Cell(Span(0, 1), 0, 0, 0), Cell(Span(1, 2), 0, 1, 0, Span(0, 1)))
+    readout = read_out(document("a.txt", "甲件\n"))
+    store = stored(replace(readout, document=replace(readout.document, cells=cells)))
+    assert store.document("id-a.txt") == readout.document
+    assert store.cells("id-a.txt") == cells
+    assert store.cells("id-b.txt") == ()
 
 
 def test_figures_by_place_measure_and_period(stored: Opening) -> None:
