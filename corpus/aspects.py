@@ -41,7 +41,7 @@ _UP_TO = re.compile(r"截至|截止|迄今|至今|以来$")
 NEW = re.compile(r"新增|新认定|新引入|新引进|新建|新设|新发展|新登记")
 TOTAL = re.compile(r"总数|总量")
 # What stands at a level and is not summed up: 累计培育企业20家, but 专利拥有量达到50件.
-_LEVEL = re.compile(
+LEVEL = re.compile(
     r"总数|总量|拥有|现有|已有|规模|余额|存量|保有|人数|人口|从业|在[校岗册职]|达到?|其中|[为是占均率比]|目前|当前"
 )
 _TIMES_EARLIER = re.compile(
@@ -81,7 +81,7 @@ def aimed(figure: Figure) -> Figure:
 
 def goes_on_summing(quantity: Quantity, before: str) -> bool:
     """True of a further sum behind 累计…: 累计投资项目9个，金额2亿元. `before` is its clause."""
-    return quantity.type in _SUMMED and not _LEVEL.search(before)
+    return quantity.type in _SUMMED and not LEVEL.search(before)
 
 
 def carries_target(clause: str) -> bool:
@@ -121,7 +121,7 @@ def aspect_of(
     if NEW.search(before) and not TOTAL.search(before):
         return Aspect.NEW
     if period is not None and quantity.type in _SUMMED and _UP_TO.search(period.text):
-        level = period.end is not None and _LEVEL.search(before) is not None
+        level = period.end is not None and LEVEL.search(before) is not None
         return Aspect.ACTUAL if level else Aspect.CUMULATIVE
     return Aspect.ACTUAL
 

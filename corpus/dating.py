@@ -14,6 +14,7 @@ from corpus.clauses import blank, content
 from corpus.document import Period, Quantity, QuantityType, Span
 from corpus.events import Events
 from corpus.marks import Marks, years_told
+from corpus.told_spans import is_told_span
 
 __all__ = ["Clock", "is_past", "is_target"]
 
@@ -22,7 +23,7 @@ _POINTS_BACK = re.compile(
     r"全年度?|当年|同年|同期|年度|上年|去年同期|每年|历年|当月|同月|(?:连续|持续).+"
 )
 _WHOLE_YEAR = re.compile(r"全年度?|年度|当年|同年")
-_YEAR_NAMED = re.compile(r"\d{4}|1[0-2]\d年|[一二][零〇○九八]|民国|[今去明前本]年|五")
+_YEAR_NAMED = re.compile(r"\d{4}|1[0-2]\d年|[一二][零〇○九八]|民国|[今去明前本]年|五|过去的?一年")
 _LASTING = frozenset({"year", "month", "day", "quarter", "half"})
 _SPANNING = frozenset({"range", "plan"})
 _PARTS = frozenset({"quarter", "month", "day"})
@@ -55,14 +56,20 @@ class Clock:
     opening: Period | None = None  # a part of a year that opens its paragraph: 上半年，…
     passing: Period | None = None  # holds within its sentence, 截至目前 within a ；-segment
     year: Period | None = None  # the year named last, which 全年 and 一季度 are of
-    plan: Period | None = None  # the plan named last, whose years 五年新增 are
+    plan: Period | None = None  # the plan or the years named last, which 五年新增 are of
     parted: bool = False  # the parts of a sum are told: 其中2017年2400万元，2018年3200万元
     events: Events = field(default_factory=Events)
 
-    def section(self, found: Period | None, default: Period | None) -> None:
-        """Enter a section; `found` is what its headings name."""
+    def section(
+        self, found: Period | None, default: Period | None, *, goes_on: bool = False
+    ) -> None:
+        """Enter a section; `found` is what its headings name.
+
+        One that `goes_on` with what holds its part of the text together keeps the time told there.
+        """
         self.home, self.opening, self.passing = found, None, None
-        self._last(found or default)
+        if found is not None or not goes_on:
+            self._last(found or default)
 
     def paragraph(self) -> None:
         """Enter a paragraph: it begins in the year that the headings name."""
@@ -94,6 +101,8 @@ class Clock:
         for period in _inside(marks, clause):
             before = period.span.end <= quantity.span.start
             if _POINTS_BACK.fullmatch(period.text):
+                if before and period.start and _is_of_base(marks.text, period, quantity):
+                    chosen, base = [period], None  # 由上年的14.2%下降为11.2%
                 whole_year |= before and _WHOLE_YEAR.fullmatch(period.text) is not None
             elif _is_base(marks.text, period):
                 base = period if before else base
@@ -109,7 +118,8 @@ class Clock:
             return tuple(chosen), base
         told = years_told(marks.text, clause.start, quantity.span.start)
         if told is not None:
-            return (self.plan if told[1] == _years(self.plan) else None,), base
+            meant = (p for p in (self.lasting, self.plan) if p and told[1] == _years(p))
+            return (next(meant, None),), base
         inherited = self.passing or self.opening or self.lasting
         if each := _EACH_YEAR.search(marks.text, clause.start, quantity.span.start):
             spans = inherited is not None and inherited.kind in ("until", "since", *_SPANNING)
@@ -132,7 +142,7 @@ class Clock:
         plans = [
             p
             for p in _inside(marks, clause)
-            if p.kind == "plan" and p.start and not _is_base(marks.text, p)
+            if (p.kind == "plan" or is_told_span(p)) and p.start and not _is_base(marks.text, p)
         ]
         self.plan = plans[-1] if plans else self.plan
         for period in _inside(marks, clause):
@@ -151,7 +161,7 @@ class Clock:
             follows = [q for q in marks.quantities if clause.contains(q.span)]
             leads = any(q.span.start >= period.span.end for q in follows)
             if len(before) > (_NEAR_HEAD if leads else _AT_HEAD):
-                if leads:
+                if leads or (is_told_span(period) and period.span.end == clause.end):
                     self.passing = period
                 continue
             event = bool(before) and marks.text[: period.span.start].endswith(("于", "自"))
@@ -184,10 +194,13 @@ class Clock:
         )
 
     def _named(self, period: Period, opens: bool) -> None:
-        if period.kind in _LASTING and _YEAR_NAMED.search(period.text):
+        years = is_told_span(period)
+        if not opens and is_told_span(self.lasting):
+            self.passing = period  # told in between: the years that are looked over go on
+        elif period.kind in _LASTING and _YEAR_NAMED.search(period.text):
             self._last(period)
             self.opening = self.passing = None
-        elif period.kind in _SPANNING and opens and _YEAR_NAMED.search(period.text):
+        elif period.kind in _SPANNING and opens and (years or _YEAR_NAMED.search(period.text)):
             self.lasting, self.passing = period, None
         else:
             self.passing = period

@@ -34,11 +34,12 @@ from corpus.measures import (
     said,
     words_of,
 )
-from corpus.named_periods import delivered, heading_period, read_periods
+from corpus.named_periods import addresses, delivered, heading_period, looks_back, read_periods
 from corpus.places import places
 from corpus.quantities import quantities
 from corpus.siblings import elliptic, given, part_of, restates, told_apart
 from corpus.subjects import heading_subject, place_alone, subject_of
+from corpus.told_spans import former_time, own_time
 
 __all__ = ["figures"]
 
@@ -59,6 +60,7 @@ class _State:
     paragraph: int = -1
     section: int = -1
     headings: str = ""
+    part: tuple[str, ...] = ()  # the outermost heading
     made: list[Figure] = field(default_factory=list)
     bodies: Bodies = field(default_factory=Bodies)
 
@@ -96,6 +98,7 @@ def figures(
     state = _State(Clock(published or delivered(title)))
     paths = {section.number: _headings(section, sections) for section in sections}
     of_title = heading_period([title], None) or announced_period(sentences)
+    reviews = looks_back(title, published)
     for sentence in sentences:
         opens = sentence.paragraph != state.paragraph or sentence.section != state.section
         if sentence.section != state.section:
@@ -104,7 +107,14 @@ def figures(
             state.headings = " ".join(headings)
             home = heading_subject(headings, region)
             state.home = state.subject = home or (_NATION if national else None)
-            state.clock.section(heading_period(reversed(headings), published), of_title)
+            part = headings[:1]
+            named = heading_period(reversed(headings), published)
+            if named and of_title and (named.start or "") >= (of_title.start or ""):
+                reviews = False  # the year that the report opens is told of from here on
+            state.clock.section(
+                named, None if reviews else of_title, goes_on=reviews and part == state.part
+            )
+            state.part = part
             state.thread.clear()
         elif opens:
             state.thread.clear()
@@ -129,7 +139,7 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
     state.bodies.read(view)
     state.thread.sentence()
     last, state.subject = state.subject, state.home
-    for number, clause in enumerate(clauses(text)):
+    for clause in clauses(text):
         state.subject = _subject(reading, clause, state, last)
         if text[clause.start - 1 : clause.start] in ("；", ";"):
             clock.segment()
@@ -140,7 +150,8 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
         made = _read_clause(reading, clause, state)
         reading.segments += [reading.segment] * len(made)
         state.made.extend(made)
-        clock.keep(marks, clause, opens=opens and not number, measured=bool(made))
+        clock.keep(marks, clause, opens=opens, measured=bool(made))
+        opens = opens and addresses(text[clause.start : clause.end])
         reading.target |= carries_target(text[clause.start : clause.end + 1])
     zones = [place.canonical for place in marks.places if place.level == "zone"]
     state.zone = Subject(zones[-1], None, zones[-1]) if zones else state.zone
@@ -177,6 +188,15 @@ def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]
             if own.measure != one.measure and own.measure not in {f.measure for f in made}:
                 reading.words.pop(one.quantity.span.start, None)
         made = _each_its_own(made, dealt, state)
+    changed = {f.group for f in made if f.former}
+    made = [
+        own_time(
+            figure,
+            marks.text[clause.start : figure.quantity.span.start],
+            changed=figure.group in changed,
+        )
+        for figure in made
+    ]
     state.thread.keep(marks, clause, made)
     limits = [q for q in all_inside if q not in inside]
     return sorted(
@@ -266,7 +286,8 @@ def _changed(
     words = words_of(stretch.marks, stretch.span, stretch.inside, number + 1)
     counted = stretch.marks.text[words.after.start : words.after.end]
     counted = "" if latter.type is not QuantityType.COUNT else re.sub(r"\s+", "", counted)
-    context = "" if len(content(thing)) > 1 else state.thread.context(thing)
+    whole = len(content(thing)) > 1 and not thing.startswith("占")
+    context = "" if whole else state.thread.context(thing) or state.thread.full
     was = _drafts(reading, stretch, former, "", former.span.end, state)[0]
     now = _drafts(reading, stretch, latter, thing + verb + counted, words.after.start, state)[0]
     aspect = now.aspect if now.aspect is not Aspect.GROWTH else Aspect.ACTUAL
@@ -274,7 +295,7 @@ def _changed(
     aspect = Aspect.SHARE if share and aspect is Aspect.ACTUAL else aspect
     return [
         replace(
-            was,
+            former_time(was),
             context=context + thing,
             aspect=Aspect.SHARE if share else Aspect.ACTUAL,
             former=True,

@@ -36,6 +36,8 @@ _HANGS = re.compile(
 _YEAR = re.compile(r"\d{4}年$")
 _MONTH = re.compile(r"\d{1,2}月")
 _DATED = re.compile(r"\d{4}年")
+# A table's header that says with what it compares: 本年 本年比|上年增长%
+_COMPARED = re.compile(rf"(?:[12]\d{{3}}|[一二][{NUMERAL}○0]{{3}}|上|去)年[^，。；]{{0,6}}[增减±]")
 _NTH_POINT = re.compile("[二三四五六七八九十]{1,2}[是要]")
 _FIRST_POINT = re.compile("一[是要]")
 
@@ -164,6 +166,8 @@ class Pair:
         left, right = first[-1], second[0]
         if left.isdigit() and right.isdigit():
             return None
+        if first.endswith(("年比", "年较")) and _COMPARED.match(second):
+            return ""
         if _is_row(first) or _is_row(second):
             return None
         if not self._goes_on() or not self._runs_on():

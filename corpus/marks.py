@@ -16,7 +16,7 @@ _SPAN_OF_TIME = re.compile(r"(?:以?来|间)?(?:累计|共计)")  # 三年累计
 # 五年新增产能9吨: what was done in five years; it opens its clause.
 _YEARS_TOLD = re.compile(
     r"(?:^|(?<=[，；。：、\n]))(?:这|过去|前)?(?P<count>[二两三四五六七八九十]|\d{1,2})年(?:以?来|间)?"
-    r"(?=累计|共计|共(?!同)|新增|新建|获|提高|实现|完成|建成|解决|改造)"
+    r"(?:全[省市区县国]|我[省市区县])?(?=累计|共计|共(?!同)|新增|新建|获|提高|实现|完成|建成|解决|改造)"
 )
 _TOLD_ANEW = ("连续", "持续")  # 连续三年: how long, and no time of its own
 

@@ -59,7 +59,10 @@ _LIMITED = re.compile(
     r"|[^的，；。、]{2,6}?(?:企业|单位|项目|机构|园区|学校|医院|[县镇乡村])[数量]{0,2}(?:达到?|有|为|共|超过|突破)?了?"
 )
 _OVER = ("过", "超", "满", "逾")
+# What is left out of the figure that follows, and told of nothing else: 扣除价格因素，实际增长5%.
+_WITHOUT = re.compile(r"\s*(?:如果?)?(?:扣除|剔除|除去|不含|不包括)")
 _COMPARES = re.compile(r"(?:已|约|大约|分别)*(?:为|是|达到?|相当于)[^，；。]{2,}")
+_NUMBER_ALONE = re.compile(r"^\s*[-+]?[\d.,]+\s*$")  # the next cell of a row
 _ANAPHOR = re.compile(r"这些|上述|此类|前述")
 # 由原来的40天缩短到17天: what was, and what leads over to what is.
 _FROM = re.compile(
@@ -110,6 +113,10 @@ class Thread:
     def keep(self, marks: Marks, clause: Span, made: list[Figure]) -> None:
         """Remember what a clause measures."""
         own = [f for f in made if _tells(f)]
+        text = marks.timeless[clause.start : clause.end]
+        if self.full and _WITHOUT.match(text):
+            self.full = (self.full + re.sub(r"\s+", "", text))[-MAX_CONTEXT:]
+            return
         if own:
             last = own[-1]
             grew = last.aspect is Aspect.GROWTH
@@ -213,7 +220,7 @@ def measured(marks: Marks, words: Words, quantity: Quantity) -> str:
     before, after = words.before, words.after
     found = text[before.start : before.end]
     if quantity.type in _COUNTING:
-        found += text[after.start : after.end][:_BEHIND]
+        found += _NUMBER_ALONE.sub("", text[after.start : after.end][:_BEHIND])
         if not content(text[after.start : after.end]):
             found += _counted_with(marks, text, quantity)
     elif text[after.start : after.end].startswith("的"):

@@ -7,8 +7,9 @@ from datetime import date
 
 from corpus.document import Period, Span
 from corpus.periods import periods
+from corpus.told_spans import is_told_span, looked_over
 
-__all__ = ["delivered", "heading_period", "read_periods"]
+__all__ = ["addresses", "delivered", "heading_period", "looks_back", "read_periods"]
 
 _TOLD = re.compile(
     r"今年|去年|(?<!说)明年|前年(?!度)|本年|[上本下](?:月|季度)"
@@ -18,8 +19,13 @@ _PART = re.compile(
     r"|[上下]半年末?|.{1,6}月.{0,8}|年(?:[底末]|内))(?: ?(?:以前|之前|前))?"
 )
 _YEAR_BEFORE = re.compile(r"上一?年度|上一年")
+# 上年末, 本年: told from the year that is spoken of; 去年 and 今年 from the day of publication.
+_OF_SPOKEN = re.compile(r"(?P<which>[上本])年(?P<part>(?:度|[底末]|[上下]半年|.{1,4}月份?)?)")
+_VERSUS = ("比", "较", "同", "与", "和", "由", "从")
+_JUDGED = re.compile(r"的?(?:最|首|未有|罕见|少有|新[高低])")  # 近12年来最好水平
 _BOOK = re.compile(r"《[^《》]*》")
 _REPORT_OF = re.compile(r"([12]\d{3})年[㐀-鿿]{0,12}政府工作报告")
+_ADDRESS = re.compile(r"\s*(?:各位|同志们|代表们|委员们|女士们|先生们)[㐀-鿿、]{0,12}[，：:！]?\s*")
 # The year in which a rule got its wording: nothing in it is of that year.
 _VERSION = re.compile(
     r"[(（][12]\d{3}年?(?:\d{1,2}月)?(?:版|第.次)?(?:修订|修正|修改|版|本)[^()（）]{0,4}[)）]"
@@ -43,14 +49,20 @@ def read_periods(text: str, reference: date | None, year: str | None) -> tuple[P
     )
     out: list[Period] = []
     for period in found:
-        if period.kind == "year" and period.start:
+        if period.kind == "year" and period.start and not _compared(text, period):
             year = period.start
         if out and _began(out[-1], period):  # 2015年|推出以来
             since, span = out[-1].text + period.text, Span(out[-1].span.start, period.span.end)
             out[-1] = replace(out[-1], kind="since", span=span, text=since, end=None)
             continue
-        out.append(_resolved(period, reference, year))
+        if not _JUDGED.match(text, period.span.end):
+            out.append(_resolved(period, reference, year))
     return tuple(out)
+
+
+def _compared(text: str, period: Period) -> bool:
+    """True for a year that is only compared with: 同1954年相比."""
+    return text.endswith(_VERSUS, 0, period.span.start)
 
 
 def _began(day: Period, since: Period) -> bool:
@@ -62,9 +74,15 @@ def _began(day: Period, since: Period) -> bool:
 def _resolved(period: Period, reference: date | None, year: str | None) -> Period:
     if period.start or period.end:
         return period
+    told = looked_over(period, reference)
+    if told is not None:
+        return told
     if _YEAR_BEFORE.fullmatch(period.text):
         spoken = year or (str(reference.year) if reference else None)
         read = periods(f"{int(spoken[:4]) - 1}年") if spoken else ()
+    elif year and (of := _OF_SPOKEN.fullmatch(period.text)):
+        spoken_year = int(year[:4]) - (of["which"] == "上")
+        read = periods(f"{spoken_year}年{of['part'].replace('度', '')}")
     elif _TOLD.search(period.text):
         read = periods(period.text, reference)
     elif _PART.fullmatch(period.text):
@@ -88,13 +106,32 @@ def delivered(title: str) -> date | None:
     return date(int(year[1]), 1, 1) if year else None
 
 
+def looks_back(title: str, published: date | None) -> bool:
+    """True for a report that names the year that it opens: it tells first of those before."""
+    year = _REPORT_OF.search(title)
+    return year is not None and published is not None and int(year[1]) == published.year
+
+
+def addresses(clause: str) -> bool:
+    """True for a clause that only addresses who listens: 各位代表."""
+    return _ADDRESS.fullmatch(clause) is not None
+
+
 def heading_period(headings: Iterable[str], reference: date | None) -> Period | None:
-    """Return the one year, or else the plan, that the innermost of the headings names."""
+    """Return the one year, or else the plan or the years, that the innermost heading names.
+
+    One that names both a year and several years, 过去五年和2022年, leaves open which it is.
+    """
     for heading in headings:
         bare = _VERSION.sub("", heading)
         named = [p for p in read_periods(bare, reference, None) if p.start]
-        for kind in ("year", "plan"):
-            found = {(p.start, p.end): p for p in named if p.kind == kind}
+        spans = [p for p in named if is_told_span(p)]
+        if spans and any(p.kind == "year" for p in named):
+            return None
+        for kind in ("year", "plan", "range"):
+            found = {
+                (p.start, p.end): p for p in (spans if kind == "range" else named) if p.kind == kind
+            }
             if len(found) == 1:
                 return next(iter(found.values()))
     return None

@@ -54,7 +54,7 @@ def subject_of(
         if before.endswith("(") and after.startswith(")"):
             continue  # it is a part of a name: 国际运营(上海)试点平台
         leads = after.startswith("率先") and not content(before)  # 某高新区率先试点
-        if (_NOT_AFTER.match(after) and not leads) or _CALLED_BY.match(after):
+        if (_NOT_AFTER.match(after) and not leads) or _is_name(marks, place.span.end):
             continue
         return Subject(place.canonical, None, place.canonical, place.span)
     park = _PARK.search(marks.timeless, clause.start, clause.end)
@@ -71,6 +71,13 @@ def subject_of(
             if resolved is not None:
                 return Subject(resolved, word, resolved, here)
     return current
+
+
+def _is_name(marks: Marks, end: int) -> bool:
+    """True where a thing is called by the place that ends here, or by it and the next: 甲乙机场."""
+    if _CALLED_BY.match(marks.text, end):
+        return True
+    return any(p.span.start == end and _is_name(marks, p.span.end) for p in marks.places)
 
 
 def heading_subject(headings: Sequence[str], region: str | None) -> Subject | None:

@@ -43,8 +43,11 @@ EXTREMES = (
 _MOST = ("最高", "最多")
 RISE = re.compile(r"[增升涨]|提高|扩大|[成]长")
 FALL = re.compile(r"[降跌减缩]|回落|下滑")
-LONG_AGO = re.compile(r"原来|原先|以前|此前|原本")
-FORMER = re.compile(r"[由从]|原来|原先|以前|之前|此前|原本|过去")
+_YEARS_AGO = r"(?:[一二两三四五六七八九十几]|\d{1,2})年前"
+LONG_AGO = re.compile(rf"原来|原先|以前|此前|原本|{_YEARS_AGO}")
+FORMER = re.compile(
+    rf"[由从]|原来|原先|以前|之前|此前|原本|过去(?!的?[一二两三四五六七八九十\d]+年)|{_YEARS_AGO}"
+)
 
 
 def score_of(

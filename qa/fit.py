@@ -4,7 +4,8 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from corpus.aspects import seen_aspect
+from corpus.aspects import CUMULATIVE as SUMMED
+from corpus.aspects import NEW, seen_aspect
 from corpus.clauses import content
 from corpus.document import Aspect, Figure, Period, QuantityType
 from corpus.places import short_name, within
@@ -13,6 +14,7 @@ from qa.contrast import excluded
 from qa.draft import Scene
 from qa.limits import limits_fit
 from qa.question import NATION, Question
+from qa.span_asked import span_fits
 from qa.wanted import RATES
 
 Q = QuantityType
@@ -23,6 +25,7 @@ CLASS = re.compile(
     r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等])|第[一二三四])(类|级|档|等|产业)"
 )
 HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anything measured: 覆盖率多高
+AIM = re.compile(r"目标|指标|任务")
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -238,10 +241,14 @@ def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
         stated = ORDINAL.findall(scene.text + scene.lead)
         if (ordinal, unit) not in stated and any(unit == other for _, other in stated):
             return Fit.NO
+    own = figure.period
+    spanned = span_fits(question.view, figure)
+    based = [p for p in question.periods if is_base(question, p)]
+    if spanned is not None and len(based) == len(question.periods):
+        return Fit.YES if spanned else Fit.NO
     if not question.periods:
         return Fit.UNKNOWN
-    wanted = [p for p in question.periods if not is_base(question, p)] or list(question.periods)
-    own = figure.period
+    wanted = [p for p in question.periods if p not in based] or list(question.periods)
     if own is not None and (own.start or own.end):
         return max(overlap(p, own) for p in wanted)
     years = {(p.end or p.start or "")[:4] for p in wanted}
@@ -259,7 +266,9 @@ def is_base(question: Question, period: Period) -> bool:
     before = question.view[: period.span.start]
     after = question.view[period.span.end :]
     compared = before.endswith(("是", "为", "比", "较", "相当于", "相对于"))
-    return compared and after.lstrip("同期全年").startswith(("的", "翻", "增", "多", "高", "，"))
+    return compared and after.lstrip("同期全年").startswith(
+        ("的", "翻", "增", "多", "高", "降", "减", "少", "下", "上", "提", "，")
+    )
 
 
 def overlap(wanted: Period, own: Period) -> Fit:
@@ -298,6 +307,11 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
     if own is Aspect.GROWTH:
         if figure.quantity.type is Q.MULTIPLE and asked is not Aspect.SHARE:
             return Fit.YES if asked is Aspect.GROWTH else Fit.UNKNOWN  # 是2017年的几倍
+        aimed = figure.aspect is Aspect.TARGET
+        if asked is Aspect.TARGET and aimed:
+            return Fit.UNKNOWN if figure.quantity.type in question.wanted.types else Fit.NO
+        if asked is Aspect.GROWTH and AIM.search(question.view) and not aimed:
+            return Fit.UNKNOWN
         return Fit.YES if asked in (Aspect.GROWTH, Aspect.GAP) else Fit.NO
     if own is Aspect.GAP:
         return Fit.YES if asked in (Aspect.GAP, Aspect.GROWTH) else Fit.NO
@@ -313,7 +327,8 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
     if asked is Aspect.SHARE:
         return Fit.YES if own is Aspect.SHARE else Fit.UNKNOWN
     if {asked, own} == {Aspect.NEW, Aspect.CUMULATIVE}:
-        return Fit.NO
+        both = asked is Aspect.NEW and SUMMED.search(question.view) and NEW.search(figure.measure)
+        return Fit.YES if both else Fit.NO  # 五年累计新增就业
     if asked is Aspect.NEW:
         return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
     if (

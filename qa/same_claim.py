@@ -145,7 +145,14 @@ def _same_time(a: Period | None, b: Period | None, scene: Scene, rival: Scene) -
 def _same_measure(one: Candidate, other: Candidate) -> bool:
     """True when names and clauses are of the same words, in whatever order."""
     mine, its = _words_of(one), _words_of(other)
-    return bool(mine) and mine == its
+    return bool(mine) and mine == its and not _of_other_things(one.figure, other.figure)
+
+
+def _of_other_things(a: Figure, b: Figure) -> bool:
+    """True for a rate that two clauses tell of other things: 完成预算数 of one tax and another."""
+    if a.quantity.type is not QuantityType.PERCENT or not (a.context and b.context):
+        return False
+    return _things(a.context) != _things(b.context)
 
 
 def _words_of(candidate: Candidate) -> frozenset[str]:

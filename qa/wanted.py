@@ -12,6 +12,10 @@ _ASK = r"(?:多少|几)"
 _NOT_RATE = r"(?!家|件|个(?!百分)|项|元|亿|万|倍|人|批|种)"
 # Verbs of growth and fall that ask for a rate when nothing counted follows: 下降了多少.
 _MOVED = r"(?:增长|成长|上升|下降|提升|上涨|下跌|下滑|回落|[涨跌降])"
+# A growth that is aimed at: 增长目标是多少.
+_GROWTH_AIM = rf"(?:{_MOVED}|增速|增幅|涨幅|降幅)的?(?:预期)?(?:目标|指标|任务)"
+# What rises or falls by an amount or a share: 工资提高多少.
+_CHANGED = re.compile(rf"(?:提高|降低|减少|增加|扩大|压减|减)了?{_ASK}{_NOT_RATE}(?!\d|[㐀-鿿]|钱)")
 # Words between a measure and its asking word that say nothing about the quantity.
 _HEDGE = re.compile(
     r"(?:现在|目前|如今|现时|当前|大概|大约|大致|差不多|到底|究竟|具体|最后|最终|实际上?)(?=[^，？]{0,4}(?:多少|几))"
@@ -59,7 +63,10 @@ _PERCENT = re.compile(
             r"年均增长|增加了?(?:百分|几成)",
             r"率[^，？]{0,4}?有?多高",
             rf"率[到至在]?\d{{4}}年[^，？]{{0,6}}{_ASK}{_NOT_RATE}",
-            rf"(?<!产出)(?<!效)(?<!频)(?<!(?<!成)功)率(?:分别)?(?:要|应|将|须)?(?:是|为|有|达到?|控制在|提高到|降到|降至|目标)*(?:{_ASK}|$)",
+            rf"(?<!产出)(?<!效)(?<!频)(?<!(?<!成)功)率(?:分别)?(?:要|应|将|须)?(?:是|为|有|达到?|控制在|[提升降下上涨增][㐀-鿿]?[到至]|目标|了)*(?:{_ASK}|$)",
+            rf"(?<![产效频功])率的?(?:预期|规划|发展)?(?:目标|指标|任务)值?[^，？]{{0,6}}?{_ASK}{_NOT_RATE}",
+            rf"{_GROWTH_AIM}[^，？]{{0,6}}?{_ASK}{_NOT_RATE}",
+            rf"[涨降加]价了?{_ASK}{_NOT_RATE}(?!钱)",
         )
     )
 )
@@ -90,7 +97,7 @@ _ASPECTS = (
     (
         Aspect.GROWTH,
         r"增长率|增速|增幅|同比|环比|增长了?(?:多少|几|百分)|年均增长|成长率|成长了?多少|年增(?!值)|升幅|按年|"
-        rf"增加了?多少|翻|(?:砍|减|少|多|缩|省|压|涨|跌|降|升)[掉去下]?了?几成|[升降涨跌]幅|{_MOVED}了?(?:多少|几|百分)|[升降涨跌高加减]了?(?:多少|几)个?百分",
+        rf"{_GROWTH_AIM}|[涨降]价了?多少|(?:增加|提高|降低|减少|扩大|压减)了?多少(?=[？。]*$)|增加了?多少|翻|(?:砍|减|少|多|缩|省|压|涨|跌|降|升)[掉去下]?了?几成|[升降涨跌]幅|{_MOVED}了?(?:多少|几|百分)|[升降涨跌高加减]了?(?:多少|几)个?百分",
     ),
     (
         Aspect.SHARE,
@@ -98,7 +105,7 @@ _ASPECTS = (
     ),
     (
         Aspect.TARGET,
-        r"目标|计划(?=[到在于将用要从再新每年增建培引投]|今|明|\d)|力争|争取|预计|要达到|将达到|到\d{4}年|拟|要求|规划|每年要|应达|打算",
+        r"目标|计划(?=[到在于将用要从再新每年增建培引投]|今|明|\d)|力争|争取|预计|要达到|将达到|到\d{4}年(?![^，？]*总[数量额])|拟|要求|规划|每年要|应达|打算",
     ),
     (
         Aspect.NEW,
@@ -150,6 +157,8 @@ def wanted_of(view: str) -> Wanted:
         return Wanted(frozenset({Q.COUNT, Q.NUMBER}))
     if not unit and _BORNE.search(stripped):
         return Wanted(frozenset({Q.MONEY, Q.PER_UNIT, Q.PERCENT, Q.RATIO}))
+    if not unit and _CHANGED.search(stripped):
+        return Wanted(RATES | {Q.MONEY, Q.COUNT, Q.PER_UNIT, Q.NUMBER, Q.DURATION})
     if not unit and _MONEY.search(stripped):
         return Wanted(frozenset({Q.MONEY, Q.PER_UNIT}))
     return Wanted(frozenset({Q.COUNT, Q.NUMBER}), unit) if unit else Wanted(frozenset())

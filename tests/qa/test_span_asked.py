@@ -1,0 +1,34 @@
+"""Several years that a question tells of without naming them."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.document import Aspect, Figure, Period, Span
+from qa.span_asked import span_fits
+from tests.corpus.measuring import read
+
+
+def _figure(text: str, kind: str, aspect: Aspect) -> Figure:
+    made = read("全市新增泊位640个。")["640个"]
+    period = Period(kind, Span(0, len(text)), text, "2018", "2022", "year")
+    return replace(made, period=period, aspect=aspect)
+
+
+@pytest.mark.parametrize(
+    ("view", "text", "kind", "aspect", "fits"),
+    [
+        ("过去五年新增泊位多少个", "五年来", "range", Aspect.NEW, True),
+        ("这五年新增泊位多少个", "过去的五年", "range", Aspect.NEW, True),
+        ("五年累计新增泊位多少个", "2022年", "year", Aspect.NEW, False),
+        ("近三年新增泊位多少个", "五年来", "range", Aspect.NEW, False),
+        ("今后五年新增泊位多少个", "过去五年", "range", Aspect.NEW, False),
+        ("过去五年新增泊位多少个", "2023年", "year", Aspect.TARGET, False),
+        ("过去五年泊位达到多少个", "2022年", "year", Aspect.ACTUAL, None),
+        ("新增泊位多少个", "五年来", "range", Aspect.NEW, None),
+    ],
+)
+def test_years_asked_for(
+    view: str, text: str, kind: str, aspect: Aspect, fits: bool | None
+) -> None:
+    assert span_fits(view, _figure(text, kind, aspect)) is fits
