@@ -44,6 +44,7 @@ from corpus.told_spans import former_time, own_time
 __all__ = ["figures"]
 
 _NATION = Subject("全国")
+_CAPTION = re.compile(r"[*#\s]*图 ?\d")  # lends nothing to what follows it: 图4 2002-2006年投资额
 _LOOKED_BACK = 12  # figures of earlier sentences whose names later ones may inherit
 
 
@@ -100,6 +101,8 @@ def figures(
     of_title = heading_period([title], None) or announced_period(sentences)
     reviews = looks_back(title, published)
     for sentence in sentences:
+        if _CAPTION.match(sentence.view.text):
+            continue
         opens = sentence.paragraph != state.paragraph or sentence.section != state.section
         if sentence.section != state.section:
             state.section = sentence.section

@@ -1,7 +1,7 @@
 """Which answerer takes a question, and what happens when it has several parts."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.document import Aspect
@@ -9,7 +9,7 @@ from corpus.document import QuantityType as Q
 from qa.answerers.average import average, is_average
 from qa.answerers.behind import RECKONED
 from qa.answerers.change import both_ends
-from qa.answerers.chosen import answer_chosen, beside_figures
+from qa.answerers.chosen import answer_chosen
 from qa.answerers.compare import answer_compare
 from qa.answerers.complement import answer_complement
 from qa.answerers.date import answer_date
@@ -164,11 +164,10 @@ def _as_its_kind(task: Task) -> Draft | Refused:
     """Answer by the answerer of the question's kind, each part by itself."""
     kind, parts = task.question.kind, split(task.question)
     if parts:
-        found = each_of_several(task, parts, _part) or _together(task, parts)
+        alone = [_part(task, part) for part in parts]
+        found = each_of_several(task, parts, alone) or _together(task, parts, alone)
     else:
         found = _ANSWERERS[kind](task)
-    if kind is Kind.LIST:
-        return beside_figures(task, found)
     if kind is not Kind.FIGURE:
         return found
     if not parts:
@@ -296,17 +295,18 @@ def _both(task: Task, whole: Draft | Refused) -> Draft | Refused:
         return whole
     if one.figures[0].figure.group == other.figures[0].figure.group:
         return whole
-    return _together(task, parts)
+    return _together(task, parts, (one, other))
 
 
-def _together(task: Task, parts: tuple[str, ...]) -> Draft | Refused:
+def _together(
+    task: Task, parts: tuple[str, ...], alone: Sequence[Draft | Refused]
+) -> Draft | Refused:
+    """Return the answers to the parts as one, and which parts have none."""
     found: list[Draft] = []
     missing: list[str] = []
     refusals: list[Refused] = []
-    for number, part in enumerate(parts):
-        result = _part(task, part)
-        if number and found:
-            result = _of_one_breath(task, part, result, found[0])
+    for number, (part, own) in enumerate(zip(parts, alone, strict=True)):
+        result = _of_one_breath(task, part, own, found[0]) if number and found else own
         if isinstance(result, Draft):
             found.append(result)
         else:

@@ -1,5 +1,6 @@
 """The figures of the scenes, each held against the question and ranked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ MISSING_WEIGHT = 0.6  # of such a noun
 NEAR = 0.24  # of the question's words that have to stand in the figure's own clause
 HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
 HEAD_MATCH = 0.5  # how well it has to
+COUNT = re.compile(r"[人户家件名张](?:次|口)?数量?")  # heads that a unit says as well
 TOP = ("之首", "榜首", "居首", "首", "之冠", "之最")  # say nothing when they stand alone
 
 
@@ -114,7 +116,12 @@ def _headless(task: Task, texts: Around) -> bool:
     beside = list(texts.beside())
     if task.question.aspect is Aspect.SHARE and texts.figure.aspect is Aspect.SHARE:
         beside.append(texts.scene.text)  # 415个项目中，企业牵头的占68%
-    return any(max(match(t.text, text) for text in beside) < HEAD_MATCH for t in heads)
+    unit = texts.figure.quantity.normalized_unit
+    return any(
+        max(match(t.text, text) for text in beside) < HEAD_MATCH
+        for t in heads
+        if not (COUNT.fullmatch(t.text) and t.text[:1] == unit)  # 招生1729万人 is a 人数
+    )
 
 
 def is_given(candidate: Candidate, given: Quantity) -> bool:

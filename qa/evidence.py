@@ -18,7 +18,7 @@ from qa.task import Material
 T = TypeVar("T")
 CACHED_DOCUMENTS = 64  # documents whose parts are kept ready; at most some 200 kB each
 SHORTEST, LONGEST = 4, 24  # characters of a heading that names a thing of its own
-_MARKER = re.compile(
+MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十\d]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\))\s*"
 )
 RIM = 400  # characters at either end of a document in which its authorities are named
@@ -174,7 +174,7 @@ def _siblings(sections: Sequence[Section]) -> dict[int, tuple[str, ...]]:
     """Return for each section what the others below its parent are called."""
     named: dict[int | None, list[tuple[int, str]]] = {}
     for section in sections:
-        called = _MARKER.sub("", fold_text(section.heading)).strip(" 。：:")
+        called = MARKER.sub("", fold_text(section.heading)).strip(" 。：:")
         if SHORTEST <= len(called) <= LONGEST and not CLAUSE_END.search(called):
             named.setdefault(section.parent, []).append((section.number, called))
     return {

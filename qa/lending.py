@@ -183,6 +183,10 @@ def _qualifiers(side: Side, first: Side) -> str:
 
 def _measure_head(last: str, side: str) -> str:
     """Return the measure that the last of a series alone names: 粮食、油料和棉花产量."""
+    if not MEASURE_ENDING.search(side) and side[-NAME:] not in last and len(side) > 1:
+        alike = last.find(side[-1], len(side) - 1, len(side) + 2)  # 东部 beside 西部固定资产投资
+        if alike >= 0 and len(content(last[alike + 1 :])) > 1:
+            return last[alike + 1 :].lstrip("的")
     words = list(rjieba.cut(last))
     named = len(words) > 1 and len(words[-1]) > 1 and MEASURE_ENDING.search(last)
     if side[-NAME:] in last:

@@ -3,35 +3,25 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from corpus.clauses import content
 from corpus.document import Quantity, QuantityType
-from corpus.numerals import number
-from corpus.quantities import quantities
-from corpus.script import fold_text
 from qa.answerers.compare import find
 from qa.answerers.reckon import Found
-from qa.answerers.standings import comparable, limit_of, listed, within
+from qa.answerers.selection import chosen
 from qa.contract import Kind, RefusalCode
+from qa.criterion import Criterion, criterion, without
 from qa.draft import Draft, Refused
 from qa.operands import Operand, operands
 from qa.task import Task
 from qa.wanted import Wanted
-from qa.ways import asks_smaller
 
-__all__ = ["answer_chosen", "beside_figures"]
+__all__ = ["answer_chosen"]
 
 _UNIT = r"(?:个|项|者|种|类|家|座|款|批|样|位|名|市|区|县|地)"
-_SOME = r"[两二三四五六七八九]"
+_SOME = r"[两二三四五六七八九十]"
 _WHICH = re.compile(
     rf"(?:是|有|为|数|算)?(?:哪(?:些|几{_UNIT}?|{_SOME}{_UNIT}?)(?:城市|指标|数据|产业|专利|地方)?|什么|何者|谁)(?:是|有|的)?"
-)
-_FIRST = re.compile(
-    rf"(?:排名?|位列|名列|位居|居|列)在?(?:最)?前(?P<a>{_SOME})(?:{_UNIT})?的?|"
-    rf"前(?P<b>{_SOME}){_UNIT}|"
-    rf"[㐀-鿿]{{0,4}}?最[多高大少低小](?:的|的是)?(?:[前这那])?(?P<c>{_SOME}){_UNIT}|"
-    rf"哪(?P<d>{_SOME}){_UNIT}[㐀-鿿]{{0,4}}?最[多高大少低小]"
 )
 _ROUND = re.compile(  # what goes round the names and says nothing of what is asked
     rf"(?:这|那|以上|上述)?(?:几|[一两二三四五六七八九十]|\d)?{_UNIT}?(?:指标|数据|数字|数值|城市|产业)?"
@@ -44,7 +34,6 @@ _LEFT = re.compile(
 )
 _MEMBERS = re.compile(r"、|以及|和(?!平|谐)|与|及(?!其)|跟(?!踪)")
 _PART = re.compile(r"[，？。：；]")
-_PAST = re.compile(r"(?<![超不难越经通])过(?=[百千万亿])")  # 过万
 _CHANGE = re.compile(r"增量|增加(?!值)|增长|增幅|新增|减少|下降|涨|降")
 FEWEST = 3  # names: of two, which is ahead is a comparison
 LONGEST = 24  # code points of a name with what stands in front of it
@@ -56,8 +45,7 @@ class _Asked:
 
     names: str
     about: str  # place, time and measure that they share
-    limit: Quantity | None
-    first: int | None
+    by: Criterion
     changes: bool  # the limit is of a change
 
 
@@ -70,27 +58,15 @@ def answer_chosen(task: Task) -> Draft | Refused | None:
     named = operands(plain)
     if asked is None or len(named) < FEWEST:
         return None
-    if asked.limit is not None and asked.limit.type is not QuantityType.PERCENT and asked.changes:
+    limit = asked.by.limit
+    if limit is not None and limit.type is not QuantityType.PERCENT and asked.changes:
         nearest = tuple(one.evidence() for one in task.scenes[:1])
         return Refused(RefusalCode.MISSING_OPERAND, nearest)  # no level tells how much each rose
-    found, missing, refused = _figures(_comparing(task, plain, asked.limit), named)
-    if refused is not None and (asked.limit is None or len(found) < 2):
+    found, missing, refused = _figures(_comparing(task, plain, asked.by.limit), named)
+    if refused is not None and (asked.by.limit is None or len(found) < 2):
         return refused
-    if not found or not comparable(found, asked.limit):
-        return None
-    if asked.limit is not None:
-        kept = [one for one in found if within(one.value, asked.limit)]
-        if not kept and refused is not None:  # what is missing may well keep to it
-            return refused
-        return listed(kept, found, many=False, parts=len(named), missing=missing)
-    up = asks_smaller(task.question.view)
-    order = sorted(found, key=lambda one: one.value or Decimal(0), reverse=not up)
-    first = order[: asked.first]
-    if asked.first is None or len(order) <= asked.first:
-        return None
-    if order[asked.first - 1].value == order[asked.first].value:  # a tie at the border
-        return None
-    return listed(first, found, many=False, parts=len(named), missing=())
+    made = chosen(task, asked.by, found, missing=missing) if found else None
+    return refused if isinstance(made, Refused) and refused is not None else made
 
 
 def _comparing(task: Task, plain: str, limit: Quantity | None) -> Task:
@@ -102,53 +78,20 @@ def _comparing(task: Task, plain: str, limit: Quantity | None) -> Task:
 
 def _read(view: str) -> _Asked | None:
     """Take a question apart; None when it names no three things or says not how to choose."""
-    view = _PAST.sub("超过一", view)
-    limit, first = _criterion(view)
-    which = _WHICH.search(view)
-    if which is None or (limit is None) == (first is None):
+    by = criterion(view)
+    which = _WHICH.search(by.view)
+    if which is None or (by.limit is None) == (by.first is None):
         return None
-    cut = [which.span()]
-    cut += [(limit.span.start, limit.span.end)] if limit is not None else []
-    cut += [first.span()] if first is not None else []
-    rest = view
-    for start, end in sorted(cut, reverse=True):
-        rest = rest[:start] + "，" + rest[end:]
+    rest = without(by.view, [*by.spans, which.span()])
     parts = [_LEFT.sub("", part) for part in _PART.split(rest)]
     names = max(parts, key=lambda part: len(_MEMBERS.findall(part)), default="")
     members = _MEMBERS.split(names)
     if len(members) < FEWEST or any(not 2 <= len(one) <= LONGEST for one in members):
         return None
     about = [part for part in parts if part is not names and len(content(part)) >= 2]
-    count = number(next(filter(None, first.groups()))) if first is not None else None
     lead = "".join(f"{part}，" for part in about)
     changes = any(_CHANGE.search(part) for part in parts if part is not names)
-    return _Asked(
-        _ROUND.sub("", names), lead, limit, None if count is None else int(count), changes
-    )
-
-
-def _criterion(view: str) -> tuple[Quantity | None, re.Match[str] | None]:
-    """Return the limit that things are held against, and how many come first."""
-    limit = limit_of(view)
-    if limit is not None and limit.type is QuantityType.RANK:
-        limit = None
-    return limit, _FIRST.search(view)
-
-
-def beside_figures(task: Task, found: Draft | Refused) -> Draft | Refused:
-    """Return a list only where its sentences have figures, if it is chosen by figures.
-
-    数量不足50件的是哪几类 asks for no enumeration that happens to have the class.
-    """
-    limit, first = _criterion(_PAST.sub("超过一", task.question.view))
-    if isinstance(found, Refused) or found.figures or (limit is None and first is None):
-        return found
-    cited = tuple(e for s in found.statements for e in s.evidence)
-    units = [q.normalized_unit for e in cited for q in quantities(fold_text(e.quote))]
-    wanted = limit.normalized_unit if limit is not None else ""
-    most = units.count(wanted) if wanted else max(map(units.count, units), default=0)
-    enough = most >= len(found.items)
-    return found if enough else Refused(RefusalCode.NO_EVIDENCE, cited[:1])
+    return _Asked(_ROUND.sub("", names), lead, by, changes)
 
 
 def _figures(

@@ -11,11 +11,12 @@ from qa.answerers.figure import answer_figure, draft, rivals
 from qa.answerers.follow import follows
 from qa.answerers.given import as_given
 from qa.answerers.joint import SAYS_NEW, together
-from qa.answerers.reckon import Found, as_calculation, combine
+from qa.answerers.reckon import Found, as_calculation, combine, in_direction
 from qa.answerers.top import stated_top
 from qa.candidates import fitting, rank
 from qa.contest import plainly
 from qa.contract import Kind, RefusalCode
+from qa.criterion import criterion
 from qa.draft import Draft, Refused
 from qa.operands import Operand, operands
 from qa.order import ORDERED, unordered
@@ -31,7 +32,8 @@ RANKED = re.compile(r"排名|名次|位次|靠[前后]|排在?[最更]?[前后]|
 # Which of several grew faster: of rates, whatever else is said of them
 FASTER = re.compile(
     r"(?:增长|成长|上升|上涨|增加|提高|下降|下滑|下跌)得?(?:更|较|最|比较)?(?:快|慢|猛|明显)|"
-    r"(?:增速|增幅|涨幅|降幅|跌幅|增长率|成长率|增长幅度)[^，？]{0,4}(?:更|较|最)?(?:快|慢|高|大|低|小)"
+    r"(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|成长率|增长幅度)[^，？]{0,4}(?:更|较|最)?(?:快|慢|高|大|低|小)|"
+    r"[增涨升跌降]得?(?:更|较|最|比较)?(?:快|慢|猛|厉害)|[涨升跌降]得(?:更|较|最|比较)?[多大少]"
 )
 AMOUNT = re.compile(r"(?<=[㐀-鿿]{3})量(?=多少$)")
 GROWS = re.compile(
@@ -137,14 +139,17 @@ def find(task: Task, named: Sequence[Operand]) -> list[Found] | Refused:
     """Return the figure of each operand; what is missing where one has none."""
     tasks = _tasks(task, named)
     if FASTER.search(task.question.view):
-        growing = [replace(t, question=_as_growth(t.question)) for t in tasks]
+        growing = [replace(t, question=as_growth(t.question)) for t in tasks]
         found = _found(task, growing, named)
         if isinstance(found, Refused) or not _all_grew(found, tasks):
             found = _grown(tasks, named) or _found(task, tasks, named)
         if isinstance(found, list) and not _all_grew(found, tasks):
             nearest = tuple(one.use.evidence for one in found)  # levels tell no growth
             return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=found[0].name)
-        return found
+        if isinstance(found, Refused):
+            return found
+        down = criterion(task.question.view).down
+        return [in_direction(one, down=down) for one in found]
     return _found(task, tasks, named)
 
 
@@ -261,7 +266,8 @@ def _is_growth(found: Found) -> bool:
     return found.unit == "%" or found.quantity.type in RATES
 
 
-def _as_growth(operand: Question) -> Question:
+def as_growth(operand: Question) -> Question:
+    """Return a question that asks by what part of what it was something changed."""
     return replace(operand, wanted=Wanted(RATES), aspect=Aspect.GROWTH)
 
 

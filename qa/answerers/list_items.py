@@ -12,11 +12,12 @@ from qa.answerers.entity import answer_entity
 from qa.answerers.enumerated import Enumerated, enumerations, of_enumeration, shown, specific
 from qa.answerers.outline_lists import answer_by_outline
 from qa.answerers.passage import answer_passage
+from qa.answerers.selection import bears_out
 from qa.answerers.span import answer_span
-from qa.answerers.standings import limit_of, within
 from qa.contract import Kind, RefusalCode
+from qa.criterion import criterion
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
-from qa.fit import Fit, counted_alike, place_of
+from qa.fit import Fit, place_of
 from qa.lexicon import asks, classes, endings
 from qa.listing import Asked, announced, asked_list
 from qa.phrase_fit import around, borne_out, fit_of, names_things, of_class, related, stated
@@ -59,8 +60,9 @@ def answer_list(task: Task) -> Draft | Refused:
     """Answer with the members of the list that the question's words stand around."""
     asked = asked_list(task.question.view)
     task = softened(task, asked)
+    by = criterion(task.question.view)
     outlined = answer_by_outline(task, asked)
-    if outlined is not None:
+    if outlined is not None and bears_out(by, outlined):
         return outlined
     every = ranked(task)
     order = _here(task, every)
@@ -76,9 +78,13 @@ def answer_list(task: Task) -> Draft | Refused:
         if asked.count and not _counts(best, asked.count):
             continue
         if isinstance(best, Enumerated):
-            return of_enumeration(best, asked, best.score - (after.score if after else 0.0))
-        if _speaks(task, best, asked, order) and _keeps_to(task, best):
-            return _of_phrase(best, asked, order)
+            made = of_enumeration(best, asked, best.score - (after.score if after else 0.0))
+        elif _speaks(task, best, asked, order):
+            made = _of_phrase(best, asked, order)
+        else:
+            continue
+        if bears_out(by, made):
+            return made
     refusal = refuse(task, order)
     if refusal is not None or asked.count or LISTING.search(task.question.view):
         return refusal or Refused(RefusalCode.NO_EVIDENCE, (window(order[0].scene),))
@@ -243,17 +249,6 @@ def _within(found: Found, whole: Enumerated) -> bool:
     counted = announced(lead) == len(whole.enumeration.items)
     near = whole.score >= found.score - NEARLY and (whole.fit > 0 or counted)
     return inside and near and whole.coverage >= found.coverage - AS_MUCH
-
-
-def _keeps_to(task: Task, found: Found) -> bool:
-    """True unless the question sets a limit that no figure of the sentence keeps to."""
-    limit = limit_of(task.question.view)
-    figures = found.scene.scene.figures
-    return limit is None or any(
-        counted_alike(f.quantity.normalized_unit, limit.normalized_unit)
-        and within(f.quantity.normalized_value, limit)
-        for f in figures
-    )
 
 
 def _counts(found: Found | Enumerated, count: int) -> bool:

@@ -1,19 +1,19 @@
 """Lists that the outline of a document gives: its parts, its places, its signatures."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from corpus.clauses import clauses
 from corpus.document import Document, Enumeration, Section, Sentence, Span
 from corpus.numerals import number
-from corpus.places import places
 from corpus.script import fold_text
 from qa.align import Layer
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
 from qa.listing import Asked
+from qa.named_sections import named_sections
 from qa.quote import plain
 from qa.task import Material, Task
 
@@ -39,7 +39,10 @@ FRAMING = re.compile(
     rf"{SIGNED.pattern}|联合|共同|分为|分成|部分|部门|单位|机构|文件|意见|方案|报告"
 )
 HEAD = 8  # sentences of a document within which its addressees stand
-PLACE_WORDS = ("城市", "地区", "省市", "省份", "区县", "地方", "市", "区", "省")
+PLACE_WORDS = (
+    *("城市", "地区", "省市", "省份", "区县", "地方", "市", "区", "省"),
+    *("县", "县区", "县市", "县市区", "市县", "市县区", "乡镇", "镇"),
+)
 # What a report is about: 这组报道点评了哪些城市
 TREATED = re.compile(
     r"(?:报道|文章|本文|全文|[这该一此]文|综述|巡礼|专题|简报|[这那]篇|[这那]组)[^，？]{0,12}?"
@@ -47,7 +50,6 @@ TREATED = re.compile(
 )
 NEAREST = 2  # documents, best first, of which one is meant
 ENOUGH = 0.6
-LONGEST_NAME = 5  # code points of a place that no table knows
 SAID = 0.75  # coverage from which a place's section is taken to say what is asked
 MISSING = 0.5  # a term of this weight must stand in the title of a document asked of as a whole
 TITLE = 0.3  # coverage from which a document is the one that is asked of
@@ -134,23 +136,16 @@ def _treated(task: Task, asked: Asked) -> Draft | None:
     """Return the places that a document is about, section by section."""
     for document_id in list(dict.fromkeys(s.document.id for s in task.scenes))[:NEAREST]:
         material = task.material(document_id)
-        placed = dict(reversed([(section.number, name) for name, section in _placed(material)]))
-        first = next((s for s in material.sections if s.number in placed), None)
-        if first is None or len(placed) < 2:
+        placed = named_sections(material)
+        if len(placed) < 2:
             continue
-        row = (first.level, first.parent)
-        beside = [s for s in material.sections if (s.level, s.parent) == row]
-        named = [(name, s) for s in beside if (name := placed.get(s.number) or _opening(s))]
-        if asked.count in (None, len(named)):
-            names, spans = tuple(n for n, _ in named), [_heading(s) for _, s in named]
+        row = (placed[0].section.level, placed[0].section.parent)
+        beside = [one for one in placed if (one.section.level, one.section.parent) == row]
+        if asked.count in (None, len(beside)):
+            names = tuple(one.name for one in beside)
+            spans = [_heading(one.section) for one in beside]
             return _named(material.document, names, spans, ENOUGH)
     return None
-
-
-def _opening(section: Section) -> str:
-    """Return what a heading opens with, set apart by a space: 甲山 社区为本."""
-    words = fold_text(section.heading).split()
-    return words[0] if len(words) > 1 and len(words[0]) <= LONGEST_NAME else ""
 
 
 def _heading(section: Section) -> Span:
@@ -167,9 +162,10 @@ def _by_place(
     best: tuple[float, Document, list[tuple[str, Span]]] | None = None
     for _, material in materials:
         said: dict[str, tuple[float, Span]] = {}
-        for name, section in _placed(material):
+        for one in named_sections(material):
+            name = one.name
             for sentence in material.sentences:
-                if not section.span.contains(sentence.span) or sentence.heading:
+                if not one.section.span.contains(sentence.span) or sentence.heading:
                     continue
                 covered = task.aligner.cover((Layer(sentence.view.text, 1.0),))
                 strong = covered.score >= SAID and not covered.missing
@@ -184,14 +180,6 @@ def _by_place(
     score, document, members = best
     names = tuple(name for name, _ in members)
     return _named(document, names, [span for _, span in members], score)
-
-
-def _placed(material: Material) -> Iterator[tuple[str, Section]]:
-    """Yield the sections of a document that are of one place each."""
-    for section in material.sections:
-        found = places(fold_text(section.heading)) if section.heading else ()
-        if found:
-            yield found[0].name, section
 
 
 def _divided(task: Task, asked: Asked, materials: Sequence[tuple[float, Material]]) -> Draft | None:

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.document import Bound, Quantity, QuantityType
+from corpus.document import Aspect, Bound, Quantity, QuantityType
+from corpus.script import fold_text
 from qa.answerers.amounts import scale_asked
 from qa.answerers.average import AVERAGE, per_count
 from qa.answerers.rates import annual, divided, grown, in_time, years_between
 from qa.answerers.siblings import are_strung, is_named
 from qa.answerers.unlike import warnings_of
 from qa.contract import Kind, RefusalCode, Warning
+from qa.criterion import fell
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.fit import counted_alike
@@ -21,7 +23,16 @@ from qa.task import Task
 from qa.wanted import Wanted
 from qa.ways import Way, asks_smaller, way_of
 
-__all__ = ["Found", "ahead", "as_calculation", "combine", "common_unit", "drafted", "reckoned"]
+__all__ = [
+    "Found",
+    "ahead",
+    "as_calculation",
+    "combine",
+    "common_unit",
+    "drafted",
+    "in_direction",
+    "reckoned",
+]
 
 _WHO = re.compile(r"谁|何者|哪(?![些年月天日])")
 # What the question takes for granted: that the first is the larger, or the smaller one.
@@ -31,6 +42,7 @@ _SPAN = re.compile(r"相差|差距|差额|之差|差(?=多少|几)")
 _RATES = (Way.RATE, Way.ANNUAL)
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 PLAINLY = 0.45  # share of a measure's nouns that a question says which names it
+DIRECTION = 12  # code points in front of a change in which its direction stands
 EXACT = 4  # decimals up to which a sum or difference of written figures is shown in full
 
 
@@ -41,6 +53,7 @@ class Found:
     name: str
     use: FigureUse
     draft: Draft
+    turned: str = ""  # the word for a change the other way than is asked about: 下降
 
     @property
     def quantity(self) -> Quantity:
@@ -50,6 +63,11 @@ class Found:
     @property
     def value(self) -> Decimal | None:
         """What it stands for in a calculation; None for a range."""
+        value = self._told
+        return -value if self.turned and value is not None else value
+
+    @property
+    def _told(self) -> Decimal | None:
         computed, own = self.draft.computed, self.quantity
         if computed is None:
             return own.normalized_value
@@ -68,7 +86,17 @@ class Found:
     @property
     def shown(self) -> str:
         """The figure as its answer shows it."""
-        return self.draft.answer
+        return self.turned + self.draft.answer
+
+
+def in_direction(found: Found, *, down: bool) -> Found:
+    """Return a change that the text states as one up or, if `down`, as one down."""
+    figure = found.use.figure
+    if found.draft.computed is not None or figure.aspect is not Aspect.GROWTH:
+        return found
+    start = figure.span.start
+    sank = fell(fold_text(found.use.evidence.document.text[max(0, start - DIRECTION) : start]))
+    return found if sank is down else replace(found, turned="下降" if sank else "增长")
 
 
 def as_calculation(question: Question) -> Question:

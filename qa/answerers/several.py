@@ -1,7 +1,7 @@
 """The answers to the parts of a question as one, and figures that 分别 hands out together."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answerers.compare import find
@@ -13,23 +13,25 @@ from qa.task import Task
 
 __all__ = ["each_of_several", "joined_answers"]
 
+_JOINED = re.compile(r"(?<=.{2})[、和与及](?=.{2})")
 _HANDED_OUT = re.compile(rf"(?:{EACH.pattern})(?:达到?|为|是|有)?")
-Answerer = Callable[[Task, str], Draft | Refused]
 
 
-def each_of_several(task: Task, parts: tuple[str, ...], answer: Answerer) -> Draft | None:
+def each_of_several(
+    task: Task, parts: tuple[str, ...], alone: Sequence[Draft | Refused]
+) -> Draft | None:
     """Answer for several things of one measure with a figure of its own for each, of one unit.
 
-    None where each by itself has such a one already, or where they have none.
+    `alone` are the answers to the parts by themselves. None where each has such a figure already,
+    or where they have none.
     """
     if task.question.kind is not Kind.FIGURE or not EACH.search(task.question.view):
         return None
-    alone = [answer(task, part) for part in parts]
     if _of_one_kind(alone):
         return None
     named = operands(_HANDED_OUT.sub("", task.question.view))
-    if len(named) != len(parts):
-        named = lent(parts)
+    if len(named) != len(parts) or any(_JOINED.search(one.name) for one in named):
+        named = lent(parts)  # cut at another joint than that of the members
     found = find(task, named) if len(named) == len(parts) else None
     drafts = [one.draft for one in found] if isinstance(found, list) else []
     return joined_answers(drafts, (), len(parts)) if drafts and _of_one_kind(drafts) else None
