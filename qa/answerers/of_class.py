@@ -25,7 +25,7 @@ from qa.counted_series import counted, counted_behind
 from qa.criterion import within
 from qa.draft import Draft, Refused
 from qa.fit import Fit, counted_alike
-from qa.lexicon import predicates
+from qa.lexicon import endings, predicates
 from qa.operands import Operand, operands
 from qa.rank import ranked
 from qa.task import Task
@@ -125,7 +125,8 @@ def _of_kind(names: Sequence[str], best: Candidate, asked: AskedOfClass) -> bool
     if any(kind in told for kind in asked.kinds if len(kind) > 1):
         return True
     ended = sum(name.endswith(asked.kinds) for name in names)
-    alike = max(Counter(name[-1] for name in names).values())
+    known = asked.noun in endings() or asked.count is not None
+    alike = 0 if known else max(Counter(name[-1] for name in names).values())
     return 2 * max(ended, alike) >= len(names)
 
 

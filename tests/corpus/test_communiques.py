@@ -104,3 +104,9 @@ def test_two_units_above_a_table(tmp_path: Path) -> None:
     found = parsed(tmp_path, text)
     assert figure(found, "12.5").quantity.unit == "亿元"
     assert figure(found, "-1.1").quantity.unit == "%"
+
+
+def test_the_caption_of_a_chart_lends_no_years_to_what_follows(tmp_path: Path) -> None:
+    text = "2031年统计公报\n\n**图3 2027-2031年投资额**\n\n东部片区完成投资545亿元。\n"
+    period = figure(parsed(tmp_path, text, "a.md"), "545亿元").period
+    assert period is None or period.start == "2031"

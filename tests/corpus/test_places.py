@@ -58,6 +58,8 @@ def test_places_are_found(text: str, expected: list[str]) -> None:
         "北京大学、南京师范大学",
         "上海路拓宽",
         "进出海口岸",
+        "怀宁区建成平台",  # there is a 怀宁县
+        "云溪县的做法",  # there is a 云溪区
     ],
 )
 def test_words_that_only_look_like_places(text: str) -> None:

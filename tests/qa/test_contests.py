@@ -187,3 +187,27 @@ def test_which_way_an_order_goes() -> None:
 
 def test_own_words_are_what_the_others_lack() -> None:
     assert own_words(["甲厂申报企业多少", "甲厂复审企业多少"]) == (("申报",), ("复审",))
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("西城铁路投资大还是水利投资大？", ("铁路投资", "水利投资")),
+        ("2031年金奖拿得多还是优秀奖拿得多？", ("金奖", "优秀奖")),
+        ("2031年东片和西片固定资产投资谁多？", ("东片", "西片固定资产投资")),
+    ],
+)
+def test_both_sides_are_read(question: str, names: tuple[str, str]) -> None:
+    named = contenders(read_question(question).view)
+    assert kind_of(read_question(question).view) is Kind.COMPARISON
+    assert [one.name.endswith(name) for one, name in zip(named, names, strict=True)] == [True] * 2
+
+
+def test_what_only_the_second_of_two_like_names_measures_is_of_both() -> None:
+    first, second = contenders("2031年东片和西片固定资产投资谁多？")
+    assert first.question == "2031年东片固定资产投资多少"
+    assert second.question == "2031年西片固定资产投资多少"
+
+
+def test_years_without_their_century_are_years() -> None:
+    assert "2021年和2022年" in read_question("产值21年和22年哪年高？").view
