@@ -147,7 +147,8 @@ def _numbered(
         return _at(number, line, end, rank, family, marker, ordinal)
     if not rest:
         return None
-    if len(text) <= _LONGEST_HEADING and (is_open(text) or text[-1] in "：:"):
+    asks = text[-1] in "？?" and _has_body(number, lines, frame, rank)  # 二、谁可以申请？
+    if len(text) <= _LONGEST_HEADING and (is_open(text) or text[-1] in "：:" or asks):
         return _at(number, line, len(text), rank, family, marker, ordinal)
     stop = _run_in_end(text, len(marker))
     if stop is None or _COUNTED.search(text[:stop]):

@@ -46,7 +46,8 @@ _ITEM = re.compile(
 # What is done with things named before: 开工项目370个、建成166个.
 _DONE = re.compile(
     r"(?:开工|竣工|建成|在建|新建|续建|扩建|改造|投产|投运|完工|动工|启动|办结|审结|结案|受理|授权|"
-    r"获批|通过|认定|验收|达标|淘汰|关闭|启用|毕业|就业|实际|支出|到位|拨付|使用|兑付|发放|总额|金额)+"
+    r"获批|通过|认定|验收|达标|淘汰|关闭|启用|毕业|就业|实际|支出|到位|拨付|使用|兑付|发放|总额|金额|"
+    r"一次性|给予|予以|奖励|补贴|补助|资助|奖补|额外|定额|最[高多])+"
 )
 _GREW = re.compile(
     r"(?:同比|环比)?(?:实际|平均|年均|净){0,3}"
@@ -63,6 +64,10 @@ _OVER = ("过", "超", "满", "逾")
 _WITHOUT = re.compile(r"\s*(?:如果?)?(?:扣除|剔除|除去|不含|不包括)")
 _COMPARES = re.compile(r"(?:已|约|大约|分别)*(?:为|是|达到?|相当于)[^，；。]{2,}")
 _NUMBER_ALONE = re.compile(r"^\s*[-+]?[\d.,]+\s*$")  # the next cell of a row
+# 审结40件(含旧存): no name of what is counted
+_REMARK = re.compile(r"\((?:不?含|不?包括|包含|扣除|剔除|按|下同|其中|截至)[^()\d]*\)")
+_EACH = re.compile(r"[每单][件家个项名人户套单宗份所台站](?![位年月])")
+_EACH_TAIL = re.compile(r"(?:每[㐀-鿿]){1,2}$")
 _ANAPHOR = re.compile(r"这些|上述|此类|前述")
 # 由原来的40天缩短到17天: what was, and what leads over to what is.
 _FROM = re.compile(
@@ -90,12 +95,13 @@ class Thread:
 
     full: str = ""  # the last measure with all it inherited: for 同比增长10%
     base: str = ""  # what measures side by side share: for 税收66亿 behind 园区收入
+    above: str = ""  # what the measure that is the base itself inherited
     led: bool = False  # the base is a topic, 三、培育人才：, and no figure's measure
     item: str = ""  # the head of the item that is being read: 二是购房补贴
 
     def clear(self) -> None:
         """Forget: another paragraph or section begins."""
-        self.full = self.base = self.item = ""
+        self.full = self.base = self.above = self.item = ""
 
     def sentence(self) -> None:
         """Enter a sentence: what stands beside a figure of another one is not shared."""
@@ -108,6 +114,8 @@ class Thread:
             return self.item
         if len(content(measure)) < 2 or measure.startswith("其中") or measure.endswith("其中"):
             return self.full
+        if _of_a_row(measure, self.base):
+            return self.above
         return "" if content(self.base) in content(measure) else self.base
 
     def keep(self, marks: Marks, clause: Span, made: list[Figure]) -> None:
@@ -129,6 +137,7 @@ class Thread:
                 self.full = "、".join(dict.fromkeys(beside))
             if not grew or last.quantity.type in (QuantityType.COUNT, QuantityType.MONEY):
                 self.base = last.context if short else measure
+                self.above = last.context if not short else ""
                 self.led = False
         elif not made:
             self._lead(marks.timeless[clause.start : clause.end])
@@ -143,7 +152,14 @@ class Thread:
             self.item = ""
         if len(content(words)) > (MANNER if self.full and head is None else 1):
             self.full = self.base = words
-            self.led = True
+            self.above, self.led = "", True
+
+
+def _of_a_row(measure: str, other: str) -> bool:
+    """True for two measures that stand in a row: 硕士每人每月 behind 博士每人每月."""
+    if _EACH.match(measure) and _EACH.match(other):
+        return True
+    return _EACH_TAIL.findall(measure)[:1] == _EACH_TAIL.findall(other)[:1] != []
 
 
 def _tells(figure: Figure) -> bool:
@@ -189,6 +205,8 @@ def words_of(marks: Marks, clause: Span, inside: list[Quantity], number: int) ->
 def _after(marks: Marks, clause: Span, inside: list[Quantity], number: int) -> Span:
     """Return the words behind a quantity up to the next one, 、 or the clause's end."""
     start = inside[number].span.end
+    remark = _REMARK.match(marks.text, start, clause.end)
+    start = remark.end() if remark else start
     last = number + 1 == len(inside)
     end = clause.end if last else inside[number + 1].span.start
     stretch = marks.text[start:end]

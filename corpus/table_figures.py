@@ -33,6 +33,7 @@ __all__ = ["outside_tables", "table_figures"]
 _NUMBER = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?")
 _NOTHING = re.compile(r"[-—–/\\…. ]*")
 _NUMBERING = re.compile(r"序号|编号|代码|邮编|电话|页码|备注|文号")
+_REMARKS = re.compile(r"备注|说明")
 _RANKING = re.compile(r"排名|名次|位次|排序|位居")
 _YEARS = re.compile(r"年份|年度|年|时间|日期")
 _TELLS_TIME = re.compile(r"^年$|年份|年度$|日期|时间$")
@@ -156,7 +157,7 @@ def _told(table: _Table, cell: Cell, sentence: Sentence) -> list[tuple[Quantity,
     """Read the quantities of a cell of words where they stand in the view of its row."""
     words = table.words[cell.span]
     header = table.words[cell.column_header] if cell.column_header else ""
-    if cell.span == cell.row_header or _NUMBERING.search(header):
+    if cell.span == cell.row_header or _NUMBERING.search(_REMARKS.sub("", header)):
         return []
     here = _place(sentence, cell.span, words)
     return [] if here is None else [(moved(q, here.start), lead) for q, lead in told(words)]

@@ -17,6 +17,7 @@ from qa.answerers.derive import derive
 from qa.answerers.direction import answer_direction
 from qa.answerers.duty import answer_duty, given_elsewhere
 from qa.answerers.earlier import answer_earlier
+from qa.answerers.eligible import answer_eligible
 from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
@@ -81,6 +82,7 @@ _OWN_FORMS: tuple[Callable[[Task], Draft | Refused | None], ...] = (
     answer_chosen,
     answer_of_class,
     answer_standings,
+    answer_eligible,
     answer_duty,
     answer_rows,
     both_ends,

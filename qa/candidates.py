@@ -1,6 +1,5 @@
 """The figures of the scenes, each held against the question and ranked."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from corpus.document import Aspect, Figure, Quantity, QuantityType
 from qa.align import Coverage, match
 from qa.draft import Evidence, Scene
 from qa.exactness import is_passed_by_members
-from qa.figure_score import precision_of, score_of
+from qa.figure_score import TERM_NAME, precision_of, score_of
 from qa.fit import FigureFit, Fit, counted_alike, fit, same_place
 from qa.namesakes import of_namesake
 from qa.opening_name import of_stranger
@@ -102,10 +101,18 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         coverage=coverage,
         precision=precision,
         score=score_of(task, figure, texts, sides, coverage.score, precision),
-        near=task.aligner.cover(texts.near()).score,
+        near=NEAR if _named_time(figure) else task.aligner.cover(texts.near()).score,
         headless=_headless(task, texts)
         or of_namesake(task.question, task.aligner.terms, scene)
         or of_stranger(task, scene, texts.local),
+    )
+
+
+def _named_time(figure: Figure) -> bool:
+    """True for a time whose own words say no more than that it is one: 发放期限最长36个月."""
+    return (
+        figure.quantity.type is QuantityType.DURATION
+        and TERM_NAME.search(figure.measure) is not None
     )
 
 

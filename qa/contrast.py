@@ -41,12 +41,15 @@ def _groups() -> tuple[tuple[re.Pattern[str], ...], ...]:
     )
 
 
-def excluded(view: str, clause: str) -> bool:
-    """True when a clause has another word of a group than the question, and not the same."""
+def excluded(view: str, clause: str, inherited: str = "") -> bool:
+    """True when a clause has another word of a group than the question, and not the same.
+
+    What it inherits counts for the groups of which it has no word itself: 本科, behind 硕士.
+    """
     asserted = _of_groups(view)
     if not asserted:
         return False
-    stated = _of_groups(clause)
+    stated = {**_of_groups(inherited), **_of_groups(clause)}
     return any(group in stated and not words & stated[group] for group, words in asserted.items())
 
 

@@ -11,7 +11,8 @@ import rjieba
 from corpus.aspects import seen_aspect
 from corpus.clauses import unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
-from qa.align import match, parts_of
+from qa.align import match, parts_of, says
+from qa.deed import deed_told, deed_turned
 from qa.draft import Scene
 from qa.exactness import is_exact, is_planned
 from qa.fit import FigureFit, Fit
@@ -33,6 +34,14 @@ EACH = 0.1  # for what is told of each one where that is asked, off for what is 
 EACH_ONE = re.compile(r"[每单](?:[件家个项名人户套单宗所案篇]|一[件家个项名户])(?![天日月年])")
 ALL = re.compile(r"合计|总[计额数经]|共计|累计")
 SCOPE = re.compile(r"[全我本该][国省市区县州盟旗镇乡]|年[末底初]")  # whose and when, not what
+TERM = 0.06  # for a time that is called one, where a time is asked for: 发放期限36个月
+TERM_NAME = re.compile(r"期限|时限|周期|有效期|时间|时长")
+_OF_CASE = re.compile(r"[^，。；]{2,24}的(?=，)")  # 30日内未办理的，: it tells a case
+CLAIMED = 0.1  # off for a figure beside which another one is said to be of the deed
+DEED_WEIGHT = 0.3  # of a verb that tells a deed
+DEED = 0.12  # for a time behind which stands what is to be done in it
+DEED_TOLD = 0.6
+TURNED = 0.1  # off for one in which that is not done
 WAS = 0.15  # off for what was before a change
 SUPERLATIVE = 0.15  # for 最快 where the question asks for 最快 or 最短
 EXTREMES = (
@@ -86,6 +95,11 @@ def _worded(task: Task, figure: Figure, around: Around) -> float:
     if EACH_ONE.search(task.question.view):
         added += EACH * bool(EACH_ONE.search(around.clause))
         added -= EACH * bool(ALL.search(around.clause))
+    if figure.quantity.type is QuantityType.DURATION:
+        added += DEED * deed_told(task.question.view, text, local.end)
+        added += TERM * (TERM_NAME.search(figure.measure) is not None)
+        added -= PART * (_OF_CASE.match(text, local.end) is not None)
+        added -= TURNED * deed_turned(task.question.view, text, local.end)
     period = figure.period
     if period is not None and not period.start and not period.end:
         added += 0.06 * (period.text in task.question.view)
@@ -109,12 +123,29 @@ def _passing(
         against += PART
     if opposite(task, figure):
         against += PART
+    against += CLAIMED * _told_of_another(task, figure, around.scene)
     if is_planned(question, around.scene, figure):
         against += PLANNED
     if figure.former and sides.period is not Fit.YES:
         against += 0 if FORMER.search(question.view) else WAS
         against -= WAS if LONG_AGO.search(question.view) else 0
     return against
+
+
+def _told_of_another(task: Task, figure: Figure, scene: Scene) -> bool:
+    """True where a deed asked about is another figure's of the sentence: 新收40件，审结35件."""
+    own = figure.measure + figure.context
+    unit = figure.quantity.normalized_unit
+    others = [
+        f
+        for f in scene.figures
+        if f.measure != figure.measure and f.quantity.normalized_unit == unit
+    ]
+    return any(
+        not says(t.text, own) and any(f.measure.endswith(t.text) for f in others)
+        for t in task.aligner.terms
+        if others and not t.noun and len(t.text) > 1 and t.weight >= DEED_WEIGHT
+    )
 
 
 def unasked_condition(task: Task, scene: Scene, figure: Figure) -> bool:
@@ -195,9 +226,12 @@ def _counts_alike(task: Task, figure: Figure, after: str) -> int:
 
 def singled_out(task: Task, scene: Scene, figure: Figure) -> bool:
     """True when the question names the figure's limit, its extreme or the deed it tells."""
-    start = scene.sentence.view.locate(figure.span).start
+    local = scene.sentence.view.locate(figure.span)
+    start = local.start
+    timed = figure.quantity.type is QuantityType.DURATION
     return (
         _bound_asked(task, figure)
+        or (timed and deed_told(task.question.view, scene.text, local.end) >= DEED_TOLD)
         or _superlative(task, figure)
         or _led_alike(task, figure, scene.text, start)
     )

@@ -108,7 +108,7 @@ def beside(view: str, scene: Scene, told: str = "") -> bool:
 
 def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
     """True unless the question names a class (A类, 第二产业) and the figure is of another one."""
-    if excluded(question.view, figure.measure + figure.context):
+    if excluded(question.view, figure.measure, figure.context):
         return False
     if not limits_fit(question, scene, figure):
         return False

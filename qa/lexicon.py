@@ -12,7 +12,7 @@ from importlib import resources
 # Words that ask for a bare figure though no question word stands there: 2015年技术交易额
 MEASURE_ENDING = re.compile(
     r"(?:量|数|额|率|值|比|比例|比重|收入|税收|金额|规模|总计|合计|名次|排名|增速|增幅|周期|倍数|多少|"
-    r"强度|预算|[升降涨跌]幅|费用|支出|利润|人口|面积|里程|GDP|gdp|密度|浓度|余额|时长|[期时]限|"
+    r"强度|预算|(?:总|计划)投资|单价|售价|[升降涨跌]幅|费用|支出|利润|人口|面积|里程|GDP|gdp|密度|浓度|余额|时长|[期时]限|"
     r"额度|上限|下限|封顶|限额|经费|保费|造价|得分|(?:补贴|补助|资助|奖励|奖补|收费|收取|支付|发放|低保)标准)$"
 )
 # A target of a measure: 万人发明专利拥有量目标; the measure itself is what is asked for.

@@ -23,6 +23,7 @@ OTHER_SEGMENT, HEADING, TITLE, LEAD, FOREIGN = 0.5, 0.75, 0.6, 0.5, 0.3
 _LABEL = re.compile(  # the words of an item or a field in front of its colon
     r"\s*+(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*+|[-■●•·◆*]\s*+)?([^，。；：:()]{2,16})[：:]"
 )
+_EACH = re.compile(r"[每单][^，。]{1,4}")  # 每家企业最高9万元 says to whom, and not what for
 SAID_BY_ASPECT = {
     Aspect.GROWTH: "增长率增速增幅同比增长年均成长率升降涨跌幅度",
     Aspect.SHARE: "占比比重比例份额",
@@ -95,6 +96,8 @@ class Around:
         texts = [self.own, self.context, self.clause, self.condition, self.said, self.whose]
         if self.bare:
             texts.append(self._before())
+        if _EACH.match(self.figure.measure):
+            texts.append(self.segment)
         return tuple(Layer(t, 1.0) for t in (*texts, self.scene.text if self.alone else ""))
 
 

@@ -22,8 +22,10 @@ _UNITS_AFTER = re.compile(
 )
 # A limit is a side of the figure and no word of its sentence: 最多补多少.
 _BOUND = re.compile(
-    r"最[多少高低](?:可以|能够?|可)?(?=[^，？]{0,14}(?:多少|几))|至[多少]|起码|不超过|封顶|上限|下限"
+    r"最[多少高低长](?:可以|能够?|可)?(?=[^，？]{0,14}(?:多少|几|多久|多长))|至[多少]|起码|不超过|封顶|上限|下限"
 )
+# 在某州(办事): the dictionary joins 在 to a name that it does not know.
+_AT = re.compile(r"在(?=[㐀-鿿]{1,3}[省市区县州镇乡])(?![任校区市县全本我])")
 # What only asks whether: 会不会 is no 不会.
 _WHETHER = re.compile(
     r"(?P<said>[是有能会可要算对好行在])[不没](?P=said)(?![是有能会可要算对好行在])"
@@ -67,7 +69,7 @@ def terms_of(view: str, known: Sequence[Span], names: Sequence[str] = ()) -> tup
     letters = list(view)
     for span in known:
         letters[span.start : span.end] = "，" * len(span)
-    text = _WHETHER.sub("，", _BOUND.sub("，", "".join(letters)))
+    text = _AT.sub("，", _WHETHER.sub("，", _BOUND.sub("，", "".join(letters))))
     before, after, asks = "", text, False
     match = _ASKING.search(text)
     if match:

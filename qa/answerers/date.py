@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Period, Span
 from corpus.periods import periods
 from qa.align import Layer
 from qa.answerers.figure_date import of_figure, spoken_of, states
 from qa.contract import Kind, RefusalCode
+from qa.deed import deed_told
 from qa.draft import Draft, Refused, Statement
 from qa.quote import plain, window
 from qa.rank import Ranked, features, other_edition, ranked, refuse
@@ -16,6 +17,7 @@ from qa.task import Task
 
 READ = 6  # sentences that are looked into
 BEHIND = 0.35  # how far behind the best one a sentence may lie
+BEHIND_DUE = 0.75  # and one with an end, where an end is asked for: 申报时间 9月1日至10月15日
 SURROUNDED = 0.7  # what the words of title, headings and the sentences in front count for a date
 # What counts beside a sentence's score; tuned on the tuning part and the public sets.
 TOLD = 0.6  # the question's words in the stretch that the date governs
@@ -24,12 +26,16 @@ PRECISE = 0.2  # as precise as asked for
 BASED = 0.5  # compared with, where a base is asked for
 SINCE = 0.3  # 2013年起, where a beginning is asked for
 DUE_BY = 0.4  # 于5月8日前, 至4月28日, where an end is asked for
+DEED = 0.4  # what is done by then stands behind it: 12月20日前完成验收
+UNDUE = 0.5  # off for a whole year, which ends nothing
 STATED = 0.5  # a figure that the question states
 YEARLY = 0.4  # off for 2023年度, which tells whose thing something is, not when
 DUE = re.compile(
     r"截止|截至|最[晚迟]|之前|以前|结束|到期|止|(?:[号日天]|时候|何时)前|前(?:完成|提交|交|报)"
+    r"|[到至](?:什么时候|何时|几时|哪一?[天年日]|几[月号])|失效|过期|有效期"
 )
 _CLOCK = r"(?:\s?(?:上午|下午|中午|晚上?)?\d{1,2}(?::\d{2}|时|点)(?:\d{1,2}分|整)?)?"
+_END_WORD = re.compile(r"截止|截至|结束|到期|为止|最[晚迟]")
 START = re.compile(r"[起始]|开始|以来")
 BASE = re.compile(r"基[数期准]|相比|比较|对比|参照")
 _SAYS = re.compile(r"\d|[一二三四五六七八九〇]|年[底末]前|年内")  # 近年来 and 目前 answer no 何时
@@ -45,7 +51,13 @@ _AND = re.compile(
 )
 _BY = re.compile(rf"{_CLOCK}(?:前(?!十|[一二三四五六七八九年])|之前|以前|截止|止)")
 _TILL = re.compile(r"(?:至|到|截止|截至|-|—|~)(?:时间|日期)?[为是：:]?$")
-_BOUND = re.compile(r"^(?:截至|截止)|前$")  # the bound is part of the period
+# 执行到什么时候: asked of a paper, it is what the paper calls 有效期.
+_EXPIRING = re.compile(
+    r"(?:执行|施行|实施|有效期?|适用)(?:期限)?[到至]|有效期.{0,6}(?:什么时候|何时|哪)|失效|过期"
+)
+_VALID = re.compile(r"有效|失效|届满|施行[到至]|执行[到至]")
+_RANGE = re.compile(r"[日号时月\d]\s*(?:至|到|—|-|~)\s*\d")
+_BOUND = re.compile(r"^(?:截至|截止|至|到)|前$")  # the bound is part of the period
 _OPENING = re.compile(r"(?:第(?=$)|每年|每逢|\d{1,2}月(?:\d{1,2}日)?[、和及]|\d{1,2}日[、和及])$")
 _FROM = re.compile(
     r"(?:[㐀-鿿]{0,12}(?:之日起|日起|期满|后|满))?\d{1,3}个?(?:工作日|月|日|天|年|小时)(?:之?[内前后]|时)"
@@ -68,8 +80,11 @@ def answer_date(task: Task) -> Draft | Refused:
     told = None if BASE.search(task.question.view) else of_figure(task)
     if told is not None:
         return told
+    task = _without_end(task)
     order = ranked(task)
     refusal = refuse(task, order)
+    if refusal is not None and DUE.search(task.question.view):
+        refusal = refuse(task, _ending(order)) if _ending(order) else refusal
     if refusal is not None:
         return refusal
     found = dated(task, order)
@@ -86,6 +101,14 @@ def answer_date(task: Task) -> Draft | Refused:
     answer = plain(scene.evidence(span).quote)
     statement = Statement((window(scene, span),))
     return Draft(Kind.DATE, answer, (statement,), features=features(order))
+
+
+def _without_end(task: Task) -> Task:
+    """Return the task without the words that only ask for an end: 截止, 结束."""
+    kept = tuple(t for t in task.aligner.terms if not _END_WORD.fullmatch(t.text))
+    if not kept or len(kept) == len(task.aligner.terms):
+        return task
+    return replace(task, aligner=task.aligner.weighing(kept))
 
 
 def due(text: str, span: Span) -> bool:
@@ -124,11 +147,17 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
     """Return the periods of the best sentences that the question does not name, best first."""
     view = task.question.view
     found = []
-    for one in order[:READ]:
-        if one.score < order[0].score - BEHIND:
+    ends, expiring = DUE.search(view) is not None, _EXPIRING.search(view) is not None
+    for n, one in enumerate(order):
+        far = n >= READ or one.score < order[0].score - BEHIND
+        if far and (not ends or one.score < order[0].score - BEHIND_DUE):
             break
         text = one.scene.text
+        if far and one.scene.document.id != order[0].scene.document.id:
+            continue
         stretches = periods(text)
+        if far:
+            stretches = tuple(p for p in stretches if _ends(text, p))
         for n, period in enumerate(stretches):
             if not _SAYS.search(period.text) or _named(task, period):
                 continue
@@ -146,7 +175,10 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
             if _compared(text, period.span):  # 比2010年翻一番: it happened at another time
                 score += BASED if BASE.search(view) else -BASED
             score += SINCE * (bool(START.search(view)) and period.kind == "since")
-            score += DUE_BY * (bool(DUE.search(view)) and due(text, period.span))
+            score += DUE_BY * (expiring and _VALID.search(_reach(text, stretches, n)) is not None)
+            if ends:
+                score += DUE_BY if _ends(text, period) else -UNDUE * (period.precision == "year")
+            score += DEED * deed_told(view, text, period.span.end)
             score += STATED * states(task, one.scene)
             score -= YEARLY * (text[period.span.start : period.span.end + 1].endswith("年度"))
             found.append(Dated(one, period, score))
@@ -161,6 +193,19 @@ def _reach(text: str, stretches: Sequence[Period], n: int) -> str:
     stops = [p.span.start for p in stretches[n + 1 :]]
     stops += [at for mark in "；。" if (at := text.find(mark, span.end)) >= 0]
     return text[start : min(stops, default=len(text))]
+
+
+def _ends(text: str, period: Period) -> bool:
+    """True for a date that ends something, or a time that has its end: 9月1日至10月15日."""
+    if text[period.span.end :].startswith(("期间", "之间")):
+        return False  # of what was done meanwhile
+    return due(text, period.span) or _RANGE.search(period.text) is not None
+
+
+def _ending(order: Sequence[Ranked]) -> list[Ranked]:
+    """Return the sentences that tell an end, in their order."""
+    near = order[: 2 * READ]
+    return [r for r in near if any(_ends(r.scene.text, p) for p in periods(r.scene.text))]
 
 
 def _named(task: Task, period: Period) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
+from qa.align import says
 from qa.answerers.figure import candidates_for, draft
 from qa.candidates import Candidate
 from qa.contract import Kind
@@ -23,6 +24,7 @@ ASSERTED = re.compile(
     rf"(?P<way>{UP.pattern}|{DOWN.pattern})(?:的|了|态势|趋势|过){{0,4}}(?:吗|没有?|么|嘛|吧|还是|，|？|$)"
 )
 SURE = 0.7  # coverage from which a growth is of what is asked
+NAMED = 0.55  # where what rose is named by the figure's own words: 利润总额…，下降4.6%
 CLAUSE = 16  # code points in front of a figure in which its direction stands
 
 
@@ -48,7 +50,10 @@ def moved(task: Task) -> tuple[int, Candidate, Draft] | None:
     for types in (RATES, frozenset[QuantityType]()):
         question = replace(task.question, wanted=Wanted(types), aspect=Aspect.GROWTH, premises=())
         sub = replace(task, question=question, aligner=aligner)
-        good = [c for c in candidates_for(sub) if c.coverage.score >= SURE]
+        found = candidates_for(sub)
+        nouns = [t.text for t in own if t.noun and len(t.text) > 1]
+        named = [c for c in found if nouns and says(nouns[-1], c.figure.measure + c.figure.context)]
+        good = [c for c in named or found if c.coverage.score >= (NAMED if named else SURE)]
         for best in good:
             way = direction(best.scene, best.figure)
             if way is not None:

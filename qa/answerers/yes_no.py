@@ -26,12 +26,14 @@ from qa.answerers.asserted_figure import (
 from qa.answerers.of_another import of_another
 from qa.answerers.put import answer_put
 from qa.answerers.rising import rising
+from qa.answerers.threshold import against_threshold
 from qa.contract import Kind, RefusalCode
 from qa.contrast import MONTH, contrary, names_in
 from qa.denial import denied_apart, denies, governed, opposed
 from qa.draft import Draft, Refused, Scene, Statement
 from qa.fit import Fit, overlap, place_of
 from qa.lexicon import classes
+from qa.outcome import outcome, told_in
 from qa.permission import forbidden
 from qa.quote import plain, window
 from qa.rank import ENOUGH, FIRST, Ranked, features, pairs_shared, ranked, refuse
@@ -73,6 +75,9 @@ def answer_yes_no(task: Task) -> Draft | Refused:
     if put is not None:
         return put
     order = [r for r in order if not r.scene.text.endswith("？")] or order
+    case = against_threshold(task, order) if order else None
+    if case is not None:
+        return case
     unsaid = [said for said in task.question.premises if not _verbatim(task, said, order)]
     yes: Draft | None = None
     for said in unsaid:
@@ -265,6 +270,15 @@ def _against_words(task: Task, order: Sequence[Ranked]) -> Draft | Refused:
         return _decided(order, scene, other, NO)
     if not_alone(asserted, scene.text):
         return _decided(order, scene, focus, NO)
+    parts = clauses(scene.text)
+    decided = outcome(scene.text, parts, focus)
+    if decided is not None:
+        span, granted = decided
+        if granted is None:
+            return Refused(RefusalCode.NO_EVIDENCE, (window(scene),))
+        return _decided(order, scene, span, YES if granted != denies(asserted) else NO)
+    focus = told_in(task.aligner.terms, scene.text, parts, focus)
+    clause = scene.text[focus.start : focus.end]
     denied = denied_apart(asserted, governed(scene.text, focus), scene.text)
     denied = denied != (_turned_away(task, clause) or opposed(task.question.view, clause))
     return _decided(order, scene, focus, NO if denied else YES)

@@ -1,0 +1,41 @@
+"""What is done within the time that a question asks for: 申请复核 of 几天内可以申请复核."""
+
+import re
+from functools import lru_cache
+
+from qa.denial import DENYING
+from qa.rank import pairs_shared
+
+__all__ = ["deed_told", "deed_turned"]
+
+_ASKED = re.compile(
+    r"(?:什么时候|什么时间|何时|几时|多久|多长时间|哪[一]?[天日年]|何日|几[月号]"
+    r"|(?:多少|几)个?(?:工作)?[日天年月](?:时间)?|几[月号][几][日号])"
+    r"(?:之?[内前后]|以[内前后])?(?:[，可以应该当要须必需得能够就才会]|之?前|最[晚迟])*"
+    r"(?P<deed>[㐀-鿿]{2,24})"
+)
+_LONGEST = 40  # code points behind a time within which it is said what is done
+_CLAUSES = 2
+
+
+@lru_cache(maxsize=256)
+def _deed(view: str) -> str:
+    asked = _ASKED.search(view)
+    return asked["deed"] if asked else ""
+
+
+def _behind(text: str, end: int) -> str:
+    """Return what stands behind a time: its clause and the next one."""
+    return "，".join(re.split("[；。]", text[end : end + _LONGEST])[0].split("，")[:_CLAUSES])
+
+
+def deed_told(view: str, text: str, end: int) -> float:
+    """Return how far (0-1) the words behind a time say what the question says is done in it."""
+    deed = _deed(view)
+    return pairs_shared(deed, _behind(text, end)) if deed else 0.0
+
+
+def deed_turned(view: str, text: str, end: int) -> bool:
+    """True for a time in which a thing is not done (五年内不再受理) that is asked of as done."""
+    behind = _behind(text, end).split("，")[0]
+    return bool(_deed(view)) and not DENYING.search(view) and DENYING.search(behind) is not None
