@@ -1,5 +1,6 @@
 """The figures of the scenes, each held against the question and ranked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
