@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.document import Aspect
 from corpus.document import QuantityType as Q
 from qa.answerers.average import average, is_average
-from qa.answerers.behind import RECKONED
+from qa.answerers.behind import RECKONED, behind_yardstick
 from qa.answerers.change import both_ends
 from qa.answerers.chosen import answer_chosen
 from qa.answerers.compare import answer_compare
@@ -29,6 +29,7 @@ from qa.answerers.labelled import answer_labelled
 from qa.answerers.list_items import answer_list, answer_things, answer_ways, answer_words
 from qa.answerers.of_class import answer_of_class
 from qa.answerers.origin import answer_origin
+from qa.answerers.product import product
 from qa.answerers.reckon import as_calculation
 from qa.answerers.rows import answer_rows
 from qa.answerers.several import each_of_several, joined_answers
@@ -138,6 +139,10 @@ def _worked_out(task: Task, *, corrected: bool) -> Draft | Refused | None:
     if growth is not None:
         return growth
     several = kind is Kind.FIGURE and bool(split(task.question))
+    if kind is Kind.FIGURE and not several and not corrected:
+        held = behind_yardstick(task) or product(task)
+        if held is not None:
+            return held
     rest = None if several else answer_complement(task)
     if rest is not None:
         return rest

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.document import Aspect, Figure, Quantity, QuantityType
 from qa.align import Coverage, match
-from qa.draft import Evidence, Scene
+from qa.draft import Evidence, FigureUse, Scene
 from qa.exactness import is_passed_by_members
 from qa.figure_score import TERM_NAME, precision_of, score_of
 from qa.fit import FigureFit, Fit, counted_alike, fit, same_place
@@ -61,6 +61,11 @@ class Candidate:
     def evidence(self) -> Evidence:
         """The sentence it stands in, or its clauses around it."""
         return window(self.scene, self.scene.sentence.view.locate(self.figure.span))
+
+    def uses(self, *figures: Figure) -> tuple[FigureUse, ...]:
+        """Return figures of the scene, each with the clauses around it."""
+        view = self.scene.sentence.view
+        return tuple(FigureUse(f, window(self.scene, view.locate(f.span))) for f in figures)
 
     @property
     def speaks(self) -> bool:

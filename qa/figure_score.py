@@ -9,7 +9,7 @@ from functools import lru_cache
 import rjieba
 
 from corpus.aspects import seen_aspect
-from corpus.clauses import unframed
+from corpus.clauses import content, unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.align import match, parts_of, says
 from qa.deed import deed_told, deed_turned
@@ -21,6 +21,7 @@ from qa.task import Task
 from qa.terms import counted_noun
 
 PART = 0.1  # off for 其中…: a part of what was named before, when the question does not name it
+OF_WHICH = 0.08  # for a part of a sentence of parts that the question names beside the whole
 PLANNED = 0.1  # off for what was expected, where the question asks for what was
 EXACT = 0.06  # for a figure whose measure says no more than the question
 PART_NAMED = 0.65  # precision from which the question names the part
@@ -91,6 +92,7 @@ def _worded(task: Task, figure: Figure, around: Around) -> float:
         added += SUPERLATIVE - BOUND
     added += 0.06 * _counts_alike(task, figure, text[local.end : local.end + 12])
     added += 0.05 * bool(heads and match(heads[0], figure.measure) >= 0.8)
+    added += OF_WHICH * bool(around.whole and _is_named(figure.measure, task.question.view))
     added += BOUND * _bound_asked(task, figure)
     if EACH_ONE.search(task.question.view):
         added += EACH * bool(EACH_ONE.search(around.clause))
@@ -104,6 +106,12 @@ def _worded(task: Task, figure: Figure, around: Around) -> float:
     if period is not None and not period.start and not period.end:
         added += 0.06 * (period.text in task.question.view)
     return added
+
+
+def _is_named(measure: str, view: str) -> bool:
+    """True where each character of a part's name is said."""
+    told = content(measure)
+    return bool(told) and set(told) <= set(view)
 
 
 def _passing(

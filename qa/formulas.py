@@ -39,6 +39,10 @@ _TOGETHER = re.compile(
     r"(?:合起来|加起来|合计|之和|总和|相加|加总|一共|总共|合共|共计)(?:的)?"
 )
 _SEVERAL = re.compile(r"、|以及|和(?!平|谐)|与|及(?!其)")
+_BRACKETED = re.compile(r"(?P<before>[^，()]{0,24})\((?P<list>[^()\d]{2,16}、[^()\d]{2,40})\)")
+_OF_ALL = re.compile(
+    r"(?:这)?(?:[两三四五六七八九十](?:个|大|项|类|种|家|座)[㐀-鿿]{0,4}?)?的(?P<measure>[^的，]{2,10})$"
+)
 _COUNTER = re.compile(r"^[百千万亿]*(?:公里|平方米|[㐀-鿿])")  # of 多少名教职工
 _ASKS = ("是多少", "的百分之几")
 SHORT = 4  # of a name that says of whom, but not what
@@ -51,6 +55,9 @@ class Formula:
 
     way: Way
     sides: tuple[tuple[Operand, ...], ...]
+    joined: str = ""  # 甲和乙, taken for two though it may be the name of one
+    balance: str = ""  # the name that the difference has: 外贸逆差
+    otherwise: tuple[tuple[Operand, ...], ...] = ()  # the sides where it is
 
 
 @cache
@@ -64,6 +71,8 @@ def _forms() -> tuple[tuple[Way, re.Pattern[str]], ...]:
             words.append((name, pattern))
             continue
         way, _, pattern = line.partition(" ")
+        if way == "balance":
+            continue
         for name, stands_for in words:
             pattern = pattern.replace(name, stands_for)
         found.append((Way(way), re.compile(pattern)))
@@ -79,9 +88,49 @@ def formula_of(view: str) -> Formula | None:
     for way, pattern in _forms():
         found = pattern.search(plainly)
         sides = _sides(way, found) if found else ()
-        if sides:
-            return Formula(way, sides)
-    return _over_sums(plainly) or (_in_words(plainly, view) if plainly != view else None)
+        if found and sides:
+            return _parted(Formula(way, sides), found)
+    return (
+        _balance(plainly)
+        or _over_sums(plainly)
+        or (_in_words(plainly, view) if plainly != view else None)
+    )
+
+
+@cache
+def _balances() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Return what a difference is called, what it is of, and less what."""
+    told = (
+        line.removeprefix("balance ") for line in lines("formulas.txt") if line[:7] == "balance"
+    )
+    found = []
+    for pattern, of in (one.split(" = ") for one in told):
+        more, less = of.split(" ")
+        found.append((re.compile(pattern + r"(?=[^，？]{0,6}(?:多少|几|多大|多高))"), more, less))
+    return tuple(found)
+
+
+def _balance(view: str) -> Formula | None:
+    """Return the difference that has a name of its own: 财政收支缺口, 外贸逆差."""
+    for pattern, more, less in _balances():
+        found = pattern.search(view)
+        if found is not None:
+            named = [Operand(one, f"{view[: found.start()]}{one}多少") for one in (more, less)]
+            return Formula(Way.REST, (tuple(named[:1]), tuple(named[1:])), balance=found[0])
+    return None
+
+
+def _parted(formula: Formula, found: re.Match[str]) -> Formula:
+    """Take off 甲和乙 as two things, unless the texts have them as one."""
+    off = formula.sides[-1]
+    parts = [part for part in _SEVERAL.split(found["other"] or "") if part]
+    if formula.way is not Way.REST or len(off) > 1 or len(parts) < 2 or not all(map(_named, parts)):
+        return formula
+    named = lent([found["one"], *parts], heads=False)
+    if len(named) != len(parts) + 1:
+        return formula
+    sides = named[:1], named[1:]
+    return Formula(Way.REST, sides, joined=found["other"], otherwise=formula.sides)
 
 
 def is_compound(view: str) -> bool:
@@ -128,11 +177,19 @@ def _sides(way: Way, found: re.Match[str]) -> tuple[tuple[Operand, ...], ...]:
         return _towards(one, other)
     sides = [list(_members(one)), list(_members(other))]
     flat = [text for side in sides for text in side]
+    turned = way is Way.SHARE and found.start("one") > found.start("other")
     if way is Way.REST and len(sides[1]) == 1 and not _named(sides[1][0]):
         return ()
-    completed = lent(flat, heads=way not in (Way.SHARE, Way.REST))
+    if way is Way.SHARE and not _named(other):
+        return ()  # 2015年，甲占多少: of what, it does not say
+    if turned:  # each is lent by what is named before it
+        flat = [*sides[1], *sides[0]]
+    series = way not in (Way.RATIO, Way.PERCENT)
+    completed = lent(flat, heads=way not in (Way.SHARE, Way.REST), series=series)
     if len(completed) != len(flat):
         return ()
+    if turned:
+        completed = (*completed[len(sides[1]) :], *completed[: len(sides[1])])
     return completed[: len(sides[0])], completed[len(sides[0]) :]
 
 
@@ -153,6 +210,7 @@ def _towards(actual: str, target: str) -> tuple[tuple[Operand, ...], ...]:
 
     Each has a time of its own.
     """
+    actual = re.sub(r"(?:在(?=.*基础上))|的?基础上", "", actual)
     measure = re.sub(rf"的?{_PLAN}(?:值|数)?$", "", target)
     if _named(measure) and len(content(_timeless(actual))) <= SHORT:
         actual = actual + _timeless(measure).removeprefix(actual)
@@ -181,15 +239,33 @@ def _named(text: str) -> bool:
 def _members(text: str) -> Iterator[str]:
     """Yield what a side adds up: 甲、乙和丙, 甲和乙合计."""
     together = _TOGETHER.search(text)
+    text = _BRACKETED.sub(_listed, text)
     if (_AMONG.search(text) or "、" not in text) and together is None:
         yield text
         return
-    bare = _TOGETHER.sub("", text)
+    bare = _TOGETHER.sub("", _BRACKETED.sub(_listed, text))
     named = operands(bare + "加起来是多少") if together else ()
     if named:
         yield from (re.sub(r"多少$", "", one.question) for one in named)
     else:
-        yield from (part for part in _SEVERAL.split(bare) if part)
+        yield from _distributed([part for part in _SEVERAL.split(bare) if part])
+
+
+def _listed(found: re.Match[str]) -> str:
+    """Return 2015年甲、乙的收入 for 2015年两大产业(甲、乙)的收入."""
+    before = found["before"]
+    spans = [p.span for p in places(before)[:1]] + [p.span for p in periods(before)[:1]]
+    scope = (before[span.start : span.end] for span in spans)
+    return "".join(scope) + found["list"]
+
+
+def _distributed(parts: list[str]) -> list[str]:
+    """Give each part the measure that the last one names for all: 甲、乙、丙三个产业的收入."""
+    last = _OF_ALL.search(parts[-1])
+    if last is None or any("的" in part for part in parts[:-1]):
+        return parts
+    members = [*parts[:-1], parts[-1][: last.start()]]
+    return [f"{part}的{last['measure']}" for part in members]
 
 
 _SUM_MORE = re.compile(

@@ -29,7 +29,12 @@ OWNED = re.compile(r"((?!新增|原有|累计|全部|主导|参与|用于)[^的�
 REACH = re.compile(r"累计|新增|年均|当年|全年|有效")  # how far a measure reaches
 NAME = 4  # code points of a short name, or of a measure that nothing narrows
 CLASS = re.compile(r"(?:[A-Z]|[甲乙丙丁一二三四五六七])(?:类|级|档|等)")
-PLANNED = re.compile(r"(?:预期|预计|计划|目标|拟|安排)$")  # of one period, and not of the other
+PLANNED = re.compile(
+    r"(?:的?(?:预期|预计|计划|规划|目标|拟|安排)){1,3}$"
+)  # of one period, and not of the other
+REACHED = re.compile(
+    r"(?:的?实际(?:完成|达到|实现)?的?(?:数|值|额|水平|数字)?)"
+)  # of what was aimed at
 ALL = re.compile(r"全[省市区县州国]")  # of what, the part says
 LOCAL = re.compile(r"^[^的]{1,5}?[市区县镇乡州旗](?=.{2})")
 WHOSE = re.compile(
@@ -48,7 +53,12 @@ class Operand:
 
 
 def complete(
-    sides: Sequence[Side], measure: str, others: Sequence[Side] = (), *, heads: bool = True
+    sides: Sequence[Side],
+    measure: str,
+    others: Sequence[Side] = (),
+    *,
+    heads: bool = True,
+    series: bool = True,
 ) -> tuple[Operand, ...]:
     """Lend each operand what it leaves unsaid: the measure, the place, the period."""
     if any(s.raw.count("(") != s.raw.count(")") for s in sides):
@@ -60,14 +70,18 @@ def complete(
     extra = "".join(o.rest for o in others if len(content(o.rest)) >= 2)
     telling = [s.rest for s in sides if not _is_another_area(s, first)]
     full = max(telling, key=lambda rest: len(content(rest)))
-    bare = len(content(last.rest)) <= SHORT and last.rest[-2:] not in first.rest
+    bare = (
+        not REACHED.fullmatch(last.rest)
+        and len(content(last.rest)) <= SHORT
+        and last.rest[-2:] not in first.rest
+    )
     if all(s.period for s in sides) and not last.place and first.rest and last.rest and bare:
         full = first.rest + last.rest  # 文化创意产业2014年和2015年的收入
         sides = [replace(s, rest="") for s in sides]
     made = []
     for side in sides:
         rest, place, period = side.rest, side.place, side.period
-        if len(content(rest)) < 2:
+        if len(content(rest)) < 2 or REACHED.fullmatch(rest):
             rest = PLANNED.sub("", full)
             place = place or first.place or last.place
             period = period or last.period or first.period
@@ -77,7 +91,7 @@ def complete(
             own = LOCAL.sub("", first.rest)
             rest, place, period = rest + own, "", period or first.period
         else:
-            rest = _with_head(side, sides) if heads else rest
+            rest = _with_head(side, sides, series=series) if heads else rest
             within = WITHIN.match(first.rest)
             if side is not first and not side.place and within and within[1] not in rest:
                 rest = within[1] + rest
@@ -135,17 +149,17 @@ def _owner(side: Side, first: Side) -> str:
     return owned[0]
 
 
-def _with_head(side: Side, sides: Sequence[Side]) -> str:
+def _with_head(side: Side, sides: Sequence[Side], *, series: bool = True) -> str:
     """Lend a side the head noun it leaves to the other: 申报企业与复审企业的销售额."""
     first, last = sides[0], sides[-1]
-    if side is not last and "的" not in side.text:
+    if series and side is not last and "的" not in side.text:
         head = _head(last.text) or _measure_head(last.rest, side.rest)
     elif side is first:
         head = ""
     elif LEFT_OUT.search(side.raw) or _is_like_owner(side, first) or side.rest in first.rest:
         head = _head(first.text)
     else:
-        return _qualifiers(side, first) + side.rest
+        return _substituted(side, first) or _qualifiers(side, first) + side.rest
     return side.rest if head in side.rest else side.rest + head
 
 
@@ -166,6 +180,16 @@ def _is_another_area(side: Side, first: Side) -> bool:
     """True for an area beside one that is called by a place's name: 云溪新城 beside 甲山新城."""
     area = AREA.search(first.place)
     return area is not None and side.rest.endswith(area[0])
+
+
+def _substituted(side: Side, first: Side) -> str:
+    """Return the first measure with a word's like in its place: 公路客运量比铁路, of 铁路客运量."""
+    own, other = side.rest, first.rest
+    if side.place or not 2 <= len(own) <= NAME or "的" in other or MEASURE_ENDING.search(own):
+        return ""
+    words = list(rjieba.cut(other))
+    alike = len(words) > 1 and len(words[0]) == len(own) and words[0][-1] == own[-1]
+    return own + other[len(own) :] if alike and MEASURE_ENDING.search(other) else ""
 
 
 def _qualifiers(side: Side, first: Side) -> str:

@@ -27,6 +27,8 @@ NUMBERED = re.compile(
     r"第(?P<first>[一二三四五六])(?P<more>(?:[、和与及]第?[一二三四五六]){1,8})(?P<noun>产业|季度|批|届|类|级|期)"
 )
 BRACKETED = re.compile(r"\([^()]{0,20}\d[^()]*\)")  # (按8.5亿元算)
+# What is held against the clause before it: 甲的产值，比乙的多多少
+AGAINST = re.compile(r"，(?=[要又]?(?:比|较)(?!上年|去年|上一?年|前一?年|往年|同期|重|例|较))")
 MINUS = re.compile(r"，(?=减去|减掉|除以|扣除|扣掉|除去|剔除|去掉|[而但却][未没])")
 ADDED = re.compile(
     r"(?<=[㐀-鿿])(?<![增参追附施更添])加(?![快强大工入速起总上权])(?=[^，？]{2,14}(?:合计|一?共|总共|总数|总和))"
@@ -39,7 +41,7 @@ def operands(view: str) -> tuple[Operand, ...]:
     shared_out = spread(view)
     if shared_out:
         return tuple(Operand(name, question) for name, question in shared_out)
-    view = MINUS.sub("", BRACKETED.sub("", view))
+    view = AGAINST.sub("", MINUS.sub("", BRACKETED.sub("", view)))
     view = NUMBERED.sub(_spelled_out, view)
     view = ADDED.sub("和", view)
     segments = [part for part in re.split(r"[，？。：]", view) if part.strip()]
@@ -58,13 +60,15 @@ def operands(view: str) -> tuple[Operand, ...]:
     return ()
 
 
-def lent(texts: Sequence[str], *, heads: bool = True) -> tuple[Operand, ...]:
+def lent(texts: Sequence[str], *, heads: bool = True, series: bool = True) -> tuple[Operand, ...]:
     """Return the operands that some texts name, each lent what it leaves to the others to say.
 
-    `heads`: the noun of a measure as well; a part of a whole is of another measure.
+    `heads`: the noun of a measure as well; a part of a whole is of another measure. `series`: they
+    are named by turns, so that the last may say what all are of.
     """
     sides = [side_of(text) for text in texts]
-    return complete(sides, "", heads=heads) if any(len(content(s.rest)) >= 2 for s in sides) else ()
+    named = complete(sides, "", heads=heads, series=series)
+    return named if any(len(content(s.rest)) >= 2 for s in sides) else ()
 
 
 def _spelled_out(series: re.Match[str]) -> str:

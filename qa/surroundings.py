@@ -43,6 +43,7 @@ class Around:
     named: bool  # its own words hold a noun
     bare: bool  # they name no thing, only what is done with it: 累计筹集
     context: str  # what its clause inherits
+    whole: str  # what its sentence, one of parts, is about: 其中，…
     said: str  # what its aspect says, whatever the text calls it
     clause: str
     condition: str  # the case that the clause is for: 属于特色企业的，
@@ -105,6 +106,7 @@ def around(scene: Scene, figure: Figure) -> Around:
     """Return the surroundings of a figure of a scene."""
     local = scene.sentence.view.locate(figure.span)
     subject = figure.subject.text if figure.subject else ""
+    whole = _of_which(scene.text, scene.lead)
     clause, segment = _clause_around(scene.text, local), _segment(scene.text, local).strip("。")
     if figure.quantity.type is QuantityType.DURATION and scene.text[local.end :][:1] == "，":
         follows = Span(local.end + 1, local.end + 1)  # 受理之日起5日内，主管部门应当…
@@ -115,7 +117,8 @@ def around(scene: Scene, figure: Figure) -> Around:
         own=own_words(figure),
         named=bool(nouns(unframed(figure.measure))),
         bare=not figure.context and not _things(figure.measure),
-        context=_with_label(scene, local, figure.context),
+        context=_with_label(scene, local, figure.context) + whole,
+        whole=whole,
         said=SAID_BY_ASPECT.get(seen_aspect(figure), ""),
         clause=clause,
         condition=condition_of(scene.text, local),
@@ -144,6 +147,16 @@ def own_words(figure: Figure) -> str:
     """Return what the figure itself measures, with the event it is counted from (试点以来)."""
     since = figure.period.text if figure.period and figure.period.kind == "since" else ""
     return f"{figure.measure}，{since}"
+
+
+@lru_cache(maxsize=4096)
+def _of_which(text: str, lead: str) -> str:
+    """Return what a sentence of parts is about: 客运量90万人。其中，水运10万人."""
+    if not text.startswith("其中"):
+        return ""
+    before = re.split(r"(?<=[。；]) ?", lead.rstrip("。； "))[-1]
+    told = re.match(r"[^\d，；。：]{2,24}(?=\d)", before)
+    return f"，{told[0]}" if told else ""
 
 
 def _full(figure: Figure) -> str:

@@ -46,6 +46,11 @@ PER_TIME = re.compile(
     r"(?:平均|均摊|摊)(?:下来)?(?:，)?(?:每(?:一)?|一)个?(?P<unit>季度?|月份?|年|天|日)|"
     r"每(?:一)?个?(?P<unit2>季度?|月份?|年|天|日)平均|(?P<unit3>[月年日季])均"
 )
+# What else is asked of a measure that is told for each one itself: 人均纯收入相差多少
+_OTHERWISE = re.compile(
+    r"相差|差额|差距|之差|差(?=多少|几)|比[^，？]{2,}?[多高少低增减大小]|[多高少低]出|[超高低]于|较[^，？]{2,}?[多高少低]|"
+    r"几倍|多少倍|倍数|合计|之和|总和|加起来|相加|增长|增[幅速]|涨幅|降幅|上年|前一?年|推算|[倒反]推|占"
+)
 _COUNTER = re.compile(rf"^[万亿]?{_UNITS}(?=[㐀-鿿]{{2}})|^[张件名位](?=[㐀-鿿])")
 _NUMBERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4)}
 _MONTHS = {"季": 3, "月": 1, "年": 12}
@@ -89,7 +94,13 @@ def _divided(task: Task, amount: Quantity, count: Quantity, scale: Decimal) -> C
 
 def is_average(view: str) -> bool:
     """True for a question that asks what falls on each one, or on each month."""
-    return any(p.search(view) for p in (PER_TIME, AVERAGE, _EACH_HAS, _EACH_MEASURE))
+    return is_shared_out(view) or any(p.search(view) for p in (PER_TIME, _EACH_HAS, _EACH_MEASURE))
+
+
+def is_shared_out(view: str) -> bool:
+    """True for an amount to be divided by a count; 人均纯收入比甲市高多少 names what is known."""
+    asked = AVERAGE.search(view)
+    return asked is not None and not (asked["unit3"] and _OTHERWISE.search(view))
 
 
 def average(task: Task) -> Draft | None:
@@ -100,13 +111,18 @@ def average(task: Task) -> Draft | None:
     each = _each(task.question.view)
     if each is None:
         return None
-    said = next((q for q in task.question.premises if _of_unit(q, each.unit)), None)
+    told = (q for q in task.question.premises if q.value != 1)  # 平均一项 says how many of none
+    said = next((q for q in told if _of_unit(q, each.unit)), None)
     beside = _beside(task, each, said)
     return beside or _apart(task, each, said)
 
 
 def _each(view: str) -> _Each | None:
-    asked = AVERAGE.search(view) or _EACH_HAS.search(view) or _EACH_MEASURE.search(view)
+    asked = (
+        (AVERAGE.search(view) if is_shared_out(view) else None)
+        or _EACH_HAS.search(view)
+        or _EACH_MEASURE.search(view)
+    )
     if asked is None:
         return None
     groups = {key: text for key, text in asked.groupdict().items() if text}
@@ -160,7 +176,7 @@ def _beside(task: Task, each: _Each, said: Quantity | None) -> Draft | None:
         if max(match(each.noun, text) for text in around) < ENOUGH:
             return None
     computed = _divided(task, amount.figure.quantity, count.quantity, each.scale)
-    uses = [FigureUse(f, amount.evidence) for f in (amount.figure, count)]
+    uses = list(amount.uses(amount.figure, count))
     return None if computed is None else _draft(uses, computed, amount.coverage.score)
 
 

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from corpus.aspects import seen_aspect
+from corpus.clauses import content
 from corpus.document import Aspect, Figure, Quantity, QuantityType
 from qa.align import match
-from qa.candidates import Candidate, is_given
+from qa.answerers.changes import level_of
+from qa.candidates import Candidate, candidate, is_given, only_lacks, rank
 from qa.contract import Kind
 from qa.decimals import plain, rounded
-from qa.draft import Computed, Draft, FigureUse, Statement
+from qa.draft import Computed, Draft, Statement
 from qa.fit import Fit, counted_alike
 from qa.task import Task
 from qa.wanted import RATES
@@ -24,6 +27,7 @@ __all__ = [
     "behind_given",
     "behind_multiple",
     "behind_share",
+    "behind_yardstick",
     "drafted_behind",
     "earlier",
 ]
@@ -31,13 +35,18 @@ __all__ = [
 # That a figure is to be worked out: 推算, 倒推, 大概是多少, and not 预算
 RECKONED = re.compile(
     r"推算|倒推|反推|倒算|反算|折算|换算|(?<![预结核决清概])计?算(?![法力])|大[概约](?:是|有|为)?多少|\([^()]*\d%[^()]*\)|"
+    r"占[^，？]{0,16}?\d[\d.]*%，[^？]*?(?:全部|总[额量数共]|一共|整个|全体)[^，？]*(?:多少|几)|"
     r"(?:按|根据|依照?|照|由|从|以)[^，？]{0,20}(?:\d%|增[幅速长]|增长率|占比|比重)[^，？]{0,8}(?:，|推|倒|反)"
 )
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
 FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
 _ADDED = re.compile(r"(?:净?增[长加产]?|新增|多|减[少产]?|少|下降)了?(?:约|近)?$")
 _LOWER = re.compile(r"(?:低于|少于|落后)[^，；。]*$")
+# What a level lies above or below, by how much
+_YARDSTICK = re.compile(r"(?:高于|低于|高出|多于|少于|超过|领先|落后于)(?P<of>[^，；。\d]{2,16})$")
+_HOW_FAR = re.compile(r"倍|占|[高低多少]于|[高低多超]出|超过|领先|落后|相?差|比[^，？]+[高低多少]")
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年平均|复合")
+BEHIND = 0.03  # by which another level may be nearer to what is asked
 WHOLE = 0.8  # how far the question has to name the whole that a share is of
 HEAD = 0.5  # match from which a level is of the noun that is asked for
 _PRECISION = 28
@@ -55,12 +64,32 @@ def behind_gap(order: Sequence[Candidate], *, given: bool = False) -> Draft | No
         if level is None:
             continue
         a, b = level.quantity, gap.figure.quantity
-        if a.value is None or b.value is None or not a.unit.startswith(b.unit):
+        points = a.unit == "%" and b.type is QuantityType.PERCENTAGE_POINT
+        if a.value is None or b.value is None or not (points or a.unit.startswith(b.unit)):
             continue
         lower = _LOWER.search(text_before(gap)) is not None
         result = a.value + b.value if lower else a.value - b.value
         expression = f"{plain(a.value)} {'+' if lower else '-'} {plain(b.value)}"
         return drafted_behind(gap, level, Computed(expression, result, a.unit))
+    return None
+
+
+def behind_yardstick(task: Task) -> Draft | None:
+    """失业率4.38%，低于控制目标0.22个百分点: the target, where the question asks for it."""
+    scenes = tuple(s for s in task.scenes if any(f.aspect is Aspect.GAP for f in s.figures))
+    if not scenes or task.question.aspect is Aspect.GAP or _HOW_FAR.search(task.question.view):
+        return None
+    order = rank(replace(task, scenes=scenes))
+    for gap in order:
+        named = _YARDSTICK.search(text_before(gap)) if gap.figure.aspect is Aspect.GAP else None
+        if named is None or not set(content(named["of"])) <= set(task.question.view):
+            continue
+        level = _before(gap)
+        if level is None or gap.fit.period is Fit.NO:
+            continue
+        own = candidate(task, gap.scene, level)
+        if own.coverage.score >= WHOLE and not own.headless:
+            return behind_gap([gap], given=True)
     return None
 
 
@@ -81,24 +110,32 @@ def behind_multiple(task: Task, order: Sequence[Candidate]) -> Draft | None:
     return None
 
 
-def behind_change(task: Task, order: Sequence[Candidate]) -> Draft | None:
-    """163家, 比上年增加29家 or 增长21.6%: how many there were the year before."""
+def behind_change(task: Task, order: Sequence[Candidate], *, counted: bool = False) -> Draft | None:
+    """163家, 比上年增加29家 or 增长21.6%: how many there were the year before.
+
+    `counted`: by how many it changed, from which what was follows to the last one.
+    """
     wanted = {(p.end or p.start or "")[:4] for p in task.question.periods}
+    made: list[tuple[float, Draft]] = []
+    levels = (c for c in order if c.figure.quantity.type in LEVELS and only_lacks(c.fit, "period"))
+    best = max((c.score for c in levels), default=0.0)
     for change in order:
-        figure, quantity = change.figure, change.figure.quantity
+        figure = change.figure
         grown = seen_aspect(figure) in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
-        level = _before(change) if grown and _base_year(figure) in wanted else None
-        if level is None or level.quantity.value is None or quantity.value is None:
+        if not grown or _base_year(figure) not in wanted or change.fit.place is Fit.NO:
             continue
-        if change.fit.place is Fit.NO or level.quantity.type not in LEVELS:
+        level = level_of(change)
+        if level is None or level.quantity.type not in LEVELS or not _is_asked(task, level):
             continue
-        if not _is_asked(task, level):
+        own = candidate(task, change.scene, level)
+        if counted and (
+            figure.quantity.type in RATES or not own.speaks or own.score < best - BEHIND
+        ):
             continue
-        sign = -1 if FELL.search(text_before(change)) else 1
-        computed = earlier(level, figure, sign)
+        computed = earlier(level, figure, -1 if FELL.search(text_before(change)) else 1)
         if computed is not None:
-            return drafted_behind(change, level, computed)
-    return None
+            made.append((own.score, drafted_behind(change, level, computed)))
+    return max(made, key=lambda one: one[0])[1] if made else None
 
 
 def _is_asked(task: Task, level: Figure) -> bool:
@@ -162,18 +199,21 @@ def behind_given(task: Task, order: Sequence[Candidate]) -> Draft | None:
     """按增长77.01%推算, 占48.1%: what is behind the rate that the question itself states."""
     rates = [q for q in task.question.premises if q.type in (*RATES, *LEVELS)]
     for rate in order:
-        if not any(is_given(rate, one) for one in rates) or rate.fit.place is Fit.NO:
+        whole = task.question.nation and rate.figure.aspect is Aspect.SHARE  # of which it is a part
+        if not any(is_given(rate, one) for one in rates) or (
+            rate.fit.place is Fit.NO and not whole
+        ):
             continue
         if rate.figure.quantity.type in LEVELS:
             made = _behind_number(rate)
             if made is not None:
                 return made
             continue
-        level = _said(task, rate) or _level_before(rate)
+        level = _said(task, rate) or level_of(rate)
+        if level is None or level.quantity.type not in LEVELS:
+            level = _level_before(rate)
         value = rate.figure.quantity.value
         if level is None or level.quantity.value is None or not value:
-            continue
-        if level.quantity.type not in LEVELS:
             continue
         if rate.figure.aspect is Aspect.SHARE:
             return drafted_behind(rate, level, _by_share(level.quantity, rate.figure))
@@ -278,13 +318,14 @@ def _before(candidate: Candidate) -> Figure | None:
 
 
 def drafted_behind(one: Candidate, other: Figure, computed: Computed) -> Draft:
-    """Return the answer that follows from two figures of one sentence."""
-    evidence = one.evidence
+    """Return the answer that follows from two figures of one sentence, which may be long."""
+    uses = one.uses(one.figure, other)
+    evidence = tuple(dict.fromkeys(use.evidence for use in uses))
     return Draft(
         kind=Kind.CALCULATION,
         answer=rounded(computed.result) + computed.unit,
-        statements=(Statement((evidence,)),),
-        figures=tuple(FigureUse(f, evidence) for f in (one.figure, other)),
+        statements=tuple(Statement((e,)) for e in evidence),
+        figures=uses,
         computed=computed,
         features={"coverage": one.coverage.score, "precision": 0.5, "margin": 0.1, "fit": 0.5},
     )

@@ -50,7 +50,7 @@ def derive(task: Task) -> Draft | None:
 def _change(order: list[Candidate]) -> Draft | None:
     """由30天缩短到10天: the difference of the two."""
     for first in order:
-        if not first.figure.former or first.fit.unit is Fit.NO:
+        if not first.figure.former or Fit.NO in (first.fit.unit, first.fit.place):
             continue
         second = _next(first)
         if second is None:

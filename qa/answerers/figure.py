@@ -26,6 +26,7 @@ from qa.fit import Fit
 from qa.same_claim import same_claim
 from qa.task import Task
 
+STATED = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.PERCENT)
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
 WHOLE = re.compile(
     r"一共|总共|总[数量额]|全部|合计|共计"
@@ -63,7 +64,7 @@ def _is_said(task: Task, one: Candidate) -> bool:
     """True for an amount that the question itself states: nobody asks for what he says."""
     if task.question.kind not in (Kind.FIGURE, Kind.CALCULATION):
         return False
-    counted = one.figure.quantity.type in (QuantityType.COUNT, QuantityType.MONEY)
+    counted = one.figure.quantity.type in STATED
     return counted and any(is_given(one, q) and q.unit for q in task.question.premises)
 
 

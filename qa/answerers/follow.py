@@ -13,7 +13,7 @@ from corpus.document import Aspect, Figure, QuantityType
 from qa.align import match
 from qa.answerers.behind import RECKONED, behind_change, behind_multiple
 from qa.candidates import Candidate, rank
-from qa.contract import Kind
+from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.figure_score import precision_of
@@ -24,7 +24,8 @@ from qa.ways import Way, way_of
 
 # By how much something changed
 CHANGED = re.compile(
-    r"(?:缩短|减少|压缩|增加|增长|提高|提升|降低|下降|上升|延长|扩大)了?(?:大约|约)?"
+    r"(?:(?:缩短|缩减|减少|精简|裁减|压缩|压减|增加|增长|提高|提升|降低|下降|上升|延长|扩大|扩充|扩容)了?|"
+    r"(?:[多少增减升降涨跌缩砍扩加])了)(?:大约|约)?"
     r"(?:(?P<rate>百分之[几多]少?|几成|多大(?:幅度|比例))|(?:多少|几)(?!倍|番))"
 )
 STATED = (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
@@ -51,6 +52,9 @@ def follows(task: Task, found: Draft | Refused) -> Draft | Refused:
     if made is None and RECKONED.search(view):
         order = [c for c in rank(task) if c.coverage.score >= ENOUGH]
         made = behind_multiple(task, order) or behind_change(task, order)
+    if made is None and isinstance(found, Refused) and found.code is RefusalCode.OTHER_PERIOD:
+        order = [c for c in rank(task) if c.coverage.score >= ENOUGH]
+        made = behind_change(task, order, counted=True)
     return made or found
 
 
@@ -65,6 +69,9 @@ def _from_to(task: Task, found: Draft | Refused) -> Draft | None:
     changed = CHANGED.search(task.question.view)
     if changed is None:
         return None
+    if isinstance(found, Refused):  # the texts may name it by the two ends alone: 由29个调整为22个
+        asked = task.question.view.index(changed[0][-2:], changed.start())
+        task = task.again(task.question.view[: changed.start()] + task.question.view[asked:])
     spans = {use.figure.span for use in found.figures} if isinstance(found, Draft) else None
     for former in rank(task):
         if former.coverage.score < ENOUGH:
@@ -72,6 +79,8 @@ def _from_to(task: Task, found: Draft | Refused) -> Draft | None:
         figures = former.scene.figures
         at = figures.index(former.figure) + 1
         if not former.figure.former or at >= len(figures):
+            continue
+        if isinstance(found, Refused) and not former.speaks:
             continue
         if former.fit.place is Fit.NO or (former.fit.unit is Fit.NO and not _rate(task, changed)):
             continue

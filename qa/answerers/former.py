@@ -39,7 +39,7 @@ def answer_former(task: Task) -> Draft | Refused | None:
         return None
     if _NOT_NEW.search(view) and (_ADDED.search(view)):
         return _without_new(task)
-    if not _YEAR_BEFORE.search(view) or task.question.periods:
+    if not _YEAR_BEFORE.search(view) or len(task.question.periods) > 1:
         return None
     stated = answer_figure(task)
     if isinstance(stated, Draft) and _is_former(stated.figures[0].figure):

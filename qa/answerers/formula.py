@@ -14,7 +14,7 @@ from qa.answerers.joint import Sensible, together
 from qa.answerers.rates import divided
 from qa.answerers.reckon import Found, as_calculation, common_unit, drafted, reckoned
 from qa.answerers.siblings import are_strung, is_named
-from qa.candidates import Candidate, rank
+from qa.candidates import Candidate, fitting, rank
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Scene
@@ -38,6 +38,7 @@ _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
 _OWN_TOTAL = re.compile(r"其[^，]{0,12}(?:总数|总量|总额|总计|合计)$")
 _STRUNG = re.compile(r"[^，；。]{0,12}(?:和|、|及|与)")
 NAMED = 0.5  # match from which a stated share is of the part that is asked for
+NEAR = 0.1  # by which the figure of a sum's member may fit worse than the part's best one
 EXACT = 4  # decimals up to which a difference of written figures is shown in full
 
 
@@ -54,14 +55,21 @@ def answer_formula(task: Task) -> Draft | Refused | None:
 
 def of_formula(task: Task, formula: Formula) -> Draft | Refused:
     """Compute a formula from the figures of its operands."""
+    if formula.otherwise and any(formula.joined in scene.text for scene in task.scenes):
+        return of_formula(task, Formula(formula.way, formula.otherwise))
     whole = replace(task, question=as_calculation(task.question))
     named = [one for side in formula.sides for one in side]
     cut = len(formula.sides[0])
     if formula.way is Way.SHARE and _OWN_TOTAL.search(named[-1].name):
         return _of_members(whole, named)
-    found = _against_average(whole, named) or together(
-        whole, named, _tasks(whole, named), _sense(whole, formula.way, cut, named[-1].question)
-    )
+    tasks = _tasks(whole, named)
+    added = formula.way is Way.SHARE and len(named) > cut + 1
+    if added and (members := _with_member(whole, named, tasks)) is not None:
+        return _computed(whole, formula.way, members[:1], members[1:])
+    # A balance may turn out the other way round: its figures are not chosen to make it one
+    way = Way.DIFFERENCE if formula.balance else formula.way
+    sense = _sense(whole, way, cut, named[-1].question)
+    found = _against_average(whole, named) or together(whole, named, tasks, sense)
     if found is None:
         nearest = tuple(s.evidence() for s in task.scenes[:1])
         return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=named[-1].name)
@@ -92,6 +100,22 @@ def _of_members(whole: Task, named: Sequence[Operand]) -> Draft | Refused:
     )
     answer = rounded(computed.result) + computed.unit
     return drafted(whole, found, Kind.CALCULATION, answer, computed)
+
+
+def _with_member(
+    whole: Task, named: Sequence[Operand], tasks: Sequence[Task]
+) -> list[Found] | None:
+    """Find the members of a sum of which the part is one: 甲、乙、丙的收入中甲占多少."""
+    sense = _sense(whole, Way.SUM, 1, "")
+    members = together(whole, named[1:], tasks[1:], sense)
+    if members is None:
+        return None
+    stand = {one.use.figure.span: one for one in members}
+    order = fitting(rank(tasks[0]))
+    own = next((c for c in order if c.figure.span in stand), None)
+    if own is None or own.score < order[0].score - NEAR:
+        return None
+    return [stand[own.figure.span], *members]
 
 
 def _beside(scene: Scene, figure: Figure) -> list[Figure]:
@@ -187,10 +211,13 @@ def _planned(one: Candidate) -> bool:
 
 def _stated(task: Task, formula: Formula) -> Draft | None:
     """Return what the text states of its own accord."""
-    found = answer_figure(task) if formula.way in (*_STATED, Way.RATIO) else None
+    looked = formula.way in (*_STATED, Way.RATIO) or formula.balance
+    found = answer_figure(task) if looked else None
     if not isinstance(found, Draft):
         return None
     figure = found.figures[0].figure
+    if formula.balance:
+        return found if formula.balance[-2:] in figure.measure + figure.context else None
     if formula.way is Way.RATIO:
         return found if figure.quantity.type is QuantityType.MULTIPLE else None
     if figure.aspect not in _STATED[formula.way]:
@@ -205,7 +232,8 @@ def _computed(
     task: Task, way: Way, ones: Sequence[Found], others: Sequence[Found]
 ) -> Draft | Refused:
     """Do the arithmetic; refuse where units differ or the result makes no sense."""
-    operands = (*ones, *others)
+    within = len(others) > 1 and ones[0] in others  # a member of the sum that it is held against
+    operands = tuple(others) if within else (*ones, *others)
     stated = [o for o in operands if o.draft.computed is None]
     places = {(o.use.evidence.document.id, o.use.figure.span) for o in stated}
     alike = all(

@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from corpus.clauses import content
+from corpus.aspects import TOTAL
+from corpus.clauses import content, unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
+from qa.align import match
 from qa.answerers.figure import blocked_by, draft
 from qa.answerers.reckon import Found
+from qa.answerers.siblings import is_named
 from qa.candidates import MISSING_WEIGHT, Candidate, candidate, is_given, rank
 from qa.exactness import is_passed_by_members
 from qa.fit import Fit, counted_alike
 from qa.operands import Operand
+from qa.surroundings import nouns
 from qa.task import Task
 
 __all__ = ["SAYS_NEW", "Sensible", "together"]
@@ -29,6 +33,7 @@ ADDED = 0.2  # off for 新增71家 where the question says nothing of new ones
 FAR = 0.3  # by which a figure may fit worse than the best one of its operand's
 DOMINATING = 0.15  # by which another figure is better than one that goes with the others
 TOLD, HALF = 0.7, 0.5  # coverage, and near by, that stand for a head that the unit alone tells
+SAID = 0.5  # match from which a question says a word of a measure
 CLEARLY = 0.02  # by which the best choice has to lead another one
 TRIED = 4000  # choices looked at: four operands of eight figures
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER, QuantityType.PER_UNIT)
@@ -51,7 +56,9 @@ def together(
     for choice in islice(_choices(pools), TRIED):
         if not (apart or _of_one_document(choice)) or not sensible(choice):
             continue
-        if _far_off(choice, pools) or _dominated(choice, pools, sensible, stock=stock):
+        if _far_off(choice, pools) or _dominated(
+            choice, pools, sensible, stock=stock, view=task.question.view
+        ):
             continue
         value = sum(_worth(c, stock=stock) for c in choice) + _kinship(choice, apart=apart)
         value += sum(GIVEN * _is_said(o, c) for o, c in zip(named, choice, strict=True))
@@ -129,17 +136,27 @@ def _dominated(
     sensible: Sensible,
     *,
     stock: bool,
+    view: str,
 ) -> bool:
     """True where a figure of the same document, that no other operand takes, is clearly better."""
     taken = {_stands(c) for c in choice}
     return any(
         other.scene.document.id == one.scene.document.id
-        and _worth(other, stock=stock) > _worth(one, stock=stock) + DOMINATING
+        and _worth(other, stock=stock) > _worth(one, stock=stock) + _lead_of(view, other, one)
         and _stands(other) not in taken
         and sensible((*choice[:n], other, *choice[n + 1 :]))
         for n, (one, pool) in enumerate(zip(choice, pools, strict=True))
         for other in pool
     )
+
+
+def _lead_of(view: str, better: Candidate, other: Candidate) -> float:
+    """Return by how much a figure has to be better: none for 保费收入 beside 寿险保费收入."""
+    units = better.figure.quantity.normalized_unit, other.figure.quantity.normalized_unit
+    plainly = units[0] == units[1] and is_named(better.figure, view) and better.figure.measure
+    told = nouns(unframed(other.figure.measure))
+    unasked = any(match(word, view) < SAID and not TOTAL.search(word) for word in told)
+    return 0.0 if plainly and unasked else DOMINATING
 
 
 def _exactly(pool: Sequence[Candidate]) -> list[Candidate]:

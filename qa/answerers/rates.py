@@ -39,10 +39,16 @@ def divided(one: Decimal, other: Decimal, times: int = 1) -> Decimal:
 
 def in_time(figures: Sequence[Figure], values: Sequence[_T]) -> tuple[_T, _T]:
     """Return what is now and what was: the later and the earlier, else as they are given."""
-    first, second = (f.period for f in figures)
-    if first and second and first.start and second.start and first.start < second.start:
+    first, second = (_since(f) for f in figures)
+    if first and second and first < second:
         return values[1], values[0]
     return values[0], values[1]
+
+
+def _since(figure: Figure) -> str:
+    """Return when a figure is of, its end where only that is told: 到2021年."""
+    period = figure.period
+    return (period.start or period.end or "") if period else ""
 
 
 def years_between(figures: Sequence[Figure]) -> int | None:

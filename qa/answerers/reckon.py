@@ -8,7 +8,7 @@ from decimal import Decimal
 from corpus.document import Aspect, Bound, Quantity, QuantityType
 from corpus.script import fold_text
 from qa.answerers.amounts import scale_asked
-from qa.answerers.average import AVERAGE, per_count
+from qa.answerers.average import is_shared_out, per_count
 from qa.answerers.rates import annual, divided, grown, in_time, years_between
 from qa.answerers.siblings import are_strung, is_named
 from qa.answerers.unlike import warnings_of
@@ -109,7 +109,7 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     places = {(o.use.evidence.document.id, o.use.figure.span) for o in operands}
     if len(places) < len(operands):
         return _missing(operands[:1], operands[-1].name)
-    if AVERAGE.search(task.question.view) and len(operands) == 2:
+    if is_shared_out(task.question.view) and len(operands) == 2:
         return _each(task, operands)
     units = {o.unit for o in operands}
     values = [o.value for o in operands]
