@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.document import Aspect
 from corpus.document import QuantityType as Q
-from qa.answerers.average import average, is_average
+from qa.answerers.average import PER_TIME, average, is_average
 from qa.answerers.behind import RECKONED, behind_yardstick
 from qa.answerers.change import both_ends
 from qa.answerers.chosen import answer_chosen
@@ -189,7 +189,7 @@ def _compared(task: Task) -> Draft | Refused:
     """Compute or compare; what the text states as a difference is taken from it."""
     if AVERAGE.search(task.question.view):
         stated = answer_figure(task.again(AVERAGE_EACH.sub("户均", task.question.view)))
-        if isinstance(stated, Draft) and _is_average(stated):
+        if isinstance(stated, Draft) and _is_average(stated, task.question.view):
             return stated
     derived = derive(task)
     if derived is not None:
@@ -223,7 +223,7 @@ def _averaged(task: Task) -> Draft | Refused:
     stated = answer_figure(task)
     if isinstance(stated, Draft):
         per_unit = stated.figures[0].figure.quantity.type is Q.PER_UNIT
-        if per_unit or _is_average(stated):
+        if per_unit or _is_average(stated, task.question.view):
             return stated
     made = average(task)
     if made is None and PER_HEAD.search(task.question.view):
@@ -240,8 +240,10 @@ def _totals(view: str) -> bool:
     return asked and bool(spread(view))
 
 
-def _is_average(stated: Draft) -> bool:
+def _is_average(stated: Draft, view: str) -> bool:
     figure = stated.figures[0].figure
+    if not PER_TIME.search(view) and PER_TIME.search(figure.measure):
+        return False  # so much a year, where each one's is asked for
     return AVERAGE_WORD.search(figure.measure + figure.context) is not None
 
 

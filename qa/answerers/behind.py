@@ -40,7 +40,9 @@ RECKONED = re.compile(
 )
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
 FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
-_ADDED = re.compile(r"(?:净?增[长加产]?|新增|多|减[少产]?|少|下降)了?(?:约|近)?$")
+_ADDED = re.compile(
+    r"(?:净?增[长加产]?|新增|多|减[少产]?|少|下降)了?(?:约|近)?$|新[增改扩建认设]{1,2}[^，；。\d]{0,12}$"
+)
 _LOWER = re.compile(r"(?:低于|少于|落后)[^，；。]*$")
 # What a level lies above or below, by how much
 _YARDSTICK = re.compile(r"(?:高于|低于|高出|多于|少于|超过|领先|落后于)(?P<of>[^，；。\d]{2,16})$")
@@ -125,17 +127,24 @@ def behind_change(task: Task, order: Sequence[Candidate], *, counted: bool = Fal
         if not grown or _base_year(figure) not in wanted or change.fit.place is Fit.NO:
             continue
         level = level_of(change)
-        if level is None or level.quantity.type not in LEVELS or not _is_asked(task, level):
+        if level is None or not _is_asked(task, level):
+            continue
+        if level.quantity.type not in LEVELS and not _in_points(level, figure):
             continue
         own = candidate(task, change.scene, level)
-        if counted and (
-            figure.quantity.type in RATES or not own.speaks or own.score < best - BEHIND
-        ):
+        rate = figure.quantity.type in RATES and not _in_points(level, figure)
+        if counted and (rate or not own.speaks or own.score < best - BEHIND):
             continue
         computed = earlier(level, figure, -1 if FELL.search(text_before(change)) else 1)
         if computed is not None:
             made.append((own.score, drafted_behind(change, level, computed)))
     return max(made, key=lambda one: one[0])[1] if made else None
+
+
+def _in_points(level: Figure, change: Figure) -> bool:
+    """True for a share or rate and by how many points it changed: 55%，提高2个百分点."""
+    types = level.quantity.type, change.quantity.type
+    return types == (QuantityType.PERCENT, QuantityType.PERCENTAGE_POINT)
 
 
 def _is_asked(task: Task, level: Figure) -> bool:
@@ -210,7 +219,8 @@ def behind_given(task: Task, order: Sequence[Candidate]) -> Draft | None:
                 return made
             continue
         level = _said(task, rate) or level_of(rate)
-        if level is None or level.quantity.type not in LEVELS:
+        points = level is not None and _in_points(level, rate.figure)
+        if level is None or not (points or level.quantity.type in LEVELS):
             level = _level_before(rate)
         value = rate.figure.quantity.value
         if level is None or level.quantity.value is None or not value:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Aspect, Figure, QuantityType
-from qa.answerers.behind import FELL, LEVELS, drafted_behind, earlier
+from qa.answerers.behind import FELL, LEVELS, behind_given, drafted_behind, earlier
 from qa.answerers.changes import CHANGES, change_behind
 from qa.answerers.figure import answer_figure
 from qa.answerers.joint import together
@@ -27,6 +27,11 @@ _NOT_NEW = re.compile(
     r"新增\d+[家个件所名座项][㐀-鿿]{0,8}?(?:以前|之前)，?|"
     r"，?(?:在)?[没未]?新增(?:加|设)?的?之?前，?|原(?:来|先|本|有)的?(?=有|是|[㐀-鿿]{2})"
 )
+# What was before a change that the question tells: 提高1.8个百分点之前, 新建30家以前
+_BEFORE_IT = re.compile(
+    r"(?:新[增改扩建认设]{1,2}|增加|增长|提高|提升|上升|减少|下降|降低|扩大)了?[^，？\d]{0,8}"
+    r"\d[\d.]*[^，？]{1,8}?(?:之前|以前|前)"
+)
 _ADDED = re.compile(r"新增|增加|扣除|减去|减掉")
 _TIMES_BEFORE = re.compile(r"(?:上年|去年|上一?年度?|前一年)(?:同期)?的$")
 BESIDE = 3  # of the best figures, those that may be what was before
@@ -39,6 +44,10 @@ def answer_former(task: Task) -> Draft | Refused | None:
         return None
     if _NOT_NEW.search(view) and (_ADDED.search(view)):
         return _without_new(task)
+    if task.question.premises and _BEFORE_IT.search(view):
+        behind = behind_given(task, rank(task))
+        if behind is not None:
+            return behind
     if not _YEAR_BEFORE.search(view) or len(task.question.periods) > 1:
         return None
     stated = answer_figure(task)

@@ -80,6 +80,8 @@ def _is_growth(question: Question, found: Draft) -> bool:
     figure = found.figures[0].figure
     if seen_aspect(figure) not in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW):
         return False
+    if seen_aspect(figure) is Aspect.GAP and way_of(question.view) is not Way.DIFFERENCE:
+        return False  # 高于全国1.7个百分点
     years = sorted({p.start[:4] for p in question.periods if p.start})
     of = figure.period.end or figure.period.start if figure.period else None
     if len(years) > 1 and of and of[:4].isdigit() and of[:4] < years[-1]:
