@@ -53,6 +53,7 @@ class _State:
     """What later clauses inherit."""
 
     clock: Clock
+    edition: date | None = None  # the year that the title names, where no day of publication is
     thread: Thread = field(default_factory=Thread)
     home: Subject | None = None  # whose section it is
     subject: Subject | None = None
@@ -100,6 +101,8 @@ def figures(
     paths = {section.number: _headings(section, sections) for section in sections}
     of_title = heading_period([title], None) or announced_period(sentences)
     reviews = looks_back(title, published)
+    if of_title is not None and of_title.end:
+        state.edition = date(int(of_title.end[:4]), 12, 31)
     for sentence in sentences:
         if _CAPTION.match(sentence.view.text):
             continue
@@ -335,7 +338,11 @@ def _drafts(
                 marks.text[after : clause.end],
                 state.headings,
                 period,
-                Setting(target, is_past(period, state.clock.reference), base is not None),
+                Setting(
+                    target,
+                    is_past(period, state.clock.reference or state.edition),
+                    base is not None,
+                ),
             ),
             period=period,
             base=base,

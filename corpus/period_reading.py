@@ -49,9 +49,11 @@ def part_of_year(text: str, year: int) -> Reading | None:
     if text == "下半年":
         return months("half", year, 7, 12, "quarter")
     found = [integer(n) for n in re.findall(rf"{MONTH}|两", text)]
+    if text == "首季":
+        found = [1]
     if not found:
         return None
-    first, last = (1, found[-1]) if text.startswith("前") else (found[0], found[-1])
+    first, last = (1, found[-1]) if text[0] in "前首" else (found[0], found[-1])
     if "季" in text:
         ordered = first <= last <= 4
         return months("quarter", year, 3 * first - 2, 3 * last, "quarter") if ordered else None

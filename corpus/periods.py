@@ -162,7 +162,7 @@ def _days(m: "re.Match[str]") -> Reading | None:
 def _account(m: "re.Match[str]") -> Reading | None:
     """Read 2021至22年度: from 2021 to 2022."""
     first = _year(m["account"])
-    last = int(m["account_full"] or first - first % 100 + int(m["account_end"]))
+    last = int(m["account_full"] or first - first % 100 + integer(m["account_end"]))
     return Reading("range", f"{first}", f"{last}", "year") if 0 < last - first < 20 else None
 
 

@@ -28,7 +28,7 @@ _FORMS = tuple(
         ),
         (r"(?:^|(?<=，))在?(?P<m>[^，？的]{2,16}?)(?:方面|上头?|这块)，", r"\g<m>，"),
         # a growth is against the year before by itself
-        (r"[同环]比(?=增|下|上|减|提|涨|跌|降|幅)", ""),
+        (r"[同环]比(?=增|下|上|升|减|提|涨|跌|降|幅)", ""),
         (r"(?<=[两二三四五六七八九])[块摊桩样](?=产业|行业|业务|领域|市场)", "个"),
         # how many they are says nothing of which they are
         (

@@ -34,6 +34,8 @@ _COUNTED = re.compile(rf"(?:多少|几){MEASURE}?(?!多少)[㐀-鿿]")
 _NAMED = re.compile(r"哪|什么|谁|列出|列举|逐一|有何|为何")
 # Questions that end in what they ask for, without an asking word: 交易所成立时间, 平台的负责人
 _WHEN_ENDING = re.compile(r"(?<![长短周])(?:时间|日期|时候|年份|日子)(?:是|为)?$")
+# Key words that end in what happens on a day: 试点平台 成立
+_BEGUN_ENDING = re.compile(r"(?:成立|生效|施行|落成|揭牌|动工|开工|竣工|投产|通车|挂牌|开业|签署)$")
 _WHO_ENDING = re.compile(
     r"(?:负责人|局长|主任|市长|区长|书记|主席|总理|总裁|校长|作者|导演|主演|创始人|发起人|承办方|主办方|"
     r"举办地|地点|地址|得主|名称|全称|简称)(?:是|为|有)?$|的(?:公司|企业|单位|机构|部门|银行|大学|医院|城市)(?:是|为|叫)$"
@@ -59,6 +61,8 @@ def kind_of(view: str) -> Kind:
             return kind
     bare = view.rstrip("？。！ ")
     if _WHEN_ENDING.search(bare):
+        return Kind.DATE
+    if _BEGUN_ENDING.search(bare) and not re.search("什么|指|是|[，？]", bare):
         return Kind.DATE
     if _WHO_ENDING.search(bare):
         return Kind.LIST if _NAMES_ENDING.search(bare) else Kind.ENTITY

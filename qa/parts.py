@@ -23,10 +23,10 @@ COORDINATED = re.compile(
 )
 # Two things that one asking word counts, or two deeds in front of it.
 _TWO_OBJECTS = re.compile(
-    r"(?<=[个家件项名条种所支批笔份次场座款宗])(?P<one>[^，、和与及？\d]{2,10})(?:以及|和|与|及|、)(?P<two>[^，、和与及？\d]{2,10})$"
+    r"(?<=[个家件项名条种所支批笔份次场座款宗间])(?P<one>[^，、和与及？\d]{2,10})(?:以及|和|与|及|、)(?P<two>[^，、和与及？\d]{2,10})$"
 )
 _TWO_DEEDS = re.compile(
-    r"(?P<one>[㐀-鿿]{2})(?:以及|和|与|及|、)(?P<two>[㐀-鿿]{2})了?(?=(?:多少|几)[个家件项名条种所支批笔份次场座款宗])"
+    r"(?P<one>[㐀-鿿]{2})(?:以及|和|与|及|、)(?P<two>[㐀-鿿]{2})了?(?=(?:多少|几)[个家件项名条种所支批笔份次场座款宗间])"
 )
 CONJUNCTION = re.compile(rf"{_AND}|、")
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from corpus.document import Span
 from corpus.script import fold_text
 from qa.align import says
+from qa.answerers.bare import answer_bare
 from qa.answerers.entity import answer_entity
 from qa.answerers.enumerated import Enumerated, enumerations, of_enumeration, shown, specific
 from qa.answerers.outline_lists import answer_by_outline
@@ -99,7 +100,7 @@ DEFINING = re.compile(r"什么(?:条件|情况|前提)下|^什么是|是什么�
 
 def answer_words(task: Task) -> Draft | Refused:
     """Answer a question for words (什么资源), with a list where one is asked for."""
-    return _list_in_words(task) or answer_span(task)
+    return _list_in_words(task) or answer_bare(task) or answer_span(task)
 
 
 def answer_things(task: Task) -> Draft | Refused:
