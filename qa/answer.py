@@ -258,6 +258,9 @@ def split(question: Question) -> tuple[str, ...]:
         if group and (EACH.search(view) or len(question.wanted.types) > 0):
             return one_each(view, group)
         if EACH.search(view):
+            shared = spread(view)  # 甲、乙、丙三个产业的收入各…
+            if shared:
+                return tuple(one for _, one in shared)
             named = measures(question)
             if named:
                 return named
@@ -314,8 +317,10 @@ def _together(
     found: list[Draft] = []
     missing: list[str] = []
     refusals: list[Refused] = []
+    led_on = parts == askings(task.question)  # no part of 甲、乙两区各多少 is led by another
     for number, (part, own) in enumerate(zip(parts, alone, strict=True)):
-        result = _of_one_breath(task, part, own, found[0]) if number and found else own
+        led_by = found[0] if led_on and number and found else None
+        result = _of_one_breath(task, part, own, led_by) if led_by is not None else own
         if isinstance(result, Draft):
             found.append(result)
         else:

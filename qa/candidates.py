@@ -22,7 +22,7 @@ MISSING_WEIGHT = 0.6  # of such a noun
 NEAR = 0.24  # of the question's words that have to stand in the figure's own clause
 HEAD_WEIGHT = 0.26  # of a head that has to stand beside the figure itself
 HEAD_MATCH = 0.5  # how well it has to
-COUNT = re.compile(r"[人户家件名张](?:次|口)?数量?")  # heads that a unit says as well
+COUNT = re.compile(r"[人户家件名张]数$")  # what the unit of 招生1729万人 says of a head: 招生人数
 TOP = ("之首", "榜首", "居首", "首", "之冠", "之最")  # say nothing when they stand alone
 
 
@@ -130,11 +130,8 @@ def _headless(task: Task, texts: Around) -> bool:
     if task.question.aspect is Aspect.SHARE and texts.figure.aspect is Aspect.SHARE:
         beside.append(texts.scene.text)  # 415个项目中，企业牵头的占68%
     unit = texts.figure.quantity.normalized_unit
-    return any(
-        max(match(t.text, text) for text in beside) < HEAD_MATCH
-        for t in heads
-        if not (COUNT.fullmatch(t.text) and t.text[:1] == unit)  # 招生1729万人 is a 人数
-    )
+    said = (COUNT.sub("", t.text) if t.text[-2:-1] == unit else t.text for t in heads)
+    return any(one and max(match(one, text) for text in beside) < HEAD_MATCH for one in said)
 
 
 def is_given(candidate: Candidate, given: Quantity) -> bool:

@@ -14,7 +14,7 @@ from corpus.document import Quantity
 from qa.lexicon import MEASURE_ENDING
 from qa.sides import AREA, NOISE, Side
 
-__all__ = ["Operand", "complete"]
+__all__ = ["Operand", "complete", "lent_head"]
 
 LEFT_OUT = re.compile(
     r"的(?:相差|多|高|少|低|更|大|小|$)"
@@ -27,6 +27,10 @@ GENERIC = frozenset(
 )  # of what, the other operand says
 OWNED = re.compile(r"((?!新增|原有|累计|全部|主导|参与|用于)[^的，]{2,16})的(?=.)")
 REACH = re.compile(r"累计|新增|年均|当年|全年|有效")  # how far a measure reaches
+MEASURED = re.compile(  # what a figure is of, at the end of a phrase
+    rf"{MEASURE_ENDING.pattern}|(?:投资|收入|产值|支出|利润|增加值|比重|占比|比例|面积|招生)$"
+)
+SHORTEST = 2  # code points of a name
 NAME = 4  # code points of a short name, or of a measure that nothing narrows
 CLASS = re.compile(r"(?:[A-Z]|[甲乙丙丁一二三四五六七])(?:类|级|档|等)")
 PLANNED = re.compile(
@@ -207,15 +211,23 @@ def _qualifiers(side: Side, first: Side) -> str:
 
 def _measure_head(last: str, side: str) -> str:
     """Return the measure that the last of a series alone names: 粮食、油料和棉花产量."""
-    if not MEASURE_ENDING.search(side) and side[-NAME:] not in last and len(side) > 1:
-        alike = last.find(side[-1], len(side) - 1, len(side) + 2)  # 东部 beside 西部固定资产投资
-        if alike >= 0 and len(content(last[alike + 1 :])) > 1:
-            return last[alike + 1 :].lstrip("的")
+    beside = lent_head(last, side)
+    if beside:
+        return beside
     words = list(rjieba.cut(last))
     named = len(words) > 1 and len(words[-1]) > 1 and MEASURE_ENDING.search(last)
     if side[-NAME:] in last:
         return ""  # 技术成果、技术成果服务收入: two measures, not a head for both
     return words[-1] if named and not MEASURE_ENDING.search(side) else ""
+
+
+def lent_head(last: str, side: str) -> str:
+    """Return what stands behind the like of a name: 固定资产投资 of 西部固定资产投资, for 东部."""
+    if MEASURE_ENDING.search(side) or side[-NAME:] in last or len(side) < SHORTEST:
+        return ""
+    alike = last.find(side[-1], SHORTEST - 1, max(len(side), NAME) + 2)
+    head = last[alike + 1 :].lstrip("的") if alike >= 0 else ""
+    return head if MEASURED.search(head) and len(content(head)) > 1 else ""
 
 
 def _head(text: str) -> str:

@@ -8,6 +8,7 @@ from corpus.document import Span
 from corpus.handing_out import TWO_IN_ONE
 from corpus.periods import periods
 from corpus.places import places
+from qa.lending import lent_head
 from qa.question import Question
 
 ASKING = re.compile(
@@ -84,6 +85,7 @@ def measures(question: Question) -> tuple[str, ...]:
     members = [m for m in CONJUNCTION.split(match["list"]) if m]
     left, right = view[: match.start()], EACH.sub("", view[match.end("list") :])
     right = re.sub(r"^的?(?=总数|数量)", "", right)
+    members = [m + lent_head(members[-1], m) for m in members[:-1]] + members[-1:]
     return tuple(with_scope(question, left + member + right) for member in members)
 
 

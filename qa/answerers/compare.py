@@ -43,6 +43,7 @@ _FROM_TO = re.compile(r"(\d{4}年)[至到-](\d{4}年)")  # both ends of a time
 _TWO_YEARS = re.compile(r"(\d{4})年?(?:、|和|与|及|到|至|-)(\d{4})年")
 _GROWTH = re.compile(r"的?(?:增长|成长|增速|增幅|涨幅|升幅|降幅|跌幅|上升|下降)(?:率|幅度)?")
 _WHICH_YEAR = re.compile(r"哪一?[两几]?年")
+GENERIC = re.compile(r"的?(?:数目|数量|项数|件数|户数|家数|人数|规模|总额|金额)$")
 NEAR = 0.3  # how far a figure of its own may lie behind one that the text gives to another
 NAMED = 0.5  # match from which a growth tells of the measure asked for
 SUPERLATIVE = re.compile(
@@ -283,7 +284,7 @@ def _as_operand(operand: Question, whole: Question) -> Question:
 
 def of_what_is_asked(found: Draft, measure: str) -> bool:
     """True when the growth is of the measure: 净利润 is not what 收入25亿元，增长30% tells of."""
-    words = nouns(measure)
+    words = nouns(GENERIC.sub("", measure))
     figure = found.figures[0].figure
     told = figure.context + figure.measure
     return not words or not nouns(told) or match(words[-1], told) >= NAMED

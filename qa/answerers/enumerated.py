@@ -27,6 +27,8 @@ ANY = ("方面", "内容", "部分", "情况", "东西", "事项")  # classes th
 ANNOUNCED = 0.15  # a lead that says how many items follow: 以下4个特点
 OPENING = 200  # code points between a lead, most often a heading, and the first item
 FOLLOWING = re.compile(r"(?:以下|如下|下列|下面)[^，。]{0,12}：?$")
+# What follows tells which things are meant, whatever they are: 有下列情形之一的
+CONDITIONS = re.compile(r"(?:情形|条件|情况|行为)之一|(?:下列|以下)(?:各项)?(?:条件|情形|要求)")
 CHAPTERS = -0.3  # the chapters of a document are seldom what is asked for
 WHOLE = re.compile(r"部分|章|板块|方面|内容|任务|城市|地区")
 STRUCTURAL = re.compile(r"第.{1,4}[条章节款]|[问答]|")  # an item of which only the mark is known
@@ -82,14 +84,16 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
             if all(STRUCTURAL.fullmatch(head) for head in heads):
                 continue
             near = layers[0].text + layers[1].text + layers[2].text
-            fits = of_class(asked.kinds, heads, layers[2].text, layers[0].text)
+            own = layers[0].text if enumeration.section else ""  # a title leads no chapters
+            fits = of_class(asked.kinds, heads, layers[2].text, own)
             if specific(asked) and not fits and not says(asked.kinds[0], near):
                 continue
             general = asked.kinds[0] in ANY if asked.kinds else bool(_POINTS.search(view))
             counted = bool(asked.count) or not asked.kinds
             score += RIGHT_CLASS * (1.0 if general and counted else fits)
             score += BESIDE * any(map(partial(_given, asked.excepted), heads))
-            score += CLAUSES * (names_things(asked) and fits < 1 and _mostly_clauses(heads))
+            things = names_things(asked) and not CONDITIONS.search(layers[0].text)
+            score += CLAUSES * (things and fits < 1 and _mostly_clauses(heads))
             yield Enumerated(score, coverage.score, fits, scene.retrieval, material, enumeration)
 
 

@@ -128,7 +128,7 @@ def _list_in_words(task: Task, *, classed: bool = False) -> Draft | None:
         lists = (f for f in phrases(task, asked, order) if named or not _attribute(f))
         found = max(lists, key=lambda f: f.score, default=None)
         first = found is not None and (found.scene is order[0] or asked.count or asked.hint)
-        own = found is not None and _classed(found, asked)
+        own = found is not None and (_classed(found, asked) or _titles(found, asked))
         enough = CERTAIN_CLASS if own else CERTAIN
         certain = found is not None and first and found.score >= enough
         if found is not None and certain and (own or not classed):
@@ -145,6 +145,14 @@ def _classed(found: Found, asked: Asked) -> bool:
         and not found.phrase.depth
         and re.match(rf"等?[^，。；：、的]{{0,6}}{re.escape(kind)}", tail) is not None
     )
+
+
+def _titles(found: Found, asked: Asked) -> bool:
+    """True for titles of the class asked for: 《…办法》《…细则》 for 什么文件."""
+    text = found.scene.scene.text
+    members = [text[m.start : m.end] for m in found.phrase.members]
+    titled = all(m.startswith("《") for m in members)
+    return titled and bool(asked.named) and of_class(asked.kinds, members, "", "") == 1
 
 
 def _attribute(found: Found) -> bool:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from corpus.clauses import clauses
 from corpus.document import Document, Enumeration, Section, Sentence, Span
 from corpus.numerals import number
+from corpus.periods import periods
 from corpus.script import fold_text
 from qa.align import Layer
 from qa.contract import Kind
@@ -24,7 +25,9 @@ NAMED = re.compile(
 DIVIDED = re.compile(
     r"(?:分为|分成|包括|包含|有|由|共)[^，？]{0,4}(?:哪|几|什么)[^，？]{0,4}(?:部分|章|板块|节)"
 )
-SIGNED = re.compile(r"发布|印发|下发|发文|制定|签署|落款|署名|联署|会签|出台|起草|公布|盖章")
+SIGNED = re.compile(
+    r"提出|报送|发布|印发|下发|发文|制定|签署|落款|署名|联署|会签|出台|起草|公布|盖章"
+)
 SIGNERS = ("部门", "单位", "机构", "委办局", "机关", "局")
 DRAFTED = "起草"  # who drafted is told in the text where it is, or else by the signatures
 ORGAN = re.compile(
@@ -160,6 +163,8 @@ def _by_place(
 ) -> Draft | None:
     """Return the places in whose sections something says what is asked."""
     best: tuple[float, Document, list[tuple[str, Span]]] | None = None
+    terms = (t for t in task.aligner.terms if t.text not in asked.kinds)  # 哪些城市: each is one
+    aligner = task.aligner.weighing(tuple(terms))
     for _, material in materials:
         said: dict[str, tuple[float, Span]] = {}
         for one in named_sections(material):
@@ -167,7 +172,9 @@ def _by_place(
             for sentence in material.sentences:
                 if not one.section.span.contains(sentence.span) or sentence.heading:
                     continue
-                covered = task.aligner.cover((Layer(sentence.view.text, 1.0),))
+                if not _may_be_of(task, sentence.view.text, material):
+                    continue
+                covered = aligner.cover((Layer(sentence.view.text, 1.0),))
                 strong = covered.score >= SAID and not covered.missing
                 if strong and covered.score > said.get(name, (0.0,))[0]:
                     said[name] = (covered.score, sentence.span)
@@ -180,6 +187,14 @@ def _by_place(
     score, document, members = best
     names = tuple(name for name, _ in members)
     return _named(document, names, [span for _, span in members], score)
+
+
+def _may_be_of(task: Task, text: str, material: Material) -> bool:
+    """True unless another year than the question's is told of."""
+    wanted = {(p.end or p.start or "")[:4] for p in task.question.periods}
+    told = text + fold_text(material.document.metadata.title or "")
+    years = {(p.end or p.start or "")[:4] for p in periods(told)} - {""}
+    return not wanted or not years or bool(wanted & years)
 
 
 def _divided(task: Task, asked: Asked, materials: Sequence[tuple[float, Material]]) -> Draft | None:

@@ -79,6 +79,8 @@ def bears_out(asked: Criterion, made: Draft) -> bool:
     """
     if made.figures or (asked.limit is None and asked.first is None):
         return True
+    if asked.first is not None and len(made.items) != asked.first:
+        return False
     cited = (e for s in made.statements for e in s.evidence)
     told = [q for e in cited for q in quantities(fold_text(e.quote))]
     units = [q.normalized_unit for q in told]

@@ -22,9 +22,33 @@ PAPER = """七地夜校一年间
 砚梁县 送教到村
 2031年,砚梁县新开夜校13所,新增学位530个,县财政投入夜校经费198万元,同比下降31.4%。
 """
+TOPICS = """夜市报道
+
+栗溪县 夜市进街区
+栗溪县开设夜市巡诊点,方便居民。
+
+砚梁县 夜市进广场
+砚梁县的广场夜市有名。
+
+怀柘区 夜市进园区
+怀柘区设立夜市巡诊点两处。
+"""
+RULES = """夜市管理办法
+
+第一条 摊主有下列情形之一的,不予续约:
+(一)转租摊位的;
+(二)擅自停业的;
+(三)拒不缴费的。
+
+第二条 续约程序分为摊主申请、街道初审、集中公示三个步骤。
+
+第三条 主管部门出台了《夜市安全规范》《夜市卫生细则》等一批制度。今年力争建成西河、北塘两处广场,启动南桥、东岭两处泊位建设。
+"""
 REPORT = """2031年商业简报
 
 在限额以上零售额中,粮油类零售额比上年增长26.3%,石材及制品类增长36.2%,文具类增长14.5%,灯饰类增长22.0%,皮具类增长28.5%。
+
+普通小学招生29万人,初中招生30万人。2031年,旅游、会展、设计三个产业收入分别为12亿元、8亿元和5亿元。
 
 分片区看,东部片区完成投资545亿元,比上年增长19.3%;中部片区完成209亿元,增长30.6%;西部片区完成219亿元,增长25.4%。
 """
@@ -32,7 +56,12 @@ REPORT = """2031年商业简报
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    documents = {"paper.txt": PAPER, "report.txt": REPORT}
+    documents = {
+        "paper.txt": PAPER,
+        "report.txt": REPORT,
+        "topics.txt": TOPICS,
+        "rules.txt": RULES,
+    }
     return asking(tmp_path_factory.mktemp("selection"), documents)
 
 
@@ -49,6 +78,31 @@ def test_some_are_chosen(ask: Ask, question: str, items: set[str]) -> None:
     response = ask(question)
     assert response.status is Status.ANSWERED, response.refusal
     assert (response.kind, set(response.items)) == (Kind.LIST, items)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("哪些县市区有夜市巡诊点？", {"栗溪县", "怀柘区"}),
+        ("哪些摊主不予续约？", {"转租摊位的", "擅自停业的", "拒不缴费的"}),
+        ("夜市续约一共要走几步？依次是什么？", {"摊主申请", "街道初审", "集中公示"}),
+        ("旅游、会展、设计三个产业的收入各是多少？", set()),
+    ],
+)
+def test_lists_are_of_what_is_asked(ask: Ask, question: str, items: set[str]) -> None:
+    response = ask(question)
+    assert response.status is Status.ANSWERED, response.refusal
+    assert set(response.items) == items
+    if not items:
+        assert response.answer == "12亿元；8亿元；5亿元"
+
+
+def test_the_first_few_of_another_year_are_no_list(ask: Ask) -> None:
+    assert ask("2029年新开夜校最多的两个地区是哪几个？").status is Status.NOT_FOUND
+
+
+def test_what_a_unit_says_need_not_be_said(ask: Ask) -> None:
+    assert ask("2031年普通小学和初中哪个招生人数多？").answer.startswith("初中")
 
 
 def test_each_is_told_with_its_figure(ask: Ask) -> None:
