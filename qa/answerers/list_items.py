@@ -22,7 +22,7 @@ from qa.fit import Fit, place_of
 from qa.lexicon import asks, classes, endings
 from qa.listing import Asked, announced, asked_list
 from qa.phrase_fit import around, borne_out, fit_of, names_things, of_class, related, stated
-from qa.quote import MAX_QUOTE, window
+from qa.quote import MAX_QUOTE, plain, window
 from qa.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, ranked, refuse
 from qa.series import Series, series
 from qa.task import Task
@@ -43,6 +43,9 @@ HEADED = 0.25  # the heading right above names the class asked for,
 NAMING = 6  # with at most so many code points in front: 一、基本原则
 AS_MUCH = 0.05  # coverage that a phrase in an item has to have more than its enumeration
 NEARLY = 0.35  # score by which one may lead it and still be a part of an item
+TITLE = re.compile(r"《[^《》]{2,60}》")
+TITLES = re.compile(rf"{TITLE.pattern}(?:(?:[、和与與及]|以及)?{TITLE.pattern})+")
+PAPERS = re.compile(r"什么(?:文件|政策|办法|制度|规定|规章|意见|方案|法规|标准|条例|规范|规划)")
 QUOTED = re.compile(r"“[^“”]{2,20}”")
 LISTING = re.compile(r"有谁|哪些|哪几|哪[两三四五六七八九十\d]")
 
@@ -105,8 +108,23 @@ def answer_words(task: Task) -> Draft | Refused:
 
 def answer_things(task: Task) -> Draft | Refused:
     """Answer a question for things (什么产品): with all of them where the text counts several."""
-    several = "什么" in task.question.view
-    return (_list_in_words(task, classed=True) if several else None) or answer_entity(task)
+    view = task.question.view
+    several = "什么" in view
+    listed = _list_in_words(task, classed=True) if several else None
+    found = listed or answer_entity(task)
+    return _all_titles(found) if PAPERS.search(view) else found
+
+
+def _all_titles(found: Draft | Refused) -> Draft | Refused:
+    """Return a title with those that stand in a row with it: 出台了《甲办法》《乙细则》."""
+    if isinstance(found, Refused) or "《" not in found.answer:
+        return found
+    told = fold_text(found.answer)
+    for row in TITLES.finditer(found.statements[0].evidence[0].quote):
+        items = tuple(plain(one[0]) for one in TITLE.finditer(row[0]))
+        if told in map(fold_text, items) or all(fold_text(one) in told for one in items):
+            return replace(found, kind=Kind.LIST, answer="、".join(items), items=items)
+    return found
 
 
 def answer_ways(task: Task) -> Draft | Refused:
@@ -128,7 +146,7 @@ def _list_in_words(task: Task, *, classed: bool = False) -> Draft | None:
         lists = (f for f in phrases(task, asked, order) if named or not _attribute(f))
         found = max(lists, key=lambda f: f.score, default=None)
         first = found is not None and (found.scene is order[0] or asked.count or asked.hint)
-        own = found is not None and (_classed(found, asked) or _titles(found, asked))
+        own = found is not None and _classed(found, asked)
         enough = CERTAIN_CLASS if own else CERTAIN
         certain = found is not None and first and found.score >= enough
         if found is not None and certain and (own or not classed):
@@ -145,14 +163,6 @@ def _classed(found: Found, asked: Asked) -> bool:
         and not found.phrase.depth
         and re.match(rf"等?[^，。；：、的]{{0,6}}{re.escape(kind)}", tail) is not None
     )
-
-
-def _titles(found: Found, asked: Asked) -> bool:
-    """True for titles of the class asked for: 《…办法》《…细则》 for 什么文件."""
-    text = found.scene.scene.text
-    members = [text[m.start : m.end] for m in found.phrase.members]
-    titled = all(m.startswith("《") for m in members)
-    return titled and bool(asked.named) and of_class(asked.kinds, members, "", "") == 1
 
 
 def _attribute(found: Found) -> bool:
