@@ -38,7 +38,7 @@ TARGET_HEADING = re.compile(r"目标|展望")
 TARGET_LEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?：$|目标是[：，]?$")
 CUMULATIVE = re.compile(r"累计|共计|总计|合计")
 _UP_TO = re.compile(r"截至|截止|迄今|至今|以来$")
-NEW = re.compile(r"新增|新认定|新引入|新引进|新建|新设|新发展|新登记")
+NEW = re.compile(r"新增|新认定|新引入|新引进|新建|新设|新发展|新登记|新纳入|新列入|新参保")
 TOTAL = re.compile(r"总数|总量")
 # What stands at a level and is not summed up: 累计培育企业20家, but 专利拥有量达到50件.
 LEVEL = re.compile(

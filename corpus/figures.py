@@ -45,6 +45,8 @@ __all__ = ["figures"]
 
 _NATION = Subject("全国")
 _CAPTION = re.compile(r"[*#\s]*图 ?\d")  # lends nothing to what follows it: 图4 2002-2006年投资额
+_INTRODUCED = re.compile(r"(?:情况|数据)?如下[：:]$")
+_PROSE = re.compile(r"[，。；！？]")
 _LOOKED_BACK = 12  # figures of earlier sentences whose names later ones may inherit
 
 
@@ -63,6 +65,7 @@ class _State:
     section: int = -1
     headings: str = ""
     part: tuple[str, ...] = ()  # the outermost heading
+    table: str = ""  # what rows are told to be of
     made: list[Figure] = field(default_factory=list)
     bodies: Bodies = field(default_factory=Bodies)
 
@@ -77,6 +80,7 @@ class _Reading:
     first: int  # how many figures there were before it
     target: bool = False  # it has announced targets: 目标是：
     parts_of_target: bool = False  # it tells the parts of one: 计划…，其中
+    topic: str = ""  # of the rows that it is one of: 主要产品产量如下：
     segments: list[int] = field(default_factory=list)  # of each of its figures, between ；
     segment: int = 0
     words: dict[int, Words] = field(default_factory=dict)  # of a quantity, by where it starts
@@ -108,7 +112,7 @@ def figures(
             continue
         opens = sentence.paragraph != state.paragraph or sentence.section != state.section
         if sentence.section != state.section:
-            state.section = sentence.section
+            state.section, state.table = sentence.section, ""
             headings = paths[sentence.section]
             state.headings = " ".join(headings)
             home = heading_subject(headings, region)
@@ -141,6 +145,9 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
     clock.events.keep(text, found, state.home.place if state.home else None)
     marks = Marks(text, outside_periods(text, quantities(text), found), found, places(text))
     reading = _Reading(document_id, sentence, marks, len(state.made))
+    state.table = _INTRODUCED.sub("", text) if _INTRODUCED.search(text) else state.table
+    state.table = "" if _PROSE.search(text) else state.table
+    reading.topic = state.table
     clock.sentence()
     state.bodies.read(view)
     state.thread.sentence()
@@ -265,7 +272,7 @@ def _single(
     context = (
         of_what if whole or beside else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
     )
-    context = context or given(measure, quantity, earlier)
+    context = context or given(measure, quantity, earlier) or reading.topic
     part = measure.startswith("其中") and bool(earlier) and earlier[-1].aspect is Aspect.NEW
     total = TOTAL.search(measure) is not None  # 新增6家，总数达到23家
     added = part or (not whole and not total and NEW.search(context) is not None)  # 新增…, 共4家

@@ -15,6 +15,7 @@ from corpus.clauses import blank, clauses, content
 from corpus.document import Aspect, Figure, Period, Quantity, Span
 from corpus.marks import Marks
 from corpus.measures import said
+from corpus.told_spans import is_told_span
 
 __all__ = ["TWO_IN_ONE", "hand_out"]
 
@@ -36,6 +37,10 @@ TWO_IN_ONE = {
     "中小学": ("中学", "小学"),
     "收支": ("收入", "支出"),
 }
+_LEADS = re.compile(
+    r"(?:(?:同比|较|比)[^，、和与及]{0,10})?(?:实际|均)?"
+    r"(?:增[长加]|下降|减少|降低|提高|上升|上涨|达到?|为|占比?)[了到至]?$"
+)
 _OPENING = re.compile(
     r".*的|新?(?:获得|荣获|获评|获批|取得|通过|入选|列入|认定为?|评为|(?:实际)?(?:利用|使用|引进))(?=.{2})"
 )
@@ -70,20 +75,23 @@ def hand_out(
     `earlier` are the figures of the clauses before it in the sentence.
     """
     word = RESPECTIVELY.search(marks.text, clause.start, clause.end)
-    if word is None:
+    at = Span(*word.span()) if word else _unsaid(marks, clause, inside)
+    if at is None:
         return _in_turn(marks, clause, inside, made, earlier)
-    behind = [n for n, q in enumerate(inside) if q.span.start >= word.end()]
+    behind = [n for n, q in enumerate(inside) if q.span.start >= at.end]
     if len(behind) < 2 or _bracketed(marks.text, clause, inside[behind[0]]):
         return made
     first = inside[behind[0]].span.start
-    dealt = _parts(marks, clause, Span(*word.span()), len(behind), first)
+    dealt = _parts(marks, clause, at, len(behind), first)
     out = list(made)
     if dealt is not None:
         for n, part in zip(behind, dealt.parts, strict=True):
             out[n] = _belongs(out[n], part, dealt, earlier)
         return out
+    if word is None:
+        return out
     sources = _antecedents(earlier, len(behind))
-    total = _TOTAL.search(marks.text, clause.start, word.start()) is not None
+    total = _TOTAL.search(marks.text, clause.start, at.start) is not None
     for n, source in zip(behind, sources, strict=False):
         context = said(source.measure, source.context)
         if total and len(content(source.measure)) >= 2:
@@ -92,10 +100,24 @@ def hand_out(
             out[n],
             measure=made[behind[0]].measure,
             context=_ADDED.sub("", context) if total else context,
-            period=source.period or out[n].period,
+            period=out[n].period if is_told_span(out[n].period) else source.period or out[n].period,
             aspect=Aspect.ACTUAL if total else made[behind[0]].aspect,
         )
     return out
+
+
+def _unsaid(marks: Marks, clause: Span, inside: list[Quantity]) -> Span | None:
+    """Return where 分别 is left out between as many things as values: 甲、乙下降5%、8%."""
+    between = [marks.text[a.span.end : b.span.start] for a, b in pairwise(inside)]
+    alike = {(q.type, q.normalized_unit) for q in inside}
+    if not between or len(alike) > 1 or not all(_CONJUNCTION.fullmatch(one) for one in between):
+        return None
+    led = _LEADS.search(marks.text[clause.start : inside[0].span.start])
+    if led is None or not led.start():
+        return None
+    start = clause.start + led.start()
+    things = list(_CONJUNCTION.finditer(marks.text, clause.start, start))
+    return Span(start, start) if len(things) == len(between) else None
 
 
 def _in_turn(

@@ -37,7 +37,7 @@ _YEAR = re.compile(r"\d{4}年$")
 _MONTH = re.compile(r"\d{1,2}月")
 _DATED = re.compile(r"\d{4}年")
 # A table's header that says with what it compares: 本年 本年比|上年增长%
-_COMPARED = re.compile(rf"(?:[12]\d{{3}}|[一二][{NUMERAL}○0]{{3}}|上|去)年[^，。；]{{0,6}}[增减±]")
+_COMPARED = re.compile(rf"(?:[12]\d{{3}}|[一二]?[{NUMERAL}○0]{{3}}|上|去)年[^，。；]{{0,6}}[增减±]")
 _NTH_POINT = re.compile("[二三四五六七八九十]{1,2}[是要]")
 _FIRST_POINT = re.compile("一[是要]")
 

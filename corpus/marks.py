@@ -68,5 +68,6 @@ def outside_periods(
             any(span.overlaps(q.span) for span in told)
             or _SPAN_OF_TIME.match(text, q.span.end)
             or _YEARS_TOLD.match(text, q.span.start)
+            or (text.endswith(("比", "较"), 0, q.span.start) and text.startswith("前", q.span.end))
         )
     )

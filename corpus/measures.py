@@ -63,6 +63,9 @@ _OVER = ("过", "超", "满", "逾")
 # What is left out of the figure that follows, and told of nothing else: 扣除价格因素，实际增长5%.
 _WITHOUT = re.compile(r"\s*(?:如果?)?(?:扣除|剔除|除去|不含|不包括)")
 _COMPARES = re.compile(r"(?:已|约|大约|分别)*(?:为|是|达到?|相当于)[^，；。]{2,}")
+_AGAINST_PLAN = re.compile(
+    r"(?:大大|大幅)?(?:超过|超出|高于|低于|超额?完成)(?:了?原?定?|年度)?(?:计划|预算|目标|指标)"
+)
 _NUMBER_ALONE = re.compile(r"^\s*[-+]?[\d.,]+\s*$")  # the next cell of a row
 # 审结40件(含旧存): no name of what is counted
 _REMARK = re.compile(r"\((?:不?含|不?包括|包含|扣除|剔除|按|下同|其中|截至)[^()\d]*\)")
@@ -123,7 +126,9 @@ class Thread:
         own = [f for f in made if _tells(f)]
         text = marks.timeless[clause.start : clause.end]
         if self.full and _WITHOUT.match(text):
-            self.full = (self.full + re.sub(r"\s+", "", text))[-MAX_CONTEXT:]
+            left_out = blank(marks.timeless, [q.span for q in marks.quantities])
+            words = re.sub(r"\s+", "", left_out[clause.start : clause.end])
+            self.full = self.base = (self.full + words)[-MAX_CONTEXT:]
             return
         if own:
             last = own[-1]
@@ -166,7 +171,7 @@ def _tells(figure: Figure) -> bool:
     """True of a figure whose measure later clauses can go on with."""
     if figure.aspect in (Aspect.SHARE, Aspect.GAP) or figure.quantity.type is QuantityType.RANK:
         return False
-    if _only_compares(figure.measure, figure.quantity):
+    if _only_compares(figure.measure, figure.quantity) or _AGAINST_PLAN.match(figure.measure):
         return False
     if figure.aspect is Aspect.GROWTH:
         return len(content(_GREW.sub("", figure.measure))) >= 2

@@ -19,6 +19,7 @@ _ETHNIC = (
 _KIND = re.compile(
     rf"(?:特别行政区|(?:{_ETHNIC}){{0,8}}自治[区州县旗]|新区|地区|林区|矿区|[省市区县盟旗])$"
 )
+_AUTONOMOUS = re.compile("自治[区州县旗]$")
 # Full names that are ordinary words.
 _COMMON = frozenset(
     {
@@ -169,8 +170,11 @@ def level_of(code: str) -> str:
 
 def short_form(name: str) -> str:
     """Return a name without the word for its kind; itself where nothing of use would be left."""
-    short = _KIND.sub("", name)
-    return short if len(short) > 1 else name
+    for kind in (_KIND, _AUTONOMOUS):  # 内蒙古 has a people in its short form
+        short = kind.sub("", name)
+        if 1 < len(short) < len(name):
+            return short
+    return name
 
 
 def fits(form: str, before: str, after: str) -> bool:

@@ -172,6 +172,8 @@ def _apart(zones: list[Place]) -> list[Place]:
 @lru_cache(maxsize=4096)
 def short_name(place: str) -> str:
     """Return a place's name without the word for its kind: 深圳 of 深圳市."""
+    if place.endswith(("自治区", "自治州", "自治县")):
+        return short_form(place)
     for ending in _KINDS:
         if place.endswith(ending) and len(place) - len(ending) >= 2:
             return place[: -len(ending)]

@@ -18,6 +18,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•·][ \t]+)?")
 _WIDE = re.compile(r"[^\S\t\r\n]*\t\s*|[^\S\r\n]{2,}|\u3000+")
 _NARROW = re.compile(r"[^\S\r\n]+")
 _FIGURE = re.compile(r"[-+−－]?[\d０-９][\d０-９,，.．]*[%％‰]?")
+_AMOUNT = re.compile(r"[(（]?[-+−－]?[\d０-９]+[,，.．][\d０-９]")  # no header begins with one
 _LETTER = re.compile("[\u3400-\u9fff]")
 _NONE = re.compile(r"[-—–…/]{1,4}|\.{2,6}")
 _PROSE = re.compile("[。；！？]|，.*，")
@@ -129,7 +130,10 @@ def _tables(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
         values = rows[at + 1].figures if at + 1 < len(rows) else 0
         if values == columns and _TIME.fullmatch(head.words[0]):
             values -= 1  # the rows are named by years
-        if not any(_FIGURE.fullmatch(word) for word in head.words) and 0 < values < columns:
+        if (
+            not any(_FIGURE.fullmatch(w) or _AMOUNT.match(w) for w in head.words)
+            and 0 < values < columns
+        ):
             for row in rows[at + 1 :]:
                 if row.figures < values or len(row.cells) < columns:
                     break

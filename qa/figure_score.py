@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import rjieba
 
-from corpus.aspects import seen_aspect
+from corpus.aspects import NEW, seen_aspect
 from corpus.clauses import content, unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.align import match, parts_of, says
@@ -16,6 +16,7 @@ from qa.deed import deed_told, deed_turned
 from qa.draft import Scene
 from qa.exactness import is_exact, is_planned
 from qa.fit import FigureFit, Fit
+from qa.question import Question
 from qa.surroundings import Around, condition_of, nouns
 from qa.task import Task
 from qa.terms import counted_noun
@@ -53,6 +54,7 @@ EXTREMES = (
 _MOST = ("最高", "最多")
 RISE = re.compile(r"[增升涨]|提高|扩大|[成]长")
 FALL = re.compile(r"[降跌减缩]|回落|下滑")
+REACHED = re.compile(r"(?:达到?|有)了?(?:多少|几)|总[量数]")
 _YEARS_AGO = r"(?:[一二两三四五六七八九十几]|\d{1,2})年前"
 LONG_AGO = re.compile(rf"原来|原先|以前|此前|原本|{_YEARS_AGO}")
 FORMER = re.compile(
@@ -132,6 +134,8 @@ def _passing(
     if opposite(task, figure):
         against += PART
     against += CLAIMED * _told_of_another(task, figure, around.scene)
+    if _only_added(question, figure):
+        against += PART
     if is_planned(question, around.scene, figure):
         against += PLANNED
     if figure.former and sides.period is not Fit.YES:
@@ -154,6 +158,12 @@ def _told_of_another(task: Task, figure: Figure, scene: Scene) -> bool:
         for t in task.aligner.terms
         if others and not t.noun and len(t.text) > 1 and t.weight >= DEED_WEIGHT
     )
+
+
+def _only_added(question: Question, figure: Figure) -> bool:
+    """True for what was added where the question asks what there is: 低保人数达到多少."""
+    added = figure.aspect is Aspect.NEW and NEW.search(figure.measure) is not None
+    return added and REACHED.search(question.view) is not None and "新" not in question.view
 
 
 def unasked_condition(task: Task, scene: Scene, figure: Figure) -> bool:

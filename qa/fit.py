@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus.aspects import CUMULATIVE as SUMMED
 from corpus.aspects import NEW, seen_aspect
-from corpus.clauses import content
+from corpus.clauses import content, unframed
 from corpus.document import Aspect, Figure, Period, QuantityType
 from corpus.places import short_name, within
 from qa.align import match
@@ -26,6 +26,8 @@ CLASS = re.compile(
 )
 HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anything measured: 覆盖率多高
 AIM = re.compile(r"目标|指标|任务")
+_RATE_HEAD = re.compile(r"[㐀-鿿]{1,3}(?:水平|覆盖面|程度|比重|占比|比例|份额|指数|[率度])$")
+_HOW_MUCH = re.compile(r"多[少大]|几")
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -142,10 +144,11 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
         return Fit.NO
     if not wanted.types:
         rate = quantity.type in RATES and question.aspect not in (Aspect.SHARE, Aspect.GROWTH)
-        rate = rate and not HOW_HIGH.search(question.view)
+        rate = rate and not (HOW_HIGH.search(question.view) or _names_rate(question, figure))
         return Fit.NO if rate or quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
     if quantity.type not in wanted.types:
-        return Fit.NO
+        bare = quantity.type is Q.NUMBER and wanted.types == RATES
+        return Fit.UNKNOWN if bare and _names_rate(question, figure) else Fit.NO
     bodies = quantity.type is Q.COUNT and quantity.normalized_unit in _BODIES
     if bodies and not wanted.unit and _RIGHTS.search(question.view):
         return Fit.NO  # 专利申请量 is no number of firms
@@ -159,6 +162,12 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
     if unit.startswith(wanted.unit) or wanted.unit in unit or wanted.unit in quantity.unit:
         return Fit.YES
     return Fit.UNKNOWN if counted_alike(wanted.unit, unit) else Fit.NO
+
+
+def _names_rate(question: Question, figure: Figure) -> bool:
+    """True for a rate that is told by its name, the one asked for: 机械化水平达到69%."""
+    head = _RATE_HEAD.search(unframed(figure.measure).rstrip())
+    return head is not None and head.group() in question.view
 
 
 def counted_alike(one: str, other: str) -> bool:
@@ -347,7 +356,7 @@ def _same_whole(question: Question, figure: Figure) -> bool:
     """True unless the question names a whole (占全国的) that is not the figure's."""
     asked = re.search(r"占(?!比|有|据)([^，？]{1,16}?)(?:的|多少|百分|比|几)", question.view)
     own = re.search(r"占(?!比|有|据)(.+)", figure.measure)
-    if asked is None or own is None or not content(asked[1]):
+    if asked is None or own is None or not content(_HOW_MUCH.sub("", asked[1])):
         return True
     whole = re.sub(r"的?(?:比重|比例|份额|占比).*", "", own[1].removeprefix("全部"))
     whole, named = whole.lower(), asked[1].lower()

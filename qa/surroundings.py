@@ -78,7 +78,8 @@ class Around:
     def beside(self) -> Iterator[str]:
         """Yield the texts in which the word that is asked for has to stand."""
         yield self.own
-        short = len(content(self.figure.measure)) <= SHORT
+        row = not re.search(r"[，。；]", self.scene.text)  # told of by what introduces the rows
+        short = row or len(content(self.figure.measure)) <= SHORT
         if not self.named or short or self.own.startswith("其中"):
             yield self.context
         yield self.clause

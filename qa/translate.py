@@ -78,6 +78,8 @@ _ASKING = (
     (r"how many times|what multiple", "是几倍"),
     (r"what (?:percentage|percent|share|proportion)|by how much", "百分之几"),
     (r"how (?:much|large|big|high)", "多少"),
+    (r"what (?=(?:[a-z\-]+ ){0,3}?(?:rate|ratio|amount|number|level|area|output|mileage|length)\b)",
+     "多少"),
     (r"how long", "多长时间"),
     (r"when\b|(?:in )?(?:what|which) (?:year|date|month|day)|what time", "什么时候"),
     (r"who (?:is|was|are|were) the\b", "是谁"),
@@ -86,7 +88,8 @@ _ASKING = (
     (r"where\b", "哪里"),
     (r"(?:which|what) (?:kind|type|sort)s of", "哪些"),
     (r"(?:which|what) (?:two|three|four|five|six|seven|eight)|what are|which are|list\b|name the|"
-     rf"(?:which|what) (?=(?:(?!{_ONE}\b)[a-z\-]+ ){{0,3}}?(?:[a-z]+ies|[a-z\-]+[^\Wsuia]s)\b)",
+     rf"(?:which|what) (?=(?:(?!{_ONE}\b)[a-z\-]+ ){{0,3}}?(?!(?:does|has|was|is)\b)"
+     r"(?:[a-z]+ies|[a-z\-]+[^\Wsuia]s)\b)",
      "哪些"),
     (r"which\b", "哪个"),
     (r"why\b", "为什么"),
@@ -141,6 +144,8 @@ def _english(text: str) -> str:
         frame, words = _in_order(_words(owner["owner"]))
         if asking in ("哪些", "哪个", "什么"):
             return f"{frame}{words}{asking}{_words(owner['owned'])}？"
+        if asking == "多少":
+            return f"{frame}{words}{_words(owner['owned'])}{asking}？"
         frame, words = _in_order(_words(rest))
     leads = asking in ("谁", "哪些", "哪个", "为什么", "如何", "什么")
     return f"{frame}{asking}{words}？" if leads else f"{frame}{words}{asking}？"

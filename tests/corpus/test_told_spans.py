@@ -108,3 +108,14 @@ def test_a_share_that_changed_keeps_whose_it_is() -> None:
 def test_a_thing_called_by_two_places_is_no_subject() -> None:
     found = read("南昌九江国际机场二期开工，轨道交通里程88公里。")
     assert found["88公里"].subject is None
+
+
+def test_a_growth_that_two_values_share_keeps_the_years() -> None:
+    found = _read(
+        "一、奋进的历程\n五年来，全省税收和出口额达到71亿元和29亿元，分别较五年前增加44%和38%。"
+    )
+    assert _years(found["71亿元"]) == ("2010", "2010")
+    assert "出口额" in full(found["29亿元"])
+    assert "税收" not in full(found["29亿元"])
+    assert _years(found["44%"]) == ("2006", "2010")
+    assert found["38%"].aspect is Aspect.GROWTH

@@ -1,0 +1,40 @@
+"""As many values as things, with 分别 left out, and what introduces rows."""
+
+import pytest
+
+from corpus.plain_tables import plain_cells
+from tests.corpus.measuring import full, read
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "thing", "other"),
+    [
+        ("火灾起数、伤亡人数较2017年下降41.2%、35.9%。", "35.9%", "伤亡人数", "火灾起数"),
+        ("火灾起数、伤亡人数较2017年下降41.2%、35.9%。", "41.2%", "火灾起数", "伤亡人数"),
+        ("税收和出口额达到71亿元和29亿元。", "29亿元", "出口额", "税收"),
+    ],
+)
+def test_values_in_turn(text: str, quote: str, thing: str, other: str) -> None:
+    found = full(read(text)[quote])
+    assert thing in found
+    assert other not in found
+
+
+def test_one_thing_with_two_values_is_not_divided() -> None:
+    found = read("甲、乙、丙三项税收达到71亿元和29亿元。")
+    assert "税收" in full(found["71亿元"])
+
+
+def test_what_introduces_rows_is_told_of_them() -> None:
+    found = read(
+        "2012年农业生产平稳，收成较好。\n主要农产品产量如下：\n2012年 2012年比\n2011年增长%\n"
+        "芝麻油 88 万吨 6.4\n苎麻 21 万吨 -3.2\n今年天气较好，新增水田9万亩。"
+    )
+    assert "产量" in full(found["88 万吨"])
+    assert "产量" not in full(found["9万亩"])
+
+
+def test_a_line_of_amounts_heads_no_table() -> None:
+    assert not plain_cells(
+        "(147．1 亿平方米) (-1．4)\n毛毯 53．6 亿米 11．7\n线毯 54．1 万吨 4．6\n"
+    )
