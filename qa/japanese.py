@@ -27,15 +27,22 @@ _ASKING = (
     (r"なぜ|どうして|何故", "为什么"),
     (r"どのよう(?:に|な)|いかに", "如何"),
     (r"何という|何の|何を|何が|何に|何で(?=すか)|なに|どんな|何", "什么"),
-    (r"ですか|ますか|ましたか|でしょうか", "？"),
+    (r"ですか|ますか|ましたか|でしたか|でしょうか", "？"),
     (r"大きい|多い|高い", "多"),
     (r"小さい|少ない|低い", "少"),
     (r"以内", "以内"),
 )
 
 
+_SO = re.compile(
+    r"(?:です|ます|ました|でした|でしょう)か[？。\s]*$"
+)  # asks whether, or with a word
+_ASKS = re.compile(r"多少|几|百分之|第几|什么|谁|哪|如何|[多少]久")
+
+
 def from_japanese(text: str) -> str:
     """Return a Japanese question, folded, in Chinese."""
+    folded = text
     for pattern, meaning in _ASKING:
         text = re.sub(_folded(pattern), meaning, text)
     for word, meaning in _words():
@@ -44,7 +51,8 @@ def from_japanese(text: str) -> str:
     text = re.sub(r"(?<=[㐀-鿿年%])と(?=[㐀-鿿\d])", "和", text)
     text = re.sub(r"の", "", text)
     text = re.sub(r"[぀-ヿｦ-ﾟー]+", " ", text)
-    return re.sub(r"(?<![？。、，\s])[？。、，\s]+$", "", re.sub(r"\s+", " ", text)) + "？"
+    text = re.sub(r"(?<![？。、，\s])[？。、，\s]+$", "", re.sub(r"\s+", " ", text))
+    return text + ("？" if not _SO.search(folded) or _ASKS.search(text) else "吗？")
 
 
 def _folded(pattern: str) -> str:

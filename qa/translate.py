@@ -119,6 +119,7 @@ _EITHER = re.compile(
     r"(?P<a>[A-Z][\w\-]*+(?:\s[A-Z][\w\-]*+){0,4})\s++or\s++(?P<b>[A-Z][\w\-]*+(?:\s[A-Z][\w\-]*+){0,4})\s++"
     r"(?P<rest>[^?]*\b(?:more|most|fewer|less|higher|lower|larger|smaller|greater|bigger)\b[^?]*)"
 )
+_RANKED = re.compile(r"(?:排名|名列|位列)第?[一二三四五六七八九十\d首]+")
 _POLAR = re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|can|will)\b", re.IGNORECASE)
 
 
@@ -139,6 +140,9 @@ def _english(text: str) -> str:
     asking, rest = _asking(text)
     frame, words = _in_order(_words(rest))
     if asking == "是否":
+        rank = _RANKED.search(words)
+        if rank is not None:  # Did A rank fifth in B: what is ranked comes first
+            words = words[: rank.start()] + words[rank.end() :] + rank[0]
         return f"{frame}{words}吗？"
     if owner := _OWNER.match(rest):
         frame, words = _in_order(_words(owner["owner"]))

@@ -37,6 +37,10 @@ from tests.qa.material_words import DOCUMENTS
         ("プラットフォームはいつ設立されましたか", Kind.DATE, "", ["平台", "成立"]),
         ("質押融資額はいくらですか", Kind.FIGURE, "", ["质押融资额"]),
         ("どの企業が参加していますか", Kind.ENTITY, "", ["企业"]),
+        ("廈門は2031年の特許登録件数で第3位でしたか", Kind.YES_NO, "", ["厦门", "第3位吗"]),
+        ("ハイテク産業の収入はいくらですか", Kind.FIGURE, "", ["高新技术产业收入"]),
+        ("Did Xiamen rank fourth among coastal cities in 2031?", Kind.YES_NO, "", ["排名第四吗"]),
+        ("How much financing was raised in the first half of 2031?", Kind.FIGURE, "", ["上半年"]),
     ],
 )  # fmt: skip
 def test_read(question: str, kind: Kind, unit: str, held: list[str]) -> None:
