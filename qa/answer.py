@@ -205,7 +205,7 @@ def _compared(task: Task) -> Draft | Refused:
     if RECKONED_ONLY.search(task.question.view):
         return Refused(RefusalCode.MISSING_OPERAND, tuple(s.evidence() for s in task.scenes[:1]))
     if ASKING_NUMBER.search(task.question.view) is not None:
-        return answer_figure(task)
+        return follows(task, answer_figure(task))
     named = answer_entity(task)
     if isinstance(named, Draft) and CLAUSE.search(named.answer):  # a clause names no winner
         return Refused(RefusalCode.NO_EVIDENCE, tuple(s.evidence() for s in task.scenes[:1]))

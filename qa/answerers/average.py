@@ -14,7 +14,7 @@ from corpus.clauses import content
 from corpus.document import Figure, Period, Quantity, QuantityType
 from qa.align import match
 from qa.answerers.amounts import scale_of
-from qa.answerers.figure import answer_figure
+from qa.answerers.figure import answer_figure, candidates_for, draft
 from qa.answerers.given import as_given
 from qa.candidates import Candidate, rank
 from qa.contract import Kind
@@ -49,7 +49,7 @@ PER_TIME = re.compile(
 # What else is asked of a measure that is told for each one itself: 人均纯收入相差多少
 _OTHERWISE = re.compile(
     r"相差|差额|差距|之差|差(?=多少|几)|比[^，？]{2,}?[多高少低增减大小]|[多高少低]出|[超高低]于|较[^，？]{2,}?[多高少低]|"
-    r"几倍|多少倍|倍数|合计|之和|总和|加起来|相加|增长|增[幅速]|涨幅|降幅|上年|前一?年|推算|[倒反]推|占"
+    r"几倍|多少倍|倍数|\d倍|合计|之和|总和|加起来|相加|增长|增[幅速]|涨幅|降幅|上年|前一?年|推算|[倒反]推|占"
 )
 _COUNTER = re.compile(rf"^[万亿]?{_UNITS}(?=[㐀-鿿]{{2}})|^[张件名位](?=[㐀-鿿])")
 _NUMBERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4)}
@@ -221,6 +221,11 @@ def _over_time(task: Task, timed: re.Match[str]) -> Draft | None:
     amount = as_given(sub, said) or answer_figure(sub)
     if not isinstance(amount, Draft):
         return None
+    if not _covers(task, amount.figures[0].figure):
+        longer = [c for c in candidates_for(sub) if _covers(task, c.figure)]
+        if not longer:
+            return None
+        amount = draft(sub, longer[0], longer)
     use = amount.figures[0]
     if use.figure.quantity.type not in AMOUNTS or use.figure.quantity.normalized_value is None:
         return None
@@ -233,6 +238,13 @@ def _over_time(task: Task, timed: re.Match[str]) -> Draft | None:
     size, name = scale_of(view, value, plain_unit, [quantity])
     shown = f"{plain((quantity.normalized_value or Decimal(0)) / size)} / {plain(number)}"
     return _draft([use], Computed(shown, value / size, name, (number,)), 0.8)
+
+
+def _covers(task: Task, figure: Figure) -> bool:
+    """True unless a figure is of a part of the time that the question names: one year of five."""
+    asked = max((_months(p) for p in task.question.periods), default=0)
+    own = _months(figure.period)
+    return not asked or not own or own >= asked
 
 
 def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:

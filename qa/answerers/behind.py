@@ -115,9 +115,9 @@ def behind_multiple(task: Task, order: Sequence[Candidate]) -> Draft | None:
 def behind_change(task: Task, order: Sequence[Candidate], *, counted: bool = False) -> Draft | None:
     """163家, 比上年增加29家 or 增长21.6%: how many there were the year before.
 
-    `counted`: by how many it changed, from which what was follows to the last one.
+    `counted`: not asked to reckon, only by how many it changed from a year that the text names.
     """
-    wanted = {(p.end or p.start or "")[:4] for p in task.question.periods}
+    wanted = {end[:4] for p in task.question.periods for end in (p.start, p.end) if end}
     made: list[tuple[float, Draft]] = []
     levels = (c for c in order if c.figure.quantity.type in LEVELS and only_lacks(c.fit, "period"))
     best = max((c.score for c in levels), default=0.0)
@@ -133,7 +133,8 @@ def behind_change(task: Task, order: Sequence[Candidate], *, counted: bool = Fal
             continue
         own = candidate(task, change.scene, level)
         rate = figure.quantity.type in RATES and not _in_points(level, figure)
-        if counted and (rate or not own.speaks or own.score < best - BEHIND):
+        told = _base_year(figure) in change.scene.text
+        if counted and (rate or not told or not own.speaks or own.score < best - BEHIND):
             continue
         computed = earlier(level, figure, -1 if FELL.search(text_before(change)) else 1)
         if computed is not None:

@@ -25,7 +25,7 @@ from qa.question import Question
 from qa.spread import yearly
 from qa.surroundings import nouns
 from qa.task import Task
-from qa.wanted import RATES, Wanted
+from qa.wanted import RATES, Wanted, wanted_of
 
 NOT_OPERAND = frozenset({QuantityType.MULTIPLE, QuantityType.PERCENT, QuantityType.RANK})
 RANKED = re.compile(r"排名|名次|位次|靠[前后]|排在?[最更]?[前后]|[榜单上][^，？]{0,12}在[前后]")
@@ -113,6 +113,12 @@ def _otherwise(task: Task, named: Sequence[Operand]) -> Iterator[list[Found]]:
             yield found
     elif task.question.kind is not Kind.CALCULATION:
         return
+    # What the whole is asked in may be no unit of each: 医院和学校的差额
+    plain = [wanted_of(o.question) for o in named]
+    tasks = [
+        t if t.question.wanted.unit else replace(t, question=replace(t.question, wanted=w))
+        for t, w in zip(tasks, plain, strict=True)
+    ]
     beside = together(task, named, tasks, bool)
     if beside is not None:
         yield beside

@@ -52,7 +52,7 @@ def answer_figure(task: Task) -> Draft | Refused:
     nearer = blocked_by(best, candidates)
     if nearer is not None:
         return refuse(task, [nearer, *candidates])
-    stated = _exact(best, good)
+    stated = exact(best, good)
     same = [c for c in good if c is not stated and same_claim(stated, c)]
     readings = rivals(task, best, [c for c in good if c not in same])
     if readings:
@@ -212,7 +212,7 @@ def _whole(task: Task, good: Sequence[Candidate]) -> Candidate:
 
 def draft(task: Task, best: Candidate, good: Sequence[Candidate]) -> Draft:
     """State the figure, exact where the same breath also gives a bound."""
-    best = _exact(best, good)
+    best = exact(best, good)
     runner_up = next((c.score for c in good if not same_value(best, c)), 0.0)
     return Draft(
         kind=Kind.FIGURE,
@@ -250,7 +250,7 @@ def _warnings(task: Task, best: Candidate) -> tuple[Warning, ...]:
     return tuple(found)
 
 
-def _exact(best: Candidate, good: Sequence[Candidate]) -> Candidate:
+def exact(best: Candidate, good: Sequence[Candidate]) -> Candidate:
     """Prefer 达8.0692万件 over 突破8万件 when both are of one measure."""
     if best.figure.quantity.bound is Bound.EXACT:
         return best

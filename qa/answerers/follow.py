@@ -12,7 +12,8 @@ from corpus.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
 from qa.align import match
 from qa.answerers.behind import RECKONED, behind_change, behind_multiple
-from qa.candidates import Candidate, rank
+from qa.answerers.rates import divided
+from qa.candidates import Candidate, candidate, rank
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
@@ -28,6 +29,15 @@ CHANGED = re.compile(
     r"(?:[多少增减升降涨跌缩砍扩加])了)(?:大约|约)?"
     r"(?:(?P<rate>百分之[几多]少?|几成|多大(?:幅度|比例))|(?:多少|几)(?!倍|番))"
 )
+# How many times what it was: 是期初的几倍
+TIMES = re.compile(
+    r"(?:是|为|相当于|达到?)(?=[^，？]{0,12}(?:期末|期初|年初|年末|年底|以前|之前|原来|当初|最初|\d{4}年))"
+    r"[^，？]{0,20}?的?(?:几|多少)倍"
+)
+FROM = re.compile(r"(?:由|从)[^，；。]{0,16}$")
+TO = re.compile(
+    r"^[^，；。]{0,6}[增降减升提扩缩压调变改跃涨][^，；。]{0,4}[到至为][^，；。]{0,10}$"
+)
 STATED = (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
 ENOUGH = 0.6  # coverage from which a figure is of what is asked
 OF_WHOLE = re.compile(
@@ -39,10 +49,13 @@ PART = 0.5  # of its own nouns that part and whole have to share with the questi
 def follows(task: Task, found: Draft | Refused) -> Draft | Refused:
     """Return what follows from two figures, or what was found where that states it."""
     view = task.question.view
-    stated = isinstance(found, Draft) and seen_aspect(found.figures[0].figure) in STATED
-    if stated:
+    aspect = seen_aspect(found.figures[0].figure) if isinstance(found, Draft) else None
+    if isinstance(found, Draft) and aspect is Aspect.GAP and way_of(view) is Way.RATE:
+        # 高于全国2个百分点 tells no growth
+        found = Refused(RefusalCode.OTHER_MEASURE, found.statements[0].evidence)
+    elif aspect in STATED:
         return found
-    if CHANGED.search(view):
+    if CHANGED.search(view) or TIMES.search(view):
         made = _from_to(task, found)
         if made is not None:
             return made
@@ -66,33 +79,53 @@ def _rate(task: Task, changed: re.Match[str]) -> bool:
 
 def _from_to(task: Task, found: Draft | Refused) -> Draft | None:
     """由9家增加到15家: by how many; what was found has to be the one or the other."""
-    changed = CHANGED.search(task.question.view)
-    if changed is None:
+    asked = CHANGED.search(task.question.view) or TIMES.search(task.question.view)
+    if asked is None:
         return None
-    if isinstance(found, Refused):  # the texts may name it by the two ends alone: 由29个调整为22个
-        asked = task.question.view.index(changed[0][-2:], changed.start())
-        task = task.again(task.question.view[: changed.start()] + task.question.view[asked:])
+    way = "times" if asked.re is TIMES else "rate" if _rate(task, asked) else "number"
+    if isinstance(found, Refused):
+        task = _without_change(task, asked)
     spans = {use.figure.span for use in found.figures} if isinstance(found, Draft) else None
     for former in rank(task):
         if former.coverage.score < ENOUGH:
             return None
-        figures = former.scene.figures
-        at = figures.index(former.figure) + 1
-        if not former.figure.former or at >= len(figures):
+        now = _end_of(former)
+        if now is None or (isinstance(found, Refused) and not former.speaks):
             continue
-        if isinstance(found, Refused) and not former.speaks:
+        if former.fit.place is Fit.NO or (former.fit.unit is Fit.NO and way == "number"):
             continue
-        if former.fit.place is Fit.NO or (former.fit.unit is Fit.NO and not _rate(task, changed)):
+        if spans is not None and not spans & {former.figure.span, now.span}:
             continue
-        if spans is not None and not spans & {former.figure.span, figures[at].span}:
+        periods = former.fit.period, candidate(task, former.scene, now).fit.period
+        if max(periods) is Fit.NO:
             continue
-        was, now = (FigureUse(f, former.evidence) for f in (former.figure, figures[at]))
-        return _change(was, now, rate=_rate(task, changed))
+        return _change(*former.uses(former.figure, now), way=way)
     return None
 
 
-def _change(was: FigureUse, now: FigureUse, *, rate: bool) -> Draft | None:
-    """Return by how much, or by what part of what it was, a figure changed."""
+def _without_change(task: Task, asked: re.Match[str]) -> Task:
+    """Return what is asked without its change: the texts may tell it by the two ends alone."""
+    view = task.question.view
+    if asked.re is TIMES:
+        bare = view[: asked.start()] + "多少"
+    else:
+        bare = view[: asked.start()] + view[view.index(asked[0][-2:], asked.start()) :]
+    return task.again(bare)
+
+
+def _end_of(former: Candidate) -> Figure | None:
+    """Return what a figure changed to: 由29个调整为22个, 比重由13%提高到23%."""
+    figures, view = former.scene.figures, former.scene.sentence.view
+    at = figures.index(former.figure) + 1
+    if at >= len(figures):
+        return None
+    start, end = view.locate(former.figure.span), view.locate(figures[at].span)
+    told = FROM.search(view.text[: start.start]) and TO.search(view.text[start.end : end.start])
+    return figures[at] if former.figure.former or told else None
+
+
+def _change(was: FigureUse, now: FigureUse, *, way: str) -> Draft | None:
+    """Return by how much, by what part of what it was, or to how many times it a figure changed."""
     one, other = was.figure.quantity, now.figure.quantity
     a, b = one.normalized_value, other.normalized_value
     if a is None or b is None or one.normalized_unit != other.normalized_unit or not one.value:
@@ -103,12 +136,13 @@ def _change(was: FigureUse, now: FigureUse, *, rate: bool) -> Draft | None:
     high, low = max(was_value, now_value), min(was_value, now_value)
     expression = f"{plain(high)} - {plain(low)}"
     result = high - low
-    if rate:
-        if not was_value:
-            return None
-        with localcontext() as context:
-            context.prec = 28
-            result = result / was_value * 100
+    if way != "number" and not was_value:
+        return None
+    if way == "times":
+        expression, unit = f"{plain(now_value)} / {plain(was_value)}", "倍"
+        result = divided(now_value, was_value)
+    elif way == "rate":
+        result = divided(result, was_value, 100)
         expression, unit = f"({expression}) / {plain(was_value)} * 100", "%"
     elif unit == "%":
         unit = "个百分点"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.document import Aspect, Figure, QuantityType
 from qa.answerers.behind import FELL, LEVELS, behind_given, drafted_behind, earlier
 from qa.answerers.changes import CHANGES, change_behind
-from qa.answerers.figure import answer_figure
+from qa.answerers.figure import answer_figure, exact
 from qa.answerers.joint import together
 from qa.answerers.reckon import as_calculation, reckoned
 from qa.candidates import Candidate, fitting, rank
@@ -34,6 +34,7 @@ _BEFORE_IT = re.compile(
 )
 _ADDED = re.compile(r"新增|增加|扣除|减去|减掉")
 _TIMES_BEFORE = re.compile(r"(?:上年|去年|上一?年度?|前一年)(?:同期)?的$")
+_GROWN = re.compile(r"(?:增长|增加|上升|提高|下降|减少)(?:之前|以前|前)，?")
 BESIDE = 3  # of the best figures, those that may be what was before
 
 
@@ -51,11 +52,11 @@ def answer_former(task: Task) -> Draft | Refused | None:
     if not _YEAR_BEFORE.search(view) or len(task.question.periods) > 1:
         return None
     stated = answer_figure(task)
-    if isinstance(stated, Draft) and _is_former(stated.figures[0].figure):
+    if isinstance(stated, Draft) and _is_former(task, stated.figures[0].figure):
         return stated
-    sub = task.again(_YEAR_BEFORE.sub("", view))
+    sub = task.again(_GROWN.sub("", _YEAR_BEFORE.sub("", view)))
     order = fitting(rank(sub))
-    told = next((c for c in order[:BESIDE] if _is_former(c.figure)), None)
+    told = next((c for c in order[:BESIDE] if _is_former(task, c.figure)), None)
     if told is not None:
         return answer_figure(replace(sub, scenes=(told.scene,)))
     found = _behind(order)
@@ -65,8 +66,13 @@ def answer_former(task: Task) -> Draft | Refused | None:
     return Refused(RefusalCode.OTHER_PERIOD, nearest) if nearest else None
 
 
-def _is_former(figure: Figure) -> bool:
+def _is_former(task: Task, figure: Figure) -> bool:
     told = figure.period.text if figure.period else ""
+    named = task.question.periods[0].start if task.question.periods else None
+    if (
+        named and figure.period and figure.period.start
+    ):  # 去年 is of the year that a text speaks from
+        return figure.former or figure.period.start[:4] < named[:4]
     return figure.former or bool(re.search(r"上年|去年|上一?年度?|前一年", told))
 
 
@@ -93,7 +99,7 @@ def _more_than_new(choice: Sequence[Candidate]) -> bool:
 
 def _behind(order: Sequence[Candidate]) -> Draft | None:
     """Return the level before the change that stands right behind the best level."""
-    level = order[0] if order else None
+    level = exact(order[0], order) if order else None
     if level is None or level.figure.quantity.type not in LEVELS or level.figure.former:
         return None
     if level.figure.aspect in CHANGES:

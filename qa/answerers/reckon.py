@@ -15,7 +15,7 @@ from qa.answerers.unlike import warnings_of
 from qa.contract import Kind, RefusalCode, Warning
 from qa.criterion import fell
 from qa.decimals import plain, rounded
-from qa.draft import Computed, Draft, FigureUse, Refused, Statement
+from qa.draft import Computed, Draft, Evidence, FigureUse, Refused, Statement
 from qa.fit import counted_alike
 from qa.order import ORDERED, ascending
 from qa.question import Question
@@ -84,6 +84,18 @@ class Found:
         return self.quantity.normalized_unit.partition("(")[0]
 
     @property
+    def uses(self) -> tuple[FigureUse, ...]:
+        """The figures that its value comes of: its own, or those that it is reckoned from."""
+        return self.draft.figures if self.draft.computed is not None else (self.use,)
+
+    @property
+    def told(self) -> tuple[Evidence, ...]:
+        """Where these stand."""
+        if self.draft.computed is None:
+            return self.draft.statements[0].evidence
+        return tuple(dict.fromkeys(e for s in self.draft.statements for e in s.evidence))
+
+    @property
     def shown(self) -> str:
         """The figure as its answer shows it."""
         return self.turned + self.draft.answer
@@ -107,7 +119,7 @@ def as_calculation(question: Question) -> Question:
 def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     """Compute or compare once all operands are there."""
     places = {(o.use.evidence.document.id, o.use.figure.span) for o in operands}
-    if len(places) < len(operands):
+    if len(places) < len(operands) or _said_twice(operands):
         return _missing(operands[:1], operands[-1].name)
     if is_shared_out(task.question.view) and len(operands) == 2:
         return _each(task, operands)
@@ -136,6 +148,18 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     ):
         return _missing(operands, "÷ 0")
     return reckoned(task, operands, way)
+
+
+def _said_twice(operands: Sequence[Found]) -> bool:
+    """True where two operands are one figure: 突破8万件，达8.07万件."""
+    figures = [o.use.figure for o in operands]
+    bounds = [f for f in figures if f.quantity.bound is not Bound.EXACT and f.group is not None]
+    return any(
+        (f.document_id, f.sentence, f.group) == (b.document_id, b.sentence, b.group)
+        for b in bounds
+        for f in figures
+        if f is not b
+    )
 
 
 def _sure_of_whole(task: Task, operands: Sequence[Found]) -> bool:
@@ -302,8 +326,8 @@ def drafted(
     return Draft(
         kind=kind,
         answer=answer,
-        statements=tuple(Statement(o.draft.statements[0].evidence) for o in operands),
-        figures=tuple(use for o in operands for use in o.draft.figures),
+        statements=tuple(Statement(o.told) for o in operands),
+        figures=tuple(use for o in operands for use in o.uses),
         computed=computed,
         warnings=warnings_of(task, [o.use.figure for o in operands]),
         features=merged,

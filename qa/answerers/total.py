@@ -6,6 +6,7 @@ from corpus.quantities import quantities
 from qa.answerers.figure import RIVAL_COVERAGE, candidates_for, draft
 from qa.answerers.reckon import Found, reckoned
 from qa.draft import Draft
+from qa.operands import operands
 from qa.spread import spread
 from qa.task import Task
 from qa.ways import Way, way_of
@@ -22,7 +23,7 @@ def total(task: Task) -> Draft | None:
     """Add up the figures of one sentence where there are as many as the question says."""
     view = task.question.view
     counted = _COUNTED.search(view)
-    if counted is None or way_of(view) is not Way.SUM or spread(view):
+    if counted is None or way_of(view) is not Way.SUM or spread(view) or len(operands(view)) > 1:
         return None
     number = quantities(counted["count"] + "个")
     good = candidates_for(task)
