@@ -21,6 +21,7 @@ from qa.draft import Draft, Evidence, Refused, Scene, Statement
 from qa.fit import Fit, place_of
 from qa.lexicon import asks, classes, endings
 from qa.listing import Asked, announced, asked_list
+from qa.listing_guard import are_of_sort, is_of_other_year, is_of_sibling
 from qa.phrase_fit import around, borne_out, fit_of, names_things, of_class, related, stated
 from qa.quote import MAX_QUOTE, plain, window
 from qa.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, ranked, refuse
@@ -173,6 +174,8 @@ def _attribute(found: Found) -> bool:
 def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> bool:
     """True when a phrase's sentence speaks of what is asked, the class and its kind included."""
     scene = found.scene.scene
+    if is_of_other_year(task.question, scene) or not are_of_sort(scene, found.phrase, asked):
+        return False
     first = next((r for r in order if not r.scene.sentence.heading), order[0])
     least = PLAIN_HERE if first.score - found.scene.score < NEXT_BEST else PLAIN
     counted = _headed(scene, asked) and asked.count == len(found.phrase.members)
@@ -214,6 +217,7 @@ def _here(task: Task, order: Sequence[Ranked]) -> list[Ranked]:
         r
         for r in order
         if not r.scene.text.rstrip().endswith("？")
+        and not is_of_sibling(task.question, r.scene)
         and (not asked or max(place_of(p, r.scene.place, r.scene) for p in asked) > Fit.NO)
     ]
 

@@ -42,8 +42,8 @@ RULES = """夜市管理办法
 
 第二条 续约程序分为摊主申请、街道初审、集中公示三个步骤。
 
-第三条 主管部门出台了《夜市安全规范》《夜市卫生细则》等一批制度。
-今年力争建成西河、北塘两处广场,启动南桥、东岭两处泊位建设。
+第三条 2028年,主管部门出台了《夜市安全规范》《夜市卫生细则》等一批制度。
+2028年力争建成西河、北塘两处广场,启动南桥、东岭两处泊位建设。
 """
 REPORT = """2031年商业简报
 
@@ -144,3 +144,15 @@ def test_names_stand_as_far_in_front_as_one_another() -> None:
     spans = [Span(at, at + 2) for at in (text.index("3%"), text.index("9%"), text.index("1%"))]
     assert names_by_turns(text, spans, "投资") == ("甲城", "乙城", "丙城")
     assert names_by_turns("收入5亿元，税收4亿元，收入2亿元", [Span(2, 3), Span(8, 9)], "") == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "砚梁县的夜市巡诊点设在哪几个街区？",  # of another place
+        "2019年主管部门启动哪两处泊位的建设？",
+        "2030年主管部门出台了哪些文件？",
+    ],
+)
+def test_lists_of_another_place_or_year_are_refused(ask: Ask, question: str) -> None:
+    assert ask(question).status is Status.NOT_FOUND
