@@ -39,6 +39,7 @@ _ABSTRACT = frozenset(
 )
 _OPENING = re.compile(r"[㐀-鿿]{1,5}[市县区镇乡村州旗](?=[ ：])")
 _CLAUSES = ("clauses", "parts")
+SURE = 0.8  # coverage of the question by what stands around clauses
 NEXT_YEAR = 1  # a report of a year tells of the one before as well, and plans the one after
 
 
@@ -74,10 +75,11 @@ def _years(found: Sequence[Period]) -> frozenset[int]:
     )
 
 
-def are_of_sort(scene: Scene, phrase: Series, asked: Asked) -> bool:
+def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> bool:
     """True unless members are plainly of another sort than the class asked for.
 
-    Names are no clauses and no 建设, papers no 险种; clauses are of a class that the text says.
+    Names are no clauses and no 建设, papers no 险种; clauses are of a class that the text says,
+    unless what stands around them (`coverage`) says all else.
     """
     members = [scene.text[m.start : m.end] for m in phrase.members]
     kind = asked.kinds[0] if asked.kinds else ""
@@ -88,7 +90,7 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked) -> bool:
         bare = [m for m in members if not m.endswith(ends)] if ends else []
         abstract = sum(words(m)[-1][0] in _ABSTRACT or _acts(m) for m in bare)
         return 2 * abstract <= len(members)
-    if phrase.form in _CLAUSES and kind in categories() and asked.count:
+    if phrase.form in _CLAUSES and kind in categories() and asked.count and coverage < SURE:
         return kind in scene.text + scene.headings + scene.lead
     return True
 

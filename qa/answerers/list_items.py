@@ -174,7 +174,9 @@ def _attribute(found: Found) -> bool:
 def _speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> bool:
     """True when a phrase's sentence speaks of what is asked, the class and its kind included."""
     scene = found.scene.scene
-    if is_of_other_year(task.question, scene) or not are_of_sort(scene, found.phrase, asked):
+    if is_of_other_year(task.question, scene):
+        return False
+    if not are_of_sort(scene, found.phrase, asked, found.coverage):
         return False
     first = next((r for r in order if not r.scene.sentence.heading), order[0])
     least = PLAIN_HERE if first.score - found.scene.score < NEXT_BEST else PLAIN
