@@ -124,7 +124,8 @@ def _alone(line: Line, *, foreign: bool) -> Frame | None:
 def _at_the_head(line: Line) -> Frame | None:
     """Return what a line is that stands before the first paragraph of the text."""
     text = line.text
-    if len(text) <= 80 and text.startswith(("——", "--", "――", "—")):
+    dashed = text.startswith(("——", "--", "――", "—"))
+    if dashed and len(text) <= 80 and "。" not in text:
         return Frame.SUBTITLE
     if re.fullmatch(r"[(（][^。]{2,60}[)）]", text):
         return Frame.SUBTITLE

@@ -71,6 +71,11 @@ _NUMBER_ALONE = re.compile(r"^\s*[-+]?[\d.,]+\s*$")  # the next cell of a row
 _REMARK = re.compile(r"\((?:不?含|不?包括|包含|扣除|剔除|按|下同|其中|截至)[^()\d]*\)")
 _EACH = re.compile(r"[每单][件家个项名人户套单宗份所台站](?![位年月])")
 _EACH_TAIL = re.compile(r"(?:每[㐀-鿿]){1,2}$")
+# A clause that only says who tells it: 来自统计部门的消息说, 会议听取的报告显示.
+_TELLS = re.compile(
+    r"(?:表示|介绍|指出|显示|表明|透露|披露|获悉|了解到|报道|强调|提到|认为|通报|宣布|公布|(?:来|可以?|可)看出?"
+    r"|(?<![小学传解])说|(?<![职名号俗统美简尊])称)$"
+)
 _ANAPHOR = re.compile(r"这些|上述|此类|前述")
 # 由原来的40天缩短到17天: what was, and what leads over to what is.
 _FROM = re.compile(
@@ -151,6 +156,8 @@ class Thread:
         """Take a clause without figure as the topic of what follows, unless it only says how."""
         head = _ITEM.match(clause)
         words = re.sub(r"\s+", "", clause[head.end() :] if head else clause)
+        if _TELLS.search(words):
+            return
         if head is not None:
             self.item = words if len(content(words)) >= 2 else ""
         elif re.match(r"\s*(?:此外|另外|同时|与此同时)", clause):

@@ -214,7 +214,11 @@ class _Teller:
         assert isinstance(decimals, int)
         off = self._rng.choice((-1, 1)) * self._rng.uniform(0.07, 0.4)
         changed = round(amount * (1 + off), decimals)
-        return changed if changed % 10 else changed + 10**-decimals * 7
+        if changed % 10:
+            return changed
+        step = float(10**-decimals)
+        moved = changed + 7 * step
+        return moved if abs(moved - amount) > step / 2 else changed + 3 * step
 
 
 def _rewritten(measure: dict[str, object], amount: float) -> str:

@@ -25,6 +25,7 @@ _HAN = re.compile(r"[㐀-鿿A-Za-z]+")
 _NAMES = ("nr", "nrt", "nrfg", "nz", "nt", "x")
 _BODY = re.compile(r"[㐀-鿿]{2,10}?(?:公司|集团|银行|大学|研究院|医院)")  # opens a sentence
 _BACK = re.compile(r"[它其该他她这此两]|公司|企业")  # as one that was named before
+_AREA = re.compile(r"[㐀-鿿]{2,5}?[区县市镇乡旗]")  # 石坝乡, as a table may not know it
 _SCOPE = frozenset("市区县省州镇乡村国院校局厅部全我本该各两多新老大小其第每按据")
 
 
@@ -58,7 +59,17 @@ def _opening(question: Question) -> str:
         return ""
     word, tag = rjieba.tag(letters[0], hmm=False)[0]
     single = len(word) == 1 and tag[0] in "nagbzj" and word not in _SCOPE
-    return letters[0][:_LONGEST] if (single or tag in _NAMES) and word not in frame() else ""
+    named = (single or tag in _NAMES) and word not in frame()
+    return letters[0][:_LONGEST] if named or _is_area(letters[0]) else ""
+
+
+def _is_area(letters: str) -> bool:
+    """True for letters that begin with the name of an area: 石坝乡, and no word such as 开发区."""
+    area = _AREA.match(letters)
+    if area is None or area[0][0] in _SCOPE:
+        return False
+    last, tag = rjieba.tag(area[0], hmm=False)[-1]
+    return last == area[0][-1] or (tag == "ns" and last != area[0])
 
 
 @lru_cache(maxsize=_KEPT)

@@ -49,6 +49,7 @@ _REPORTED = re.compile(
     r"(?<![^，；。：:])[^，；。]{0,80}(?:获悉|显示|介绍|表示|消息|透露|据|称|统计|发布|通报|了解到|来源)[^，；。]{0,80}[，：:]"
 )
 _RESPECT = re.compile(r"([^，；。]{2,16}?)(?:方面|领域|环节|来看|范围内|[当之]?中|上|里|内)[，：:]")
+_GROUPS = ("alike", "implied")  # of `data/claims.txt`: a group a line, not one set
 _END_OF_YEAR = re.compile(r"[末底]")
 
 
@@ -62,7 +63,29 @@ def words(name: str) -> frozenset[str]:
 def _tables() -> Mapping[str, frozenset[str]]:
     text = (files("qa") / "data" / "claims.txt").read_text(encoding="utf-8")
     lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: frozenset(held.split()) for name, held in lines}
+    return {name: frozenset(held.split()) for name, held in lines if name not in _GROUPS}
+
+
+@cache
+def _groups(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the groups of that name in `data/claims.txt`, by each one's first word."""
+    text = (files("qa") / "data" / "claims.txt").read_text(encoding="utf-8")
+    lines = (line.partition("\t") for line in text.splitlines())
+    found = (tuple(held.split()) for named, _, held in lines if named == name)
+    return {group[0]: group[1:] for group in found}
+
+
+def _plainly(text: str) -> str:
+    """Return a text in which what can be said in several ways is said in one."""
+    for first, others in _groups("alike").items():
+        for other in others:
+            text = text.replace(other, first)
+    return text
+
+
+def _bare(word: str) -> str:
+    """Return a word without what makes an amount of it: 产 of 产量, 总产 and 总产量."""
+    return word.removeprefix("总").rstrip("量额数") or word
 
 
 def same_claim(one: Candidate, other: Candidate) -> bool:
@@ -160,11 +183,13 @@ def _words_of(candidate: Candidate) -> frozenset[str]:
     figure = candidate.figure
     named: frozenset[str] = frozenset()
     if figure.label is not None and not _is_told_before(figure):
-        head, qualifiers = terms(_without_place(figure.label.text))
+        head, qualifiers = terms(_plainly(_without_place(figure.label.text)))
         named = frozenset((head, *qualifiers))
-    clause = _without_place(figure.measure)
+    clause = _plainly(_without_place(figure.measure))
     added = (w for w in _things(clause) | _deeds(clause) if not any(n in w for n in named if n))
-    return frozenset(w for w in (*named, *added) if len(w) > 1) - words("neutral")
+    told = {w for w in (*named, *added) if len(w) > 1} - words("neutral")
+    implied = {w for one in told for w in _groups("implied").get(one, ())}
+    return frozenset(map(_bare, told - implied))
 
 
 def _is_told_before(figure: Figure) -> bool:

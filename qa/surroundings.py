@@ -31,6 +31,11 @@ SAID_BY_ASPECT = {
     Aspect.CUMULATIVE: "累计总共合计总计",
     Aspect.NEW: "新增",
 }
+SAID_BY_UNIT = {  # 新增绿地60公顷 is an area, though nothing says so
+    **dict.fromkeys(("平方米", "平方公里", "公顷", "亩"), "面积"),
+    "公里": "里程",
+    "户": "户数",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +150,10 @@ def _with_label(scene: Scene, local: Span, context: str) -> str:
 
 
 def own_words(figure: Figure) -> str:
-    """Return what the figure itself measures, with the event it is counted from (试点以来)."""
+    """Return what the figure itself measures, its unit told, and since what event (试点以来)."""
     since = figure.period.text if figure.period and figure.period.kind == "since" else ""
-    return f"{figure.measure}，{since}"
+    unit = SAID_BY_UNIT.get(figure.quantity.normalized_unit or "", "")
+    return f"{figure.measure}{'' if unit in figure.measure else unit}，{since}"
 
 
 @lru_cache(maxsize=4096)

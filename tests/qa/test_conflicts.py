@@ -47,6 +47,28 @@ def test_two_places_of_one_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "summary", "press"),
+    [
+        ("质押融资金额多少？", "2015年，全区质押融资8.51亿元。", "2015年，质押融资金额5.93亿元。"),
+        ("有效专利拥有量多少？", "2015年，全区有效专利拥有量93件。", "2015年，拥有有效专利75件。"),
+        (
+            "研发经费支出多少？",
+            "2015年，研究与试验发展经费支出7亿元。",
+            "2015年研发经费支出9亿元。",
+        ),
+        ("粮食总产量多少？", "2015年，全区粮食总产48万吨。", "2015年，粮食产量达41万吨。"),
+        ("PCT申请多少件？", "2015年，提交PCT国际专利申请91件。", "2015年，PCT申请量76件。"),
+        ("新增绿化面积多大？", "2015年，新增绿化91公顷。", "通报说，2015年新增绿化面积76公顷。"),
+    ],
+)
+def test_one_measure_in_other_words(
+    tmp_path: Path, question: str, summary: str, press: str
+) -> None:
+    response = ask(tmp_path, f"云溪区2015年{question}", summary, press)
+    assert response.status is Status.CONFLICT
+
+
+@pytest.mark.parametrize(
     ("summary", "press"),
     [
         ("2015年，全区专利授权量3120件。", "2015年，云溪区授权专利三千一百二十件。"),

@@ -1,5 +1,7 @@
 """A question that opens with an unknown name is answered by what is said of that name."""
 
+from pathlib import Path
+
 import pytest
 
 from qa.contract import Status
@@ -17,6 +19,13 @@ CITY = """云岫市2031年知识产权情况
 旅游总收入672.1亿元，增长17.4%，成果显著。
 对年代理发明专利授权量达到200件的代理机构，给予15万元奖励。
 """
+
+
+REPORTS = {  # of areas that no table of places knows
+    name: f"{name}2031年统计公报\n\n2031年全年办理案件{cases}起，新增绿地{green}公顷。"
+    "\n\n——创新持续提升。提交PCT申请41件。服务不断改善。\n"
+    for name, cases, green in (("石溪县", 402, 58), ("北沙岭区", 975, 93))
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +52,16 @@ def test_a_figure_of_another_is_refused(ask: Ask, question: str) -> None:
 )
 def test_its_own_figure_is_found(ask: Ask, question: str, answer: str) -> None:
     assert ask(question).answer == answer
+
+
+def test_areas_that_no_table_knows_are_told_apart(tmp_path: Path) -> None:
+    ask = asking(tmp_path, {f"{name}.txt": text for name, text in REPORTS.items()})
+    assert ask("石溪县2031年办理案件多少起？").answer == "402起"
+    assert ask("北沙岭区2031年办理案件多少起？").answer == "975起"
+    assert ask("柳湾县2031年办理案件多少起？").status is Status.NOT_FOUND
+
+
+def test_what_unit_and_letters_say_need_not_be_said(tmp_path: Path) -> None:
+    ask = asking(tmp_path, {"a.txt": REPORTS["石溪县"]})
+    assert ask("石溪县2031年新增绿地面积有多大？").answer == "58公顷"
+    assert ask("石溪县2031年PCT国际专利申请有多少件？").answer == "41件"
