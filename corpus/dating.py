@@ -42,6 +42,8 @@ _JOINED = re.compile(r" *[、和与及] *|以及")
 _EACH = re.compile(r"(?:各|均|都|分别)[^，；。0-9]{0,6}$")
 _EACH_YEAR = re.compile(r"每年|年均|历年")  # of no year in particular
 _NAMED_PLAN = re.compile(r"”?(?:规划|计划|时期)?”?的?(?:第.年|开局|良好开局|收官|起步|顺利)")
+# What leads a time in and says nothing: 特别是刚刚过去的2022年.
+_LEADS_IN = re.compile(r"(?:特别|尤其)是|(?:刚刚)?过去的|回[望顾首]|盘点|纵观|展望")
 _AT_HEAD = 2  # characters of content in front of a period that still opens its clause
 _NEAR_HEAD = 6  # the same where the clause holds a figure: 全市财政收入2013年达
 
@@ -157,11 +159,15 @@ class Clock:
             if period.kind == "range" and marks.text[period.span.end :][:2] in (")》", "》"):
                 self.passing = period
                 continue
-            before = content(_without_places(marks, clause.start, period.span.start))
+            led = _without_places(marks, clause.start, period.span.start)
+            before = content(_LEADS_IN.sub("", led))
             follows = [q for q in marks.quantities if clause.contains(q.span)]
             leads = any(q.span.start >= period.span.end for q in follows)
             if len(before) > (_NEAR_HEAD if leads else _AT_HEAD):
-                if leads or (is_told_span(period) and period.span.end == clause.end):
+                closes = is_told_span(period) and period.span.end == clause.end
+                if closes and opens:
+                    self._named(period, opens)  # 本届政府任期的五年，是…
+                elif leads or closes:
                     self.passing = period
                 continue
             event = bool(before) and marks.text[: period.span.start].endswith(("于", "自"))

@@ -46,11 +46,11 @@ def recent(m: "re.Match[str]", reference: date | None) -> Reading:
     kind = "relative"
     if reference is None:
         return Reading(kind, None, None, None)
-    written = (m["n1_most"] or m["n1"] or m["n2"] or "").strip("几多数")
+    written = (m["n1_most"] or m["n1"] or m["n2"] or m["n3"] or "").strip("几多数")
     if not written:
         return Reading(kind, None, None, None)
     count = int(number(written))
-    span = count * (1 if "月" in (m["near_unit"] or m["ago_unit"]) else 12)
+    span = count * (1 if "月" in (m["near_unit"] or m["ago_unit"] or "") else 12)
     ahead = m["near"] in ("未来", "今后", "此后")
     here = reference.year * 12 + reference.month - 1
     there = here + span if ahead else here - span

@@ -21,7 +21,8 @@ __all__ = ["former_time", "is_told_span", "looked_over", "own_time", "years_of"]
 _EARLY = 3  # months into a year that is no part of 过去五年 yet
 _COUNT = r"(?P<count>[一二两三四五六七八九十]|\d{1,2})"
 _TOLD = re.compile(
-    rf"(?P<back>(?:刚刚)?过去的?|近|最近){_COUNT}年(?:以?来|间)?"
+    rf"(?P<back>(?:刚刚)?过去的?|近|最近|这){_COUNT}年(?:以?来|间|里)?"
+    r"|(?P<of>[三四五])年"
     rf"|{_COUNT.replace('count', 'since')}年来"
     rf"|(?P<ahead>今后|未来){_COUNT.replace('count', 'next')}年(?:间|内)?"
 )
@@ -54,7 +55,8 @@ def years_of(text: str) -> tuple[int, bool] | None:
     told = _TOLD.fullmatch(text)
     if told is None:
         return None
-    return int(number(told["count"] or told["since"] or told["next"])), bool(told["ahead"])
+    count = told["count"] or told["of"] or told["since"] or told["next"]
+    return int(number(count)), bool(told["ahead"])
 
 
 def is_told_span(period: Period | None) -> bool:

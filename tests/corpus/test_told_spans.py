@@ -119,3 +119,38 @@ def test_a_growth_that_two_values_share_keeps_the_years() -> None:
     assert "税收" not in full(found["29亿元"])
     assert _years(found["44%"]) == ("2006", "2010")
     assert found["38%"].aspect is Aspect.GROWTH
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "这五年，我们办成了许多大事。",
+        "本届政府任期的五年，是极不平凡的五年。",
+        "这是实力持续提升的五年。",
+        "回首过去五年，成绩来之不易。",
+    ],
+)
+def test_openings_of_the_years(opening: str) -> None:
+    found = _read(f"一、过去五年及2010年工作\n{opening}港口吞吐能力达到96万吨。新增码头38座。")
+    assert _years(found["96万吨"]) == ("2010", "2010")
+    assert _years(found["38座"]) == ("2006", "2010")
+
+
+def test_the_year_that_just_ended_follows_the_years() -> None:
+    found = _read(
+        "一、过去五年及2010年工作\n这五年，新增码头38座。\n"
+        "特别是刚刚过去的2010年，全省奋力前行。\n（一）稳住外贸。\n开行班列77列。"
+    )
+    assert _years(found["38座"]) == ("2006", "2010")
+    assert _years(found["77列"]) == ("2010", "2010")
+
+
+def test_a_heading_that_ends_in_the_years() -> None:
+    found = _read("一、抢抓机遇的五年\n完成造林83万亩。\n二、2011年工作\n造林19万亩。")
+    assert _years(found["83万亩"]) == ("2006", "2010")
+    assert _years(found["19万亩"]) == ("2011", "2011")
+
+
+def test_this_one_year_is_told_of_the_year_before_it() -> None:
+    found = _read("2010年是收官之年。这一年，造林83万亩。")
+    assert _years(found["83万亩"]) == ("2010", "2010")
