@@ -22,7 +22,7 @@ from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
 from qa.answerers.former import answer_former
-from qa.answerers.formula import answer_formula
+from qa.answerers.formula import answer_formula, holds_places
 from qa.answerers.growth import answer_growth
 from qa.answerers.holder import answer_holder
 from qa.answerers.labelled import answer_labelled
@@ -147,7 +147,7 @@ def _worked_out(task: Task, *, corrected: bool) -> Draft | Refused | None:
     if rest is not None:
         return rest
     formula = None if several else answer_formula(task)
-    if isinstance(formula, Draft):
+    if isinstance(formula, Draft) or (formula is not None and holds_places(view)):
         return formula
     if kind is Kind.FIGURE and is_average(view) and not several:
         return _averaged(task)

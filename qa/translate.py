@@ -53,12 +53,22 @@ _MEASURED = re.compile(
     r"maximum|minimum|money|budget|profit|loan|loans|financing|funding|investment)\b",
     re.IGNORECASE,
 )
+# What share of A is B, what share of A did B make up
+_SHARE = re.compile(
+    r"what (?:share|percentage|proportion|percent) of (?P<of>[^?]{1,99}?) (?:"
+    r"(?:did|does|do) (?P<doer>[^?]{1,99}?) (?:make up|account for|represent|constitute|form)|"
+    r"(?:was|were|is|are) (?P<one>[^?]{1,99}))",
+    re.IGNORECASE,
+)
 # How much higher A was than B, by how many A exceeded B, the total of A and B
 _APART = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"how (?:much|many)(?: \w+)? (?:higher|more|larger|greater|bigger|lower|fewer|less|smaller)"
         r" (?:was|were|is|are|did|does|do) (?P<a>[^?]{1,99}?) than (?P<b>[^?]{1,99})",
+        r"how (?:much|many) (?:more|less|fewer) (?P<what>\w+) (?:did|does|do) (?P<a>[^?]{1,99}?) "
+        r"(?:earn|have|get|receive|generate|record|post|make|win|obtain|file) "
+        r"than (?P<b>[^?]{1,99})",
         r"by how (?:much|many) (?:did|does|do) (?P<a>[^?]{1,99}?) (?:exceed|surpass) "
         r"(?P<b>[^?]{1,99})",
         r"what (?:is|was) the (?:total|sum) of (?P<a>[^?]{1,99}?) and (?P<b>[^?]{1,99})",
@@ -134,7 +144,7 @@ def _english(text: str) -> str:
     compared = _comparison(text)
     if compared:
         return compared
-    reckoned = _apart(text) or _average(text)
+    reckoned = _apart(text) or _part(text) or _average(text)
     if reckoned:
         return reckoned
     asking, rest = _asking(text)
@@ -161,11 +171,24 @@ def _apart(text: str) -> str:
         found = form.search(text)
         if found:
             more = "少" if re.search(r"lower|fewer|less|smaller", text, re.IGNORECASE) else "多"
-            one, other = (("".join(_in_order(_words(found[side])))) for side in ("a", "b"))
+            what = found.groupdict().get("what") or ""
+            sides = (f"{found[side]} {what}" for side in ("a", "b"))
+            one, other = ("".join(_in_order(_words(side))) for side in sides)
             if "total" in form.pattern:
                 return f"{one}和{other}加起来是多少？"
             return f"{one}比{other}{more}多少？"
     return ""
+
+
+def _part(text: str) -> str:
+    """Return “A中B占百分之几” for what share of A is B, “B占A的百分之几” for did B make up of A."""
+    found = _SHARE.search(text)
+    if found is None:
+        return ""
+    sides = {name: "".join(_in_order(_words(found[name] or ""))) for name in ("of", "one", "doer")}
+    if sides["doer"]:
+        return f"{sides['doer']}占{sides['of']}的百分之几？"
+    return f"{sides['of']}中{sides['one']}占百分之几？"
 
 
 def _average(text: str) -> str:

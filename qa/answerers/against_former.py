@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from decimal import localcontext
 
-from corpus.document import Figure
+from corpus.document import Figure, QuantityType
 from qa.answerers.behind import FELL, drafted_behind, earlier
 from qa.answerers.changes import change_behind
-from qa.answerers.figure import draft
+from qa.answerers.figure import draft, exact
 from qa.answerers.joint import LEVELS
 from qa.answerers.reckon import Found, as_calculation, reckoned
 from qa.candidates import Candidate, fitting, rank
@@ -43,7 +43,7 @@ def against_former(task: Task) -> Draft | None:
     order = fitting(rank(sub))
     if not order or order[0].figure.quantity.type not in LEVELS:
         return None
-    now = order[0]
+    now = exact(order[0], order)
     if _was_before(now.figure):
         return None
     near = [replace(now, figure=f) for f in _beside(now)]
@@ -60,9 +60,16 @@ def against_former(task: Task) -> Draft | None:
 
 
 def _by_change(task: Task, now: Candidate) -> Draft | None:
-    """Return the rate that a change in numbers comes to: 38.52万吨，比上年增产1.26万吨."""
+    """Return the rate that a change in numbers comes to: 38.52万吨，比上年增产1.26万吨.
+
+    By how many it changed follows from a rate in turn, roughly.
+    """
     change = change_behind(now)
-    if change is None or way_of(task.question.view) is not Way.RATE:
+    if change is None or now.figure.quantity.value is None:
+        return None
+    if way_of(task.question.view) is Way.DIFFERENCE:
+        return _by_rate(now, change)
+    if way_of(task.question.view) is not Way.RATE:
         return None
     if change.quantity.type in RATES or change.quantity.normalized_value is None:
         return None
@@ -77,6 +84,21 @@ def _by_change(task: Task, now: Candidate) -> Draft | None:
     with localcontext() as context:
         context.prec = 28
         computed = Computed(shown, by / before.result * 100, "%")
+    return drafted_behind(now, change, computed)
+
+
+def _by_rate(now: Candidate, change: Figure) -> Draft | None:
+    """Return by how many a level changed that is told by what part: 110亿元，增长10%."""
+    view = now.scene.sentence.view
+    sign = -1 if FELL.search(view.text[: view.locate(change.span).start]) else 1
+    level, rate = now.figure.quantity, change.quantity
+    before = earlier(now.figure, change, sign) if rate.type is QuantityType.PERCENT else None
+    if before is None or level.value is None:
+        return None
+    shown = f"{plain(level.value)} - {before.expression}"
+    if sign < 0:
+        shown = f"{before.expression} - {plain(level.value)}"
+    computed = Computed(shown, abs(level.value - before.result), level.unit, before.constants)
     return drafted_behind(now, change, computed)
 
 

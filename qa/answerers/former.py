@@ -34,6 +34,7 @@ _BEFORE_IT = re.compile(
 )
 _ADDED = re.compile(r"新增|增加|扣除|减去|减掉")
 _TIMES_BEFORE = re.compile(r"(?:上年|去年|上一?年度?|前一年)(?:同期)?的$")
+_ONCE = re.compile(r"原[来先本](?:就|曾|共|一共)?[有是为]?(?:多少|几)")
 _GROWN = re.compile(r"(?:增长|增加|上升|提高|下降|减少)(?:之前|以前|前)，?")
 BESIDE = 3  # of the best figures, those that may be what was before
 
@@ -43,8 +44,15 @@ def answer_former(task: Task) -> Draft | Refused | None:
     view = task.question.view
     if task.question.kind not in (Kind.FIGURE, Kind.CALCULATION):
         return None
-    if _NOT_NEW.search(view) and (_ADDED.search(view)):
-        return _without_new(task)
+    if _NOT_NEW.search(view):
+        said = None if _ADDED.search(view) else answer_figure(task)
+        if isinstance(said, Draft) and _is_former(task, said.figures[0].figure):
+            return said
+        without = _without_new(task)
+        if without is not None or _ADDED.search(view):
+            return without
+        if isinstance(said, Draft) and _ONCE.search(view):  # what there is now is no answer
+            return Refused(RefusalCode.OTHER_PERIOD, said.statements[0].evidence)
     if task.question.premises and _BEFORE_IT.search(view):
         behind = behind_given(task, rank(task))
         if behind is not None:

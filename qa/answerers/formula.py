@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.document import Aspect, Bound, Figure, QuantityType
+from corpus.places import places, short_name
 from qa.align import match
 from qa.answerers.amounts import scale_of
 from qa.answerers.behind import behind_gap
@@ -26,7 +27,7 @@ from qa.task import Task
 from qa.wanted import Wanted
 from qa.ways import Way
 
-__all__ = ["answer_formula", "of_formula"]
+__all__ = ["answer_formula", "holds_places", "of_formula"]
 
 _QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍", Way.RATE: "%"}
 _STATED = {
@@ -224,8 +225,22 @@ def _stated(task: Task, formula: Formula) -> Draft | None:
         return None
     of = figure.period.text if figure.period else ""
     told = f"{figure.measure}，{figure.context}，{of}"
+    if _of_another_whole(formula, told):
+        return None
     part = nouns(formula.sides[0][0].name)
     return found if not part or match(part[-1], told) >= NAMED else None
+
+
+def holds_places(view: str) -> bool:
+    """True for a quotient of one place's and another's, which no single figure tells."""
+    formula = formula_of(view)
+    return formula is not None and formula.way in _QUOTIENTS and _of_another_whole(formula, "")
+
+
+def _of_another_whole(formula: Formula, told: str) -> bool:
+    """True for a share of the country's where the question holds one place against another."""
+    one, other = ({p.canonical for p in places(side[0].question)} for side in formula.sides)
+    return any(short_name(place) not in told for place in other - one)
 
 
 def _computed(
