@@ -13,7 +13,7 @@ from qa.lexicon import endings
 from qa.question import ASKING_NUMBER
 from qa.spread import measured
 
-__all__ = ["AREAS", "AskedOfClass", "read_class"]
+__all__ = ["AREAS", "OF_STANDINGS", "AskedOfClass", "read_class"]
 
 _UNIT = r"(?:个|座|次(?=产业)|家|类|种|大|项|条|处|所|支|款|批)"
 _NUMERAL = r"(?:[两二三四五六七八九十]|\d{1,2})"
@@ -21,7 +21,7 @@ _NOUN = r"[㐀-鿿]{1,8}?"
 _WHICH_ONES = rf"(?:哪(?:些|几{_UNIT}?|一?{_UNIT})|谁|什么)"
 _GROUPS = (
     re.compile(
-        rf"(?<![第\d])(?P<count>{_NUMERAL}){_UNIT}(?P<class>{_NOUN})(?:里面?|当中|之中|之间|中)"
+        rf"(?<![第\d])(?P<count>{_NUMERAL}){_UNIT}(?P<class>{_NOUN})(?:里[头面]?|当中|之中|之间|中)"
     ),
     re.compile(
         rf"(?<![第\d])(?P<count>{_NUMERAL}){_UNIT}(?P<class>{_NOUN})，?(?:是|有)?(?:哪(?:些|几{_UNIT}?|{_UNIT})|谁)"
@@ -30,13 +30,20 @@ _GROUPS = (
         rf"的(?P<class>[㐀-鿿]{{2,4}})(?:都|分别)?(?:是|有)(?:哪(?:些|几{_UNIT}?|一?{_UNIT})|谁)"
     ),
     re.compile(rf"的?(?:是|为)(?:哪一?{_UNIT})(?P<class>[㐀-鿿]{{1,4}}?)(?=[？。]*$)"),
+    re.compile(
+        r"的(?P<class>[㐀-鿿]{2,4})(?:是|为)?(?:哪里|哪儿|哪一?[个座家项类种]|谁)(?=[？。]*$)"
+    ),
+    re.compile(r"(?:^|(?<=，))(?P<class>[㐀-鿿]{2,4})(?:里头|里面|当中|之中)"),
 )
 # The class opens what follows: 哪些乡镇旅游收入…, 三个园区2031年的…, 各园区的…
-_WHICH = re.compile(rf"(?:是|有)?哪(?:些|几{_UNIT}?|一?{_UNIT})(?P<class>[㐀-鿿]{{1,8}})")
+_WHICH = re.compile(
+    rf"(?:(?:是|有)?哪(?:些|几{_UNIT}?|一?{_UNIT})|(?:^|有)(?:几|多少){_UNIT})(?P<class>[㐀-鿿]{{1,8}})"
+)
 _EVERY = re.compile(
     rf"(?:(?<![第\d前])(?P<count>{_NUMERAL}){_UNIT}|(?<![和同])各(?:个|大|家|类)?(?!类|种|项|级|方|部门|有关|自|是|为|有|占|达|多|几))"
     r"(?P<class>[㐀-鿿]{2,8})"
 )
+_MANY = re.compile(rf"(?:几|多少)(?:{_UNIT})?[㐀-鿿]{{1,8}}$")
 _ONE = re.compile(rf"(?:是|为)?(?:哪一?{_UNIT}|谁|什么)")
 _EDGE = re.compile(r"^(?:的|里面?|当中|中|，)+|(?:达到?|有|在|是|为|的|都|均|里面?|当中|中){1,8}$")
 AREAS = {  # what the names of several kinds of areas end in
@@ -49,7 +56,7 @@ AREAS = {  # what the names of several kinds of areas end in
     "街镇": ("街道", "镇"),
     "镇街": ("街道", "镇"),
 }
-_OF_STANDINGS = ("城市", "市", "省", "省份", "地区", "地方", "国家")  # a table knows their names
+OF_STANDINGS = ("城市", "市", "省", "省份", "地区", "地方", "国家")  # a table knows their names
 _AREA = re.compile(
     r"县市区|市县区|县区|区县|乡镇|镇乡|街镇|镇街|街道|[镇乡县区州村](?![㐀-鿿]?[区村镇])"
 )
@@ -68,13 +75,14 @@ class AskedOfClass:
     owner: str  # an area that no table knows, of which all of them are
     by: Criterion
     count: int | None  # how many of them the question says there are
+    many: bool = False  # how many keep to the limit is asked
 
 
 def read_class(view: str) -> AskedOfClass | None:
     """Take a question apart; None where it asks for no choice and not for each one's figure."""
     by = criterion(view)
     group, noun, end = _group(by)
-    if group is None or not noun or noun in _OF_STANDINGS:
+    if group is None or not noun:
         return None
     cut = [(group[0], end), *by.spans]
     which = re.compile(rf"{_ONE.pattern}(?:{re.escape(noun)})?")
@@ -100,6 +108,7 @@ def read_class(view: str) -> AskedOfClass | None:
         owner[0][:-1] if owner and len(owner[0]) > 2 else "",
         by,
         group[1],
+        by.limit is not None and _MANY.search(by.view[: end + 1]) is not None,
     )
 
 

@@ -57,11 +57,12 @@ class Criterion:
     behind_first: int = 0  # where the words end that ask for the first few
     grows: bool = False  # they are held against one another by what they changed by, in per cent
     down: bool = False  # and by how much they fell
+    ordered: bool = False
 
     @property
     def chooses(self) -> bool:
-        """True where some are chosen."""
-        return self.limit is not None or self.first is not None or self.most
+        """True where some are chosen, or all put in order."""
+        return self.limit is not None or self.first is not None or self.most or self.ordered
 
     @property
     def rest(self) -> str:
@@ -94,6 +95,7 @@ def criterion(view: str) -> Criterion:
         first.end() if first is not None else 0,
         grew is not None,
         grew is not None and any(grew.groupdict().values()),
+        ORDERED.search(view) is not None,
     )
 
 

@@ -30,6 +30,7 @@ REACH = re.compile(r"累计|新增|年均|当年|全年|有效")  # how far a me
 MEASURED = re.compile(  # what a figure is of, at the end of a phrase
     rf"{MEASURE_ENDING.pattern}|(?:投资|收入|产值|支出|利润|增加值|比重|占比|比例|面积|招生)$"
 )
+_UNKNOWN = re.compile(r"[㐀-鿿]{2,4}[县区市镇乡旗](?=的|$)")  # an area that no table knows
 SHORTEST = 2  # code points of a name
 NAME = 4  # code points of a short name, or of a measure that nothing narrows
 CLASS = re.compile(r"(?:[A-Z]|[甲乙丙丁一二三四五六七])(?:类|级|档|等)")
@@ -174,6 +175,8 @@ def _is_like_owner(side: Side, first: Side) -> bool:
         return False
     if len(owner) > 1 and owner[-2:] == side.rest[-2:]:
         return True
+    if _UNKNOWN.fullmatch(owner) and _UNKNOWN.fullmatch(side.rest):
+        return True
     if side.rest[-1:] == _head(first.text)[-1:]:
         return False  # 优秀奖比金奖: a measure of its own
     named = [tag for _, tag in rjieba.tag(side.rest)]
@@ -182,6 +185,8 @@ def _is_like_owner(side: Side, first: Side) -> bool:
 
 def _is_another_area(side: Side, first: Side) -> bool:
     """True for an area beside one that is called by a place's name: 云溪新城 beside 甲山新城."""
+    if first.place and _UNKNOWN.match(side.rest):
+        return True
     area = AREA.search(first.place)
     return area is not None and side.rest.endswith(area[0])
 
@@ -225,6 +230,9 @@ def lent_head(last: str, side: str) -> str:
     """Return what stands behind the like of a name: 固定资产投资 of 西部固定资产投资, for 东部."""
     if MEASURE_ENDING.search(side) or side[-NAME:] in last or len(side) < SHORTEST:
         return ""
+    owner, of, owned = last.partition("的")
+    if of and "的" not in side and len(owner) <= len(side) + SHORTEST and content(owned):
+        return of + owned
     alike = last.find(side[-1], SHORTEST - 1, max(len(side), NAME) + 2)
     head = last[alike + 1 :].lstrip("的") if alike >= 0 else ""
     return head if MEASURED.search(head) and len(content(head)) > 1 else ""

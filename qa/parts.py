@@ -29,6 +29,7 @@ _TWO_OBJECTS = re.compile(
 _TWO_DEEDS = re.compile(
     r"(?P<one>[㐀-鿿]{2})(?:以及|和|与|及|、)(?P<two>[㐀-鿿]{2})了?(?=(?:多少|几)[个家件项名条种所支批笔份次场座款宗间])"
 )
+_AREA = re.compile(r"[㐀-鿿]{2,4}[县区市镇乡旗](?=的)")  # one that no table knows
 CONJUNCTION = re.compile(rf"{_AND}|、")
 
 
@@ -164,6 +165,6 @@ def with_scope(question: Question, part: str) -> str:
     view = question.view
     names = "".join(view[p.span.start : p.span.end] for p in question.places[:1])
     times = "".join(view[p.span.start : p.span.end] for p in question.periods[:1])
-    if names and not places(part):
+    if names and not places(part) and not _AREA.match(part):
         part = names + part
     return times + part if times and not periods(part) else part

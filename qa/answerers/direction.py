@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.aspects import seen_aspect
 from corpus.clauses import content
 from corpus.document import Aspect
+from corpus.periods import periods
 from qa.answerers.compare import find
 from qa.answerers.figure import draft
 from qa.answerers.reckon import Found
@@ -40,6 +42,10 @@ _LEVEL = re.compile(r"高于|高出|超过|多于|大于|领先|优于|(?P<below
 _SINCE = re.compile(
     r"(?:现在|目前|如今)?(?:比|较|跟|和|同|与)(?:以前|之前|过去|原来|原先|从前)(?:相比|比)?"
 )
+_OTHER = re.compile(r"(?:比|较|跟|和|同|与)(?P<what>[^，？比]{2,20}?)(?:相比|比较?|来)?(?:是|算)?$")
+_THEN = re.compile(
+    r"上年|去年|前年|上一|前一|同期|往年|以前|之前|以往|过去|原来|从前|平均|水平|目标|计划"
+)
 ENOUGH = 0.5  # coverage from which a change is of what is asked
 _LEAD = r"(?:究竟|到底|反而|算)?(?:是|有所|在|变)?"
 _OR = rf"了?(?:，|、)?(?:还是|抑或是?|或是|或者是?|或){_LEAD}"
@@ -67,6 +73,11 @@ def answer_direction(task: Task) -> Draft | Refused | None:
         return None  # of two places: which one is ahead
     up, down = (next(w for k, w in asked.groupdict().items() if k.startswith(way) and w)
                 for way in ("up", "down"))  # fmt: skip
+    other = _OTHER.search(view[: asked.start()])
+    if other and not periods(other["what"]) and not _THEN.search(other["what"]):
+        beside = _beside(task, view[: asked.start()], up, down)
+        if beside is not None:
+            return beside
     held = _YARDSTICK.search(view) is not None
     against = _against(task, up, down) if held else None
     if against is not None:
@@ -88,6 +99,20 @@ def answer_direction(task: Task) -> Draft | Refused | None:
         or found
         or Refused(RefusalCode.NO_EVIDENCE, tuple(scene.evidence() for scene in task.scenes[:1]))
     )
+
+
+def _beside(task: Task, sides: str, up: str, down: str) -> Draft | Refused | None:
+    """Hold one thing against another: 甲区的项目比乙区多还是少; None where it names no two."""
+    named = operands(f"{sides}{up[-1]}多少？")
+    if len(named) != 2:
+        return None
+    found = find(task, named)
+    if isinstance(found, Refused):
+        return found
+    one, other = found
+    if one.value is None or other.value is None or not counted_alike(one.unit, other.unit):
+        return Refused(RefusalCode.MISSING_OPERAND, (one.use.evidence,), wanted=other.name)
+    return _worded(task, one, other, up, down)
 
 
 def _against(task: Task, up: str, down: str) -> Draft | None:
@@ -154,7 +179,14 @@ def _held(task: Task, found: Sequence[Found], up: str, down: str) -> Draft | Ref
     now, was = sorted(found, key=lambda one: one.name, reverse=True)
     if now.value is None or was.value is None or not counted_alike(now.unit, was.unit):
         return Refused(RefusalCode.MISSING_OPERAND, (now.use.evidence,), wanted=was.name)
-    word = "持平" if now.value == was.value else up if now.value > was.value else down
+    return _worded(task, now, was, up, down)
+
+
+def _worded(task: Task, now: Found, was: Found, up: str, down: str) -> Draft:
+    """Say which of two words holds of two values."""
+    found = (now, was)
+    higher = (now.value or Decimal(0)) > (was.value or Decimal(0))
+    word = "持平" if now.value == was.value else up if higher else down
     features = [one.draft.features for one in found]
     return Draft(
         kind=Kind.COMPARISON,

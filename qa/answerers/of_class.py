@@ -17,7 +17,7 @@ from qa.answerers.figure import candidates_for, draft, rivals
 from qa.answerers.reckon import Found, in_direction
 from qa.answerers.selection import chosen
 from qa.answerers.standings import answer_standings
-from qa.asked_class import AREAS, AskedOfClass, read_class
+from qa.asked_class import AREAS, OF_STANDINGS, AskedOfClass, read_class
 from qa.candidates import Candidate, candidate, rank
 from qa.class_names import names_in
 from qa.contract import Kind, RefusalCode
@@ -48,6 +48,8 @@ def answer_of_class(task: Task) -> Draft | Refused | None:
     asked = None if task.question.kind is Kind.YES_NO else read_class(task.question.view)
     if asked is None or (_JOINT.search(task.question.view) and operands(task.question.view)):
         return None
+    if asked.noun in OF_STANDINGS:  # places that a table knows, or that a sentence tells by turns
+        return answer_standings(task) or _by_run(task, asked)
     found = _found(task, asked)
     if asked.noun not in AREAS:
         return found
@@ -226,7 +228,7 @@ def _told(task: Task, asked: AskedOfClass, found: list[Found]) -> Draft | Refuse
     none = limit is not None and not any(within(one.value, limit) for one in found)
     if none and asked.count is None:
         return Refused(RefusalCode.NO_EVIDENCE, tuple(one.use.evidence for one in found))
-    return chosen(task, asked.by, found)
+    return chosen(task, asked.by, found, many=asked.many)
 
 
 def _names(task: Task, asked: AskedOfClass) -> tuple[str, ...]:
@@ -238,7 +240,8 @@ def _names(task: Task, asked: AskedOfClass) -> tuple[str, ...]:
         around = (s for s in material.sentences if s.section == scene.sentence.section)
         texts += [sentence.view.text for sentence in around]
     found = (name for text in dict.fromkeys(texts) for name in names_in(asked.kinds, text))
-    return tuple(dict.fromkeys(name for name in found if name not in asked.kinds))
+    names = dict.fromkeys(name for name in found if name not in asked.kinds)
+    return tuple(name for name in names if name + asked.noun not in names)  # 高新技术产业 twice
 
 
 def _with_figures(task: Task, named: Sequence[Operand], asked: AskedOfClass) -> list[Operand]:

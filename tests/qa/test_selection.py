@@ -72,6 +72,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("新开夜校最多的两个地区是哪几个？", {"栗溪县", "临芦市"}),
         ("四个试点地区里，夜校经费增幅超过10%的有哪些？", {"栗溪县", "怀柘区"}),
         ("夜校新增学位不足600个的地方有哪些？", {"怀柘区", "砚梁县"}),
+        ("地区里头新开夜校多于10所的是哪几个？", {"栗溪县", "临芦市", "砚梁县"}),
         ("零售额增速最快的两类商品是什么？", {"石材及制品类", "皮具类"}),
     ],
 )
@@ -106,6 +107,23 @@ def test_the_first_few_of_another_year_are_no_list(ask: Ask) -> None:
 
 def test_what_a_unit_says_need_not_be_said(ask: Ask) -> None:
     assert ask("2031年普通小学和初中哪个招生人数多？").answer.startswith("初中")
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("栗溪县的新开夜校比砚梁县多还是少？", "多"),
+        ("砚梁县的夜校新增学位比临芦市多还是少？", "少"),
+        ("栗溪县、怀柘区、砚梁县三者新开夜校最少的是哪个？", "怀柘区"),
+        ("夜校新增学位居首的地区是哪里？", "临芦"),
+        ("有几个地区的新开夜校超过10所？", "3个"),
+        ("旅游、会展、设计三个产业里，哪个产业收入最高？", "旅游"),
+    ],
+)
+def test_one_is_held_against_another(ask: Ask, question: str, start: str) -> None:
+    response = ask(question)
+    assert response.status is Status.ANSWERED, response.refusal
+    assert response.answer.startswith(start)
 
 
 def test_each_is_told_with_its_figure(ask: Ask) -> None:
