@@ -46,6 +46,10 @@ _ANNOUNCES = re.compile(
 _STOP = "。！？；"
 _TITLED = re.compile(r"\s*[【\[(（][^】\])）]{1,30}[】\])）]")
 _NAMED = re.compile(r"\s*([\u4e00-\u9fff、“”]{2,14})。(?=\S)")
+_NEAR = 3  # lines between two names that open paragraphs
+_OPENS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}[一二三四五六七八九十]\s*[:：、]?\s*)?([\u4e00-\u9fff、“”]{2,10})。(?=\S)"
+)
 _RULES = re.compile(  # words of a sentence that rules, and is no title
     r"本[办法规省市区县条细制]|应|不得|适用|负责|实行|坚持|遵循|禁止|可以|必须|按照|是|有效|自|为|均|由|予以"
 )
@@ -91,6 +95,7 @@ def headings(lines: Sequence[Line], frame: dict[int, Frame], title: int | None) 
         )
         if heading:
             found[number] = heading
+    _named(lines, frame, title, found)
     _complete(lines, frame, title, found)
     _plain(lines, frame, title, found)
     return [found[number] for number in sorted(found)]
@@ -244,6 +249,24 @@ def _label(number: int, line: Line) -> Heading | None:
         return _at(number, line, len(line.text), _QUESTION, "question")
     found = _LABELS.match(line.text)
     return _at(number, line, found.end(), _LABEL, "label") if found else None
+
+
+def _named(
+    lines: Sequence[Line], frame: dict[int, Frame], title: int | None, found: dict[int, Heading]
+) -> None:
+    """Add the names that open paragraphs with a stop of their own, where two lines have such:
+    专利。全年授权…; 商标。全年注册….
+    """
+    ends: dict[int, int] = {}
+    for number, line in enumerate(lines):
+        if number in frame or number == title or line.row or line.bullet or line.hashes:
+            continue
+        named = None if number in found else _OPENS.match(line.text)
+        if named is not None and not _RULES.search(named[1]) and len(line.text) > _LONGEST_PLAIN:
+            ends[number] = named.end()
+    series = [n for n in ends if any(0 < abs(n - m) <= _NEAR for m in ends)]
+    for number in series:
+        found[number] = _at(number, lines[number], ends[number], _BOLD_RUN_IN, "named")
 
 
 def _could_be_plain(line: Line) -> bool:

@@ -314,6 +314,9 @@ def _unit(table: _Table, cell: Cell, column: Label) -> str:
     """Return the unit that the column, a column of units, the row or the caption declares."""
     if column.unit:
         return column.unit
+    whole = _whole_of(table, cell)
+    if whole:
+        return whole
     row = _row(table, cell)
     for beside in table.rows[cell.row]:
         header = table.words[beside.column_header] if beside.column_header else ""
@@ -323,6 +326,19 @@ def _unit(table: _Table, cell: Cell, column: Label) -> str:
     if table.caption.unit and _RATE.search(column.text.rsplit("，", 1)[-1]):
         return "%"
     return row.unit or table.caption.unit
+
+
+def _whole_of(table: _Table, cell: Cell) -> str:
+    """Return the unit of the column that 其中：… is a part of: the next one to the left."""
+    header = table.words[cell.column_header] if cell.column_header else ""
+    if not PART_OF.search(header):
+        return ""
+    for beside in sorted(table.rows[cell.row], key=lambda c: -c.column):
+        if beside.column < cell.column and beside.column_header is not None:
+            unit = label(table.words[beside.column_header]).unit
+            if unit:
+                return unit
+    return ""
 
 
 def _typed(number: str, unit: str, bare: bool) -> Quantity | None:

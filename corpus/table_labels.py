@@ -10,14 +10,15 @@ from corpus.periods import periods
 from corpus.places import places
 from corpus.quantities import quantities
 
-__all__ = ["PART_OF", "Label", "caption", "joined", "label", "merged"]
+__all__ = ["PART_OF", "WHOLE", "Label", "caption", "joined", "label", "merged"]
 
 PART_OF = re.compile(r"^其中\s*[:：]?\s*")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]\s*$")
+_PER_BOTH = re.compile(r"(?<=/[㐀-鿿])[·・•./／*](?:[年月日天次]|季度?)$")  # 元/人·月
 _ENDS_IN_SHARE = re.compile(r"(?<=[^\d\s])\s*([%％‰])$")
 _UNIT_LINE = re.compile(r"(?:计量|金额|(?<![㐀-鿿]))单位\s*[:：]\s*([^\s,，;；()（）]{1,10})")
 _OF_RATES = re.compile(r"[、/和]?(?:%|％|‰|百分点|个百分点)[、/和]?")  # 单位：亿元、%
-_WHOLE = re.compile(r"合计|总计|全部|总和|全市|全省|全区|全县|全国|本市|本省")
+WHOLE = re.compile(r"合计|总计|全部|总和|全市|全省|全区|全县|全国|本市|本省")
 _SAYS_NOTHING = re.compile(r"绝对数|数值|指标值|指标|项目|完成数|实际数")
 _CAPTION = re.compile(r"^(?:附?[表图]\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?\s*[:：.、]?\s*)")
 _LONGEST_CAPTION = 60
@@ -58,8 +59,9 @@ def label(text: str) -> Label:
     part = PART_OF.sub("", text).strip()
     unit = ""
     if bracket := _BRACKET.search(part):
-        if _is_unit(bracket[1]):
-            unit, part = bracket[1], part[: bracket.start()].strip()
+        declared = _PER_BOTH.sub("", bracket[1])
+        if _is_unit(declared):
+            unit, part = declared, part[: bracket.start()].strip()
     elif share := _ENDS_IN_SHARE.search(part):
         unit, part = share[1], part[: share.start()].strip()
     named = [p for p in periods(part) if p.kind in _LASTING]
@@ -67,7 +69,7 @@ def label(text: str) -> Label:
     if period is not None:
         part = (part[: period.span.start] + part[period.span.end :]).strip()
     place = next((p for p in places(part) if len(p.span) == len(part)), None)
-    whole = _WHOLE.fullmatch(part) is not None
+    whole = WHOLE.fullmatch(part) is not None
     return Label(
         "" if place or whole or _SAYS_NOTHING.fullmatch(part) else part,
         unit,
