@@ -34,6 +34,7 @@ from qa.answerers.reckon import as_calculation
 from qa.answerers.rows import answer_rows
 from qa.answerers.several import each_of_several, joined_answers
 from qa.answerers.standings import answer_standings
+from qa.answerers.top_row import answer_top_row
 from qa.answerers.total import total
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
@@ -63,7 +64,7 @@ COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|�
 # An average that the text may state itself: 户均融资690万元.
 AVERAGE = re.compile(r"平均(?:每|一)|每[家户人个件][^，？]{0,6}平均|[家笔件户]均")
 AVERAGE_EACH = re.compile(r"平均每[家户个](?:企业|公司|机构)?")
-AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企生]均|平均|每[户人家件名位个间宗笔项套台亩]")
+AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企生]均|平均|每[户人家件]")
 
 EVERY = re.compile(r"平均(?:每|一(?=[家个项件笔户次]))|每[家件个笔项户宗][^，？]{0,20}平均")
 PER_HEAD = re.compile(r"(?<![平年月日])[人户生]均(?!衡|价|匀)")
@@ -79,6 +80,7 @@ _RECKONED = (Kind.COMPARISON, Kind.CALCULATION, Kind.LIST, Kind.PASSAGE)  # no f
 _OWN_FORMS: tuple[Callable[[Task], Draft | Refused | None], ...] = (
     answer_origin,
     answer_direction,
+    answer_top_row,
     answer_holder,
     answer_chosen,
     answer_of_class,

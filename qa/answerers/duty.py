@@ -21,6 +21,7 @@ from qa.task import Material, Task
 
 READ = 3  # documents whose forms are read
 ENOUGH = 0.6  # share of what is asked beside the label that must be said of the field
+SAID = 0.1  # for a label that the question says
 BEHIND = 0.12  # how far another sentence may say it better, that is not told of in the field
 ABOVE, TITLE = 0.85, 0.6  # what the words of headings and titles are worth
 _KINDS = (Kind.ENTITY, Kind.LIST, Kind.DATE, Kind.SPAN)
@@ -35,6 +36,7 @@ _CLASS = re.compile(r"单位|部门|机构|机关|人员|同志|领导|任务|�
 _VERB = re.compile(r"[㐀-鿿]{2}")
 _OFFICE, _GENERAL = ("担任", "兼任", "出任", "当"), ("负责", "牵头", "进行", "统一")
 _ROLE = re.compile(r"[㐀-鿿]{2,8}(?=由$)|[㐀-鿿]{2,8}$")
+_BODY = re.compile(r"(?:公司|集团|局|委员会|中心|医院|学校|大学|政府|厂|银行)$")
 _MEMBERS = re.compile(r"[、，；]|\s+(?=\S)")
 
 
@@ -54,7 +56,7 @@ def answer_duty(task: Task) -> Draft | None:
     held = _held(task)
     if not held:
         return None
-    best = min(held, key=lambda h: (-h.score, h.rank, h.field.sentence.number))
+    best = min(held, key=lambda h: (-h.score - SAID * (not h.rank), h.field.sentence.number))
     nearest = ranked(task)[0]
     told = _rest(task, best.field.label).cover(
         (
@@ -86,7 +88,9 @@ def _held(task: Task) -> list[_Held]:
         title = named(material.document)
         deed = _deed(task)
         given = [(f, _meant(task, f.label)) for f in fields(material.sentences)]
-        given += [(f, _meant(task, f.label)) for f in row_fields(material)]
+        view = "" if task.question.kind is Kind.LIST else task.question.view
+        rows = row_fields(material, view)
+        given += [(f, 0 if f.label in view else _meant(task, f.label)) for f in rows]
         given += [(f, 0) for f in acting(material.sentences, deed)] if deed else []
         for field, rank in given:
             if rank is None:
@@ -176,7 +180,8 @@ def _drafted(task: Task, best: _Held) -> Draft:
     span = best.field.value
     named = people(text)
     alone = [p for p in named if span.contains(p)]
-    if task.question.kind is Kind.ENTITY and len(alone) == 1:
+    body = _BODY.search(text[span.start : span.end]) is not None  # 玉屏 of 玉屏公司 is nobody
+    if task.question.kind is Kind.ENTITY and len(alone) == 1 and not body:
         span = alone[0]
     parts = _members(text, span)
 

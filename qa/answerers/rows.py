@@ -19,8 +19,11 @@ _NUMBERING = re.compile(r"序号|编号|代码")
 _ATTRIBUTE = re.compile(r"[㐀-鿿]{2,6}")
 
 
-def row_fields(material: Material) -> Iterator[Field]:
-    """Yield the cells of a document's tables, each under its column's header, said of its row."""
+def row_fields(material: Material, view: str = "") -> Iterator[Field]:
+    """Yield the cells of a document's tables, each under its column's header, said of its row.
+
+    Those of a header that the question says are among them, whatever it is of.
+    """
     document = material.document
     heads: dict[int, str] = {}  # by table: its headers, which say what its rows are
     for cell in material.cells:
@@ -28,7 +31,8 @@ def row_fields(material: Material) -> Iterator[Field]:
             heads[cell.table] = f"{heads.get(cell.table, '')} {document.quote(cell.span)}"
             continue
         label = fold_text(document.quote(cell.column_header)).strip()
-        sentence = _sentence(material, cell) if _LABEL.search(label) else None
+        told = _LABEL.search(label) or (len(label) > 1 and label in view)
+        sentence = _sentence(material, cell) if told else None
         if sentence is not None:
             about = f"{fold_text(heads.get(cell.table, ''))} {sentence.view.text}"
             yield Field(label, sentence.view.locate(cell.span), sentence, about)
