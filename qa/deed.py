@@ -14,13 +14,17 @@ _ASKED = re.compile(
     r"(?:之?[内前后]|以[内前后])?(?:[，可以应该当要须必需得能够就才会]|之?前|最[晚迟])*"
     r"(?P<deed>[㐀-鿿]{2,24})"
 )
+# 复核要几天: the deed stands in front.
+_LASTS = re.compile(
+    r"(?P<deed>[㐀-鿿]{2})(?:大概|一般|总共|共)?(?:需要?|要|得|用|花)(?:多久|多长时间|(?:多少|几)个?(?:工作)?[日天月])[？。]*$"
+)
 _LONGEST = 40  # code points behind a time within which it is said what is done
 _CLAUSES = 2
 
 
 @lru_cache(maxsize=256)
 def _deed(view: str) -> str:
-    asked = _ASKED.search(view)
+    asked = _ASKED.search(view) or _LASTS.search(view)
     return asked["deed"] if asked else ""
 
 

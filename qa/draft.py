@@ -106,6 +106,9 @@ class Refused:
     lacking: tuple[tuple[str, int], ...] = ()  # filtered field, documents that do not state it
 
 
+LONGEST_NAME = 20  # code points from which a heading with a full stop tells something
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence that may answer, with what surrounds it. Texts are in the search form."""
@@ -125,6 +128,13 @@ class Scene:
     def text(self) -> str:
         """The sentence in its search form."""
         return self.sentence.view.text
+
+    @property
+    def names_only(self) -> bool:
+        """True for a heading that is no sentence: a numbered line may be both."""
+        text = self.text.rstrip()
+        told = text[-1:] in ("。", "；") and len(text) >= LONGEST_NAME
+        return self.sentence.heading and not told
 
     def evidence(self, span: Span | None = None) -> Evidence:
         """Cite the sentence, or a stretch of its search form."""

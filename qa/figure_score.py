@@ -39,6 +39,8 @@ SCOPE = re.compile(r"[全我本该][国省市区县州盟旗镇乡]|年[末底�
 TERM = 0.06  # for a time that is called one, where a time is asked for: 发放期限36个月
 TERM_NAME = re.compile(r"期限|时限|周期|有效期|时间|时长")
 _OF_CASE = re.compile(r"[^，。；]{2,24}的(?=，)")  # 30日内未办理的，: it tells a case
+ENDS = 0.012  # a character that a measure's end has in common with the question's
+_ASKED_OF = re.compile(r"([㐀-鿿A-Za-z]{3,16}?)(?:分别)?(?:是|为|有|达到?|到了?|了)*(?:多少|几)")
 CLAIMED = 0.1  # off for a figure beside which another one is said to be of the deed
 DEED_WEIGHT = 0.3  # of a verb that tells a deed
 DEED = 0.12  # for a time behind which stands what is to be done in it
@@ -80,6 +82,7 @@ def score_of(
         + EXACT * is_exact(task.question, figure)
         - 0.1 * untimed
         + _worded(task, figure, around)
+        + (ENDS * _ends_alike(task, figure) if sides.allowed else 0.0)
         - _passing(task, figure, around, sides, precision)
     )
 
@@ -273,6 +276,22 @@ def opposite(task: Task, figure: Figure) -> bool:
     return (RISE if fell else FALL).search(asked) is not None and not (
         (FALL if fell else RISE).search(asked)
     )
+
+
+def _ends_alike(task: Task, figure: Figure) -> int:
+    """Return how many characters beyond two a measure ends in as the question does in front of its
+    asking word, at most four: 已完成投资 for 已完成投资多少.
+    """
+    asked = _ASKED_OF.search(task.question.view)
+    if asked is None:
+        return 0
+    size = 0
+    own = (figure.measure.rstrip("达到为是有至了约") or figure.context).replace("的", "")
+    for one, other in zip(reversed(asked[1].replace("的", "")), reversed(own), strict=False):
+        if one != other:
+            break
+        size += 1
+    return min(max(size - 2, 0), 4)
 
 
 def _led_alike(task: Task, figure: Figure, text: str, start: int) -> bool:

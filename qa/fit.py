@@ -20,7 +20,6 @@ from qa.wanted import RATES
 Q = QuantityType
 YARDSTICK = re.compile(r"(?:高于|低于|高出|超过|领先|落后|比|较|占|居|列)全?$")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)([届批次期轮季])")
-_KIND_OF_PATENT = re.compile(r"外观|实用")
 # Classes that only their name tells apart: A类, 二类, 第二产业.
 CLASS = re.compile(
     r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等])|第[一二三四])(类|级|档|等|产业)"
@@ -29,6 +28,7 @@ HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anythin
 AIM = re.compile(r"目标|指标|任务")
 _RATE_HEAD = re.compile(r"[㐀-鿿]{1,3}(?:水平|覆盖面|程度|比重|占比|比例|份额|指数|[率度])$")
 _HOW_MUCH = re.compile(r"多[少大]|几")
+LONG_NAME = 6  # code points that are no chance likeness
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -113,9 +113,6 @@ def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
     """True unless the question names a class (A类, 第二产业) and the figure is of another one."""
     if excluded(question.view, figure.measure, figure.context):
         return False
-    own_kind = _KIND_OF_PATENT.search(question.view)
-    if own_kind and own_kind[0] not in scene.text + scene.headings and "专利" in figure.measure:
-        return False  # of all patents, or of another kind
     if not limits_fit(question, scene, figure):
         return False
     classes = CLASS.findall(question.view)
@@ -185,7 +182,9 @@ def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     if not question.places:
         return _nation_fit(scene, subject) if question.nation else Fit.UNKNOWN
     fits = [
-        Fit.NO
+        Fit.YES
+        if _in_a_name(question.view, p.span.start, scene.text)
+        else Fit.NO
         if _only_a_part(question.view, p.canonical, subject, scene.text)
         else place_of(p.canonical, subject, scene)
         for p in question.places
@@ -194,6 +193,12 @@ def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     if scope and any(within(subject or "", p.canonical) for p in question.places):
         return max(Fit.UNKNOWN, *fits)  # 北京第几个: among whom, not whose
     return max(fits)
+
+
+def _in_a_name(view: str, start: int, text: str) -> bool:
+    """True for a place that begins a longer name of the text: 玉山抽水蓄能电站."""
+    name = view[start : start + LONG_NAME]
+    return len(name) == LONG_NAME and name.isalnum() and name in text
 
 
 def _nation_fit(scene: Scene, subject: str | None) -> Fit:

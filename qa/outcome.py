@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from corpus.document import Span
 from qa.align import match
+from qa.denial import DENYING
 from qa.terms import Term
 
-__all__ = ["outcome", "told_in"]
+__all__ = ["outcome", "says_last", "told_in"]
 
 SAID = 0.6  # match from which a clause says a word
 _TOPIC = re.compile(
@@ -44,6 +45,11 @@ def outcome(text: str, parts: Sequence[Span], focus: Span) -> tuple[Span, bool |
     return focus, None
 
 
+def says_last(terms: Sequence[Term], text: str) -> bool:
+    """True for a text with the last word that is asserted, a verb most often."""
+    return bool(terms) and len(terms[-1].text) > 1 and match(terms[-1].text, text) >= SAID
+
+
 def told_in(terms: Sequence[Term], text: str, parts: Sequence[Span], focus: Span) -> Span:
     """Return the clause that says the last word asserted, where the focus does not: 不收取费用."""
     if not terms or len(terms[-1].text) < 2:
@@ -52,5 +58,6 @@ def told_in(terms: Sequence[Term], text: str, parts: Sequence[Span], focus: Span
     if match(last, text[focus.start : focus.end]) >= SAID:
         return focus
     saying = [p for p in parts if match(last, text[p.start : p.end]) >= SAID]
-    near = [p for p in saying if p.start >= focus.end]
-    return near[0] if near else focus
+    behind = [p for p in saying if p.start >= focus.end]
+    denying = [p for p in saying if DENYING.search(text[p.start : p.end])]
+    return (behind or denying[-1:] or [focus])[0]

@@ -54,6 +54,8 @@ _MEANS = re.compile(
 )
 _QUOTED = re.compile(r"“[^“”]{2,30}”|《[^《》]{2,60}》")
 READING = 0.5  # a sentence in which the reader finds the answer
+PUT = 0.5  # for what stands under the question that is asked: 一、问：谁可以申请？
+ALIKE = 0.5  # share of the pairs of such a question from which it is the one asked
 HEADING = 0.12  # a heading says what is spoken of, seldom what of it
 
 
@@ -86,8 +88,9 @@ def ranked(task: Task) -> list[Ranked]:
             score += DEFINED * _defines(scene.text, defining)
         if beside(task.question.view, scene):
             score -= BESIDE
-        if scene.sentence.heading:
+        if scene.names_only:
             score -= HEADING
+        score += PUT * _put_above(matter, scene)
         found.append(Ranked(scene, coverage, score))
     return sorted(found, key=lambda r: (-r.score, r.scene.document.id, r.scene.sentence.number))
 
@@ -117,6 +120,17 @@ def _in_time(task: Task, scene: Scene) -> float:
         return 0.0
     met = max(overlap(wanted, p) for wanted in task.question.periods for p in own)
     return 1.0 if met > Fit.NO else -1.0
+
+
+def _put_above(matter: str, scene: Scene) -> float:
+    """Return how much of the question that a sentence stands under is the one that is asked."""
+    if not scene.headings.endswith("？") or scene.sentence.heading:
+        return 0.0
+    put = (
+        scene.headings.rsplit(" ", 1)[-1].partition("问：")[2] or scene.headings.rsplit(" ", 1)[-1]
+    )
+    shared = pairs_shared(put, matter)
+    return shared if shared >= ALIKE else 0.0
 
 
 def _matter(view: str) -> str:

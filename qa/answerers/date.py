@@ -47,10 +47,11 @@ _ENDING = re.compile(
     r"(?:(?:春|夏|秋|冬)季(?:学期)?|[上下]半年|年?[初底末中]|[上中下]旬|前后|左右|以前|之前|前(?!十|[一二三四五六七八九])|起(?!草|步|到|来))"
 )
 _AND = re.compile(
-    rf"{_CLOCK}(?:、|和|及|至|到|-|—|~)(?:\d{{4}}年)?(?:\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{1,2}}日){_CLOCK}"
+    rf"{_CLOCK}前?(?:、|和|及|至|到|-|—|~)(?:\d{{4}}年)?(?:\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{1,2}}日){_CLOCK}前?"
 )
 _BY = re.compile(rf"{_CLOCK}(?:前(?!十|[一二三四五六七八九年])|之前|以前|截止|止)")
 _TILL = re.compile(r"(?:至|到|截止|截至|-|—|~)(?:时间|日期)?[为是：:]?$")
+_SEVERAL = re.compile(r"哪几[天日]|哪段时间|什么时间段|从.{0,4}(?:什么时候|何时).{0,4}到")
 # 执行到什么时候: asked of a paper, it is what the paper calls 有效期.
 _EXPIRING = re.compile(
     r"(?:执行|施行|实施|有效期?|适用)(?:期限)?[到至]|有效期.{0,6}(?:什么时候|何时|哪)|失效|过期"
@@ -58,7 +59,9 @@ _EXPIRING = re.compile(
 _VALID = re.compile(r"有效|失效|届满|施行[到至]|执行[到至]")
 _RANGE = re.compile(r"[日号时月\d]\s*(?:至|到|—|-|~)\s*\d")
 _BOUND = re.compile(r"^(?:截至|截止|至|到)|前$")  # the bound is part of the period
-_OPENING = re.compile(r"(?:第(?=$)|每年|每逢|\d{1,2}月(?:\d{1,2}日)?[、和及]|\d{1,2}日[、和及])$")
+_OPENING = re.compile(
+    r"(?:第(?=$)|每年|每逢|(?:每年)?\d{1,2}月(?:\d{1,2}日)?前?[、和及]|\d{1,2}日[、和及])$"
+)
 _FROM = re.compile(
     r"(?:[㐀-鿿]{0,12}(?:之日起|日起|期满|后|满))?\d{1,3}个?(?:工作日|月|日|天|年|小时)(?:之?[内前后]|时)"
 )
@@ -148,6 +151,7 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
     view = task.question.view
     found = []
     ends, expiring = DUE.search(view) is not None, _EXPIRING.search(view) is not None
+    several = _SEVERAL.search(view) is not None
     for n, one in enumerate(order):
         far = n >= READ or one.score < order[0].score - BEHIND
         if far and (not ends or one.score < order[0].score - BEHIND_DUE):
@@ -176,6 +180,7 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
                 score += BASED if BASE.search(view) else -BASED
             score += SINCE * (bool(START.search(view)) and period.kind == "since")
             score += DUE_BY * (expiring and _VALID.search(_reach(text, stretches, n)) is not None)
+            score += DUE_BY * (several and _RANGE.search(period.text) is not None)
             if ends:
                 score += DUE_BY if _ends(text, period) else -UNDUE * (period.precision == "year")
             score += DEED * deed_told(view, text, period.span.end)

@@ -46,6 +46,7 @@ _SUBJECT = re.compile(
     r"(?:人|单位|企业|机构|者|方|主体|个人|家庭)(?:应当?|须|必须|需)?(?:同时)?(?:具备|符合|满足|为|是)"
 )
 _GRANTS = re.compile(r"适用于|(?<!也)可以?(?:按规定)?(?:申[请报领]|享受|领取)")
+_OF_SCOPE = re.compile(r"对象|范围|适用")
 _BARS = re.compile(r"不(?:得|予|能|适用|在此|属于|再|享受|可以)")
 
 
@@ -86,6 +87,7 @@ def answer_eligible(task: Task) -> Draft | None:
 
 def _score(task: Task, scene: Scene) -> float | None:
     """Return how well a sentence says who may, None where it does not."""
+    view = task.question.view
     text, heading = scene.text, scene.headings.rsplit(" ", 1)[-1]
     if scene.sentence.heading or len(text) < 8 or text[-1:] in "？?":
         return None
@@ -94,6 +96,7 @@ def _score(task: Task, scene: Scene) -> float | None:
     told = OWN * (_STATES.search(text[:16]) is not None or _SUBJECT.search(text[:24]) is not None)
     told = max(told, ABOVE * (_STATES.search(heading) is not None or asks_who_may(heading)))
     told += GRANTED * (_GRANTS.search(text) is not None)
+    told += GRANTED * (_OF_SCOPE.search(view) is not None and _OF_SCOPE.search(text) is not None)
     if not told:
         return None
     held = task.cover(scene)

@@ -29,6 +29,7 @@ OPENING = 200  # code points between a lead, most often a heading, and the first
 FOLLOWING = re.compile(r"(?:以下|如下|下列|下面)[^，。]{0,12}：?$")
 # What follows tells which things are meant, whatever they are: 有下列情形之一的
 CONDITIONS = re.compile(r"(?:情形|条件|情况|行为)之一|(?:下列|以下)(?:各项)?(?:条件|情形|要求)")
+_CASES = re.compile(r"(?:以下|如下|下列)[^，。]{1,12}之一的?，")  # 有下列情形之一的，不予发放：
 CHAPTERS = -0.3  # the chapters of a document are seldom what is asked for
 WHOLE = re.compile(r"部分|章|板块|方面|内容|任务|城市|地区")
 STRUCTURAL = re.compile(r"第.{1,4}[条章节款]|[问答]|")  # an item of which only the mark is known
@@ -74,7 +75,7 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
                 score += CHAPTERS
             if asked.count:
                 score += RIGHT_COUNT if size == asked.count else WRONG_COUNT
-            elif FOLLOWING.search(layers[0].text):
+            elif FOLLOWING.search(layers[0].text) or _CASES.search(layers[0].text):
                 score += ANNOUNCED
             elif announced(layers[0].text) == size:
                 score += ANNOUNCED

@@ -23,7 +23,7 @@ def answer_passage(task: Task) -> Draft | Refused:
     refusal = refuse(task, order)
     if refusal is not None:
         return refusal
-    told = [one for one in order if not one.scene.sentence.heading] or order
+    told = [one for one in order if not one.scene.names_only] or order
     chosen = _chosen(task, told)
     focus = best_clause(task, chosen[0])
     answer = plain(chosen[0].evidence(focus).quote).strip("，。；：、 ")

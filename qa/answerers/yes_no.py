@@ -15,7 +15,6 @@ from qa.align import Layer, match, says
 from qa.alone import not_alone
 from qa.answerers.asserted import asserted_order, asserted_origin
 from qa.answerers.asserted_figure import (
-    MAX_ANSWER,
     NO,
     YES,
     against_figure,
@@ -23,27 +22,30 @@ from qa.answerers.asserted_figure import (
     scene_span,
     worded_alike,
 )
+from qa.answerers.cases import (
+    ASKING,
+    blanked,
+    decided,
+    exempt,
+    of_degree,
+    saying_first,
+)
 from qa.answerers.of_another import of_another
 from qa.answerers.put import answer_put
 from qa.answerers.rising import rising
 from qa.answerers.threshold import against_threshold
-from qa.contract import Kind, RefusalCode
+from qa.contract import RefusalCode
 from qa.contrast import MONTH, contrary, names_in
 from qa.denial import denied_apart, denies, governed, opposed
-from qa.draft import Draft, Refused, Scene, Statement
+from qa.draft import Draft, Refused, Scene
 from qa.fit import Fit, overlap, place_of
 from qa.lexicon import classes
 from qa.outcome import outcome, told_in
 from qa.permission import forbidden
-from qa.quote import plain, window
-from qa.rank import ENOUGH, FIRST, Ranked, features, pairs_shared, ranked, refuse
+from qa.quote import window
+from qa.rank import ENOUGH, FIRST, Ranked, pairs_shared, ranked, refuse
 from qa.task import Task
 
-# What asks without denying: 有没有, 是不是, …没有？
-ASKING = re.compile(
-    r"有没有|是不是|对不对|会不会|能不能|可不可以|要不要|算不算|在不在|有无|是否|能否|可否|系咪|系唔系|有冇|"
-    r"没有[？。]*$|没[？。]*$|不[？。]*$|吗[？。]*$|么[？。]*$|吧[？。]*$|唔系[？。]*$|(.)不\1|(.)没\2"
-)
 # 从A向B转变: what was, and what took its place
 TURNED = re.compile(
     r"(?:从|由)(?P<old>[^，。；]{1,24}?)(?:向|转向|转为|变为|改为|到|转变为|转型为)(?P<new>[^，。；]{1,24})"
@@ -75,9 +77,12 @@ def answer_yes_no(task: Task) -> Draft | Refused:
     if put is not None:
         return put
     order = [r for r in order if not r.scene.text.endswith("？")] or order
-    case = against_threshold(task, order) if order else None
+    order = saying_first(task, order)
+    case = (against_threshold(task, order) or of_degree(task, order)) if order else None
     if case is not None:
         return case
+    if (barring := exempt(task, order)) is not None:
+        return barring
     unsaid = [said for said in task.question.premises if not _verbatim(task, said, order)]
     yes: Draft | None = None
     for said in unsaid:
@@ -120,7 +125,7 @@ def _barred(task: Task, order: Sequence[Ranked]) -> Draft | None:
     part = forbidden(task.question.view, scene.text, clauses(scene.text))
     if part is None or refuse(task, order) or _unspoken(task, order):
         return None
-    return _decided(order, scene, part, NO)
+    return decided(order, scene, part, NO)
 
 
 def _only_partly(task: Task, order: Sequence[Ranked]) -> Draft | None:
@@ -147,12 +152,7 @@ def _only_partly(task: Task, order: Sequence[Ranked]) -> Draft | None:
         )
         for f in own
     )
-    return _decided(order, scene, focus, NO) if some or SOME.search(clause) else None
-
-
-def blanked(task: Task) -> str:
-    """Return the question with blanks of the same length for its asking words."""
-    return ASKING.sub(lambda asking: "，" * len(asking[0]), task.question.view)
+    return decided(order, scene, focus, NO) if some or SOME.search(clause) else None
 
 
 def _contrary(task: Task, order: Sequence[Ranked]) -> Draft | None:
@@ -175,7 +175,7 @@ def _contrary(task: Task, order: Sequence[Ranked]) -> Draft | None:
     ]
     for part in (focus, *parts):
         if contrary(view, scene.text[part.start : part.end], around):
-            return _decided(order, scene, part, NO)
+            return decided(order, scene, part, NO)
     return None
 
 
@@ -192,7 +192,7 @@ def _swapped(task: Task, order: Sequence[Ranked]) -> Draft | None:
     others = [w for w, tag in names_in(clause).items() if tag == kind]
     if held.score < SURE or not any(w not in task.question.view for w in others):
         return None
-    return _decided(order, scene, focus, NO)
+    return decided(order, scene, focus, NO)
 
 
 def _unspoken(task: Task, order: Sequence[Ranked]) -> Refused | None:
@@ -240,7 +240,7 @@ def _in_sentence(task: Task, said: Quantity, order: Sequence[Ranked]) -> Draft |
     if len(alike) > 1 and figure is alike[0]:
         return None
     word = YES if holds(said, figure.quantity) else NO
-    return _decided(order, scene, scene_span(scene, figure.span), word)
+    return decided(order, scene, scene_span(scene, figure.span), word)
 
 
 def _verbatim(task: Task, said: Quantity, order: Sequence[Ranked]) -> bool:
@@ -263,25 +263,25 @@ def _against_words(task: Task, order: Sequence[Ranked]) -> Draft | Refused:
     if dated is not None and (task.question.premises or best.coverage.score < SURE):
         return Refused(RefusalCode.OTHER_PERIOD, (window(scene, dated),))
     if dated is not None:
-        return _decided(order, scene, dated, NO)
+        return decided(order, scene, dated, NO)
     asserted = ASKING.sub("，", task.question.view)
     other = of_another(asserted, scene.text)
     if other is not None:
-        return _decided(order, scene, other, NO)
+        return decided(order, scene, other, NO)
     if not_alone(asserted, scene.text):
-        return _decided(order, scene, focus, NO)
+        return decided(order, scene, focus, NO)
     parts = clauses(scene.text)
-    decided = outcome(scene.text, parts, focus)
-    if decided is not None:
-        span, granted = decided
+    become = outcome(scene.text, parts, focus)
+    if become is not None:
+        span, granted = become
         if granted is None:
             return Refused(RefusalCode.NO_EVIDENCE, (window(scene),))
-        return _decided(order, scene, span, YES if granted != denies(asserted) else NO)
+        return decided(order, scene, span, YES if granted != denies(asserted) else NO)
     focus = told_in(task.aligner.terms, scene.text, parts, focus)
     clause = scene.text[focus.start : focus.end]
     denied = denied_apart(asserted, governed(scene.text, focus), scene.text)
     denied = denied != (_turned_away(task, clause) or opposed(task.question.view, clause))
-    return _decided(order, scene, focus, NO if denied else YES)
+    return decided(order, scene, focus, NO if denied else YES)
 
 
 def _focus(task: Task, scene: Scene) -> Span:
@@ -334,7 +334,7 @@ def _other_day(task: Task, order: Sequence[Ranked]) -> Draft | None:
         stated = {m for m in MONTH.findall(scene.text[part.start : part.end]) if m[1]}
         if not stated or asserted & stated or _said_in(task, scene.text) == 0.0:
             return None
-        return _decided(order, scene, part, NO)
+        return decided(order, scene, part, NO)
     return None
 
 
@@ -345,14 +345,3 @@ def _said_in(task: Task, text: str) -> float:
 
 def _meet(asserted: Period, stated: Period) -> bool:
     return max(overlap(asserted, stated), overlap(stated, asserted)) > Fit.NO
-
-
-def _decided(order: Sequence[Ranked], scene: Scene, focus: Span, word: str) -> Draft:
-    fact = plain(scene.evidence(focus).quote).strip("，。；：、 ")
-    answer = f"{word}，{fact}" if len(fact) + 2 <= MAX_ANSWER else word
-    return Draft(
-        Kind.YES_NO,
-        answer,
-        (Statement((window(scene, focus),)),),
-        features=features(order),
-    )

@@ -22,10 +22,12 @@ DOCUMENTS = {
 第五条  对评审结论不服的，可以自公布之日起8日内申请复评，市工信局应当自收到复评申请之日起
 25日内答复。
 第六条  退休返聘人员年龄不超过62周岁（高级技师放宽至66周岁）。奖励所购设备三年内不得出售。
+第七条  有下列行为之一的，停发奖励：（一）虚报能耗；（二）拒不接受检查。
+第八条  各镇推荐绿色工厂限4家，丙镇不受此限。
 """,
     "notice.txt": """梨园区关于做好2031年度青年租房补贴工作的通知
 
-一、补贴对象  在梨园区就业的本科毕业生，毕业不满五年的。
+一、补贴对象  在梨园区就业的本科及以上学历毕业生，毕业不满五年的。
 二、补贴标准
 （一）租房补贴。博士每人每月1500元，硕士每人每月900元，本科每人每月600元，发放期限最长不超过24个月。
 （二）购房补贴。博士一次性补贴12万元，硕士一次性补贴7万元，本科一次性补贴4万元。
@@ -50,9 +52,15 @@ DOCUMENTS = {
 规模以上工业企业营业收入88.4亿元，增长6.2%；利润总额5.3亿元，下降3.9%。
 """,
     "projects.html": """<html><body><h1>杏林市2031年重点项目清单</h1>
-<table><tr><th>序号</th><th>项目名称</th><th>总投资（亿元）</th><th>备注</th></tr>
-<tr><td>1</td><td>冷链物流园</td><td>12.6</td><td>每年补助40万元</td></tr>
-<tr><td>2</td><td>海水淡化厂</td><td>7.8</td><td></td></tr></table></body></html>""",
+<table><tr><th>序号</th><th>项目名称</th><th>建设单位</th><th>总投资（亿元）</th><th>其中：设备投资</th>
+<th>建设年限</th><th>备注</th></tr>
+<tr><td>1</td><td>冷链物流园</td><td>杏林冷链有限公司</td><td>12.6</td><td>5.2</td>
+<td>2030—2033</td><td>每年补助40万元</td></tr>
+<tr><td>2</td><td>海水淡化厂</td><td>蓝湾水务集团</td><td>7.8</td><td>2.9</td>
+<td>2031—2032</td><td></td></tr>
+<tr><td>3</td><td>港区泵站</td><td>市水利局</td><td>3.4</td><td>1.1</td>
+<td>2031—2031</td><td></td></tr>
+<tr><td></td><td>合计</td><td></td><td>23.8</td><td>9.2</td><td></td><td></td></tr></table></body></html>""",
 }
 
 
@@ -85,7 +93,7 @@ def test_the_amount_or_the_day_that_is_asked_for(ask: Ask, question: str, answer
     ("question", "said"),
     [
         ("哪些人可以申请松浦县的渔船更新补助？", "登记的渔民和渔业合作社"),
-        ("梨园区青年租房补贴谁可以申请？", "本科毕业生"),
+        ("梨园区青年租房补贴谁可以申请？", "本科及以上学历"),
         ("谁有资格申请海棠市绿色工厂奖励？", "在海棠市登记满一年"),
     ],
 )
@@ -147,3 +155,38 @@ def test_a_clause_that_says_something_decides_by_itself() -> None:
     text = "停车场由区住建局改造，今年完成。"
     parts = clauses(text)
     assert outcome(text, parts, parts[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("杏林市总投资最大的是哪个项目？", "冷链物流园（12.6亿元）"),
+        ("杏林市哪个项目总投资最小？", "港区泵站（3.4亿元）"),
+        ("冷链物流园由谁建设？", "杏林冷链有限公司"),
+        ("冷链物流园的建设年限", "2030—2033"),
+        ("学籍转接办理要不要钱？", "否，不收取费用"),
+        ("港区泵站的设备投资是多少？", "1.1亿元"),
+    ],
+)
+def test_what_a_table_tells(ask: Ask, question: str, answer: str) -> None:
+    assert ask(question).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("大专毕业生可以申请梨园区租房补贴吗？", "否"),
+        ("本科毕业生可以申请梨园区租房补贴吗？", "是"),
+        ("丙镇推荐绿色工厂也限4家吗？", "否"),
+        ("各镇推荐绿色工厂限4家吗？", "是"),
+    ],
+)
+def test_who_is_below_or_exempt(ask: Ask, question: str, word: str) -> None:
+    assert ask(question).answer.startswith(word)
+
+
+def test_which_acts_stop_a_payment(ask: Ask) -> None:
+    assert set(ask("有哪些行为会停发奖励？").items) == {
+        "虚报能耗",
+        "拒不接受检查",
+    }

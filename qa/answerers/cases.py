@@ -1,0 +1,105 @@
+"""Cases of somebody, held against what a text says of all: by degree, by exception, by its verb."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.clauses import clauses
+from corpus.document import Span
+from qa.answerers.asserted_figure import MAX_ANSWER, NO, YES
+from qa.contract import Kind
+from qa.degrees import by_degree
+from qa.denial import DENYING, denies
+from qa.draft import Draft, Scene, Statement
+from qa.fit import Fit
+from qa.outcome import says_last
+from qa.quote import plain, window
+from qa.rank import ENOUGH, Ranked, features, place_fit
+from qa.task import Task
+
+__all__ = ["ASKING", "blanked", "decided", "exempt", "of_degree", "saying_first"]
+
+READ, BEHIND = 3, 0.35  # sentences that are looked into, and how far they may lie
+MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
+SHORT = 24  # code points of a sentence that says one thing of what the title names
+# What asks without denying: 有没有, 是不是, …没有？
+ASKING = re.compile(
+    r"有没有|是不是|对不对|会不会|能不能|可不可以|要不要|算不算|在不在|有无|是否|能否|可否|系咪|系唔系|有冇|"
+    r"没有[？。]*$|没[？。]*$|不[？。]*$|吗[？。]*$|么[？。]*$|吧[？。]*$|唔系[？。]*$|(.)不\1|(.)没\2"
+)
+# Who is taken out of what a sentence says of all: 高新区不受此限, 学生除外
+EXEMPT = re.compile(
+    r"(?P<who>[㐀-鿿]{2,12}?)(?:不受此限|不受[^，。]{1,8}限制|除外|不在此[限列]|例外|不适用本)"
+)
+
+
+def blanked(task: Task) -> str:
+    """Return the question with blanks of the same length for its asking words."""
+    return ASKING.sub(lambda asking: "，" * len(asking[0]), task.question.view)
+
+
+def decided(order: Sequence[Ranked], scene: Scene, focus: Span, word: str) -> Draft:
+    """State a word of yes or no with the stretch of a sentence that decides it."""
+    fact = plain(scene.evidence(focus).quote).strip("，。；：、 ")
+    answer = f"{word}，{fact}" if len(fact) + 2 <= MAX_ANSWER else word
+    return Draft(
+        Kind.YES_NO,
+        answer,
+        (Statement((window(scene, focus),)),),
+        features=features(order),
+    )
+
+
+def of_degree(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Hold a degree against the least or the highest one that is asked for: 本科及以上学历."""
+    held = by_degree(task.question.view, [r.scene.text for r in order[:READ]])
+    if held is None:
+        return None
+    rest = tuple(t for t in task.aligner.terms if held.degree not in t.text)
+    sub = replace(task, aligner=task.aligner.weighing(rest))
+    coverage = sub.cover(order[held.at].scene)
+    gone = any(t.noun and t.weight >= MISSING for t in coverage.missing)
+    if gone or coverage.score < ENOUGH or place_fit(task, order[held.at].scene) is Fit.NO:
+        return None
+    word = YES if held.within != denies(blanked(task)) else NO
+    return decided(order[held.at :], order[held.at].scene, held.span, word)
+
+
+def exempt(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Deny of somebody what a sentence holds of all but him: 高新区不受此限."""
+    for one in order[:READ]:
+        for part in clauses(one.scene.text):
+            found = EXEMPT.search(one.scene.text[part.start : part.end])
+            if (
+                found
+                and one.score >= order[0].score - BEHIND
+                and found["who"] in task.question.view
+            ):
+                word = YES if denies(blanked(task)) else NO
+                return decided(order, one.scene, part, word)
+    return None
+
+
+def saying_first(task: Task, order: list[Ranked]) -> list[Ranked]:
+    """Put a sentence first that says what is asserted, where the best one only names the matter.
+
+    A short notice names it in its title: 不收取任何费用.
+    """
+    terms = task.aligner.terms
+    if not order or len(terms) < 2 or says_last(terms, order[0].scene.text):
+        return order
+    own = order[0].scene.document.id
+    saying = [
+        r
+        for r in order[1:]
+        if r.scene.document.id == own
+        and r.coverage.score >= ENOUGH
+        and says_last(terms, r.scene.text)
+        and not r.scene.names_only
+        and len(r.scene.text) <= SHORT
+        and DENYING.search(r.scene.text)
+    ]
+    first = min(saying, key=lambda r: len(r.scene.text), default=None)
+    if first is None:
+        return order
+    return [replace(first, score=order[0].score), *(r for r in order if r is not first)]
