@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.document import Aspect
 from corpus.document import QuantityType as Q
 from qa.answerers.average import PER_TIME, average, is_average
-from qa.answerers.behind import RECKONED, behind_yardstick
+from qa.answerers.behind import RECKONED
 from qa.answerers.change import both_ends
 from qa.answerers.chosen import answer_chosen
 from qa.answerers.compare import answer_compare
@@ -36,6 +36,7 @@ from qa.answerers.several import each_of_several, joined_answers
 from qa.answerers.standings import answer_standings
 from qa.answerers.top_row import answer_top_row
 from qa.answerers.total import total
+from qa.answerers.yardstick import behind_yardstick
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused

@@ -198,7 +198,12 @@ def _substituted(side: Side, first: Side) -> str:
         return ""
     words = list(rjieba.cut(other))
     alike = len(words) > 1 and len(words[0]) == len(own) and words[0][-1] == own[-1]
-    return own + other[len(own) :] if alike and MEASURE_ENDING.search(other) else ""
+    if not MEASURE_ENDING.search(other) or len(words) < 2 or own in other:
+        return ""
+    if alike:
+        return own + other[len(own) :]
+    things = all(tag in ("n", "nz", "j", "nr", "x") for _, tag in rjieba.tag(own))
+    return own + words[-1] if things and len(words[-1]) > 1 else ""  # 装备产业收入比文创
 
 
 def _qualifiers(side: Side, first: Side) -> str:

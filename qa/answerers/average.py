@@ -5,26 +5,25 @@ elsewhere, or how many quarters or months the amount's period has.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 import rjieba
 
 from corpus.clauses import content
-from corpus.document import Figure, Period, Quantity, QuantityType
+from corpus.document import Figure, Quantity, QuantityType
 from qa.align import match
 from qa.answerers.amounts import scale_of
-from qa.answerers.figure import answer_figure, candidates_for, draft
+from qa.answerers.figure import answer_figure
 from qa.answerers.given import as_given
+from qa.answerers.per_time import AMOUNTS, drafted_average, over_time
 from qa.candidates import Candidate, rank
-from qa.contract import Kind
-from qa.decimals import plain, rounded
-from qa.draft import Computed, Draft, Evidence, FigureUse, Statement
+from qa.decimals import plain
+from qa.draft import Computed, Draft
 from qa.fit import Fit, counted_alike
 from qa.lexicon import MEASURE_ENDING
 from qa.surroundings import nouns
 from qa.task import Task
-from qa.wanted import Wanted
 
 _UNITS = r"(?:平方公里|公里|[个家项件人笔宗单户份次场期名位批所支座台亩辆间套吨村镇乡县])"
 _EACH = r"(?:每(?:一)?|一)"
@@ -53,9 +52,7 @@ _OTHERWISE = re.compile(
 )
 _COUNTER = re.compile(rf"^[万亿]?{_UNITS}(?=[㐀-鿿]{{2}})|^[张件名位](?=[㐀-鿿])")
 _NUMBERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4)}
-_MONTHS = {"季": 3, "月": 1, "年": 12}
 ENOUGH = 0.5  # coverage from which a figure is of what is asked
-AMOUNTS = (QuantityType.MONEY, QuantityType.COUNT, QuantityType.NUMBER)
 SHARED = 0.15  # a verb or noun that amount and count share: 投资项目, 投资金额
 COUNTED = 0.2  # for a count whose noun the question names
 ASKED = 0.1  # a character of the question's own words in the amount's measure
@@ -107,7 +104,7 @@ def average(task: Task) -> Draft | None:
     """Return the average asked for where the texts state amount and count, else None."""
     timed = PER_TIME.search(task.question.view)
     if timed is not None:
-        return _over_time(task, timed)
+        return over_time(task, timed)
     each = _each(task.question.view)
     if each is None:
         return None
@@ -118,6 +115,7 @@ def average(task: Task) -> Draft | None:
 
 
 def _each(view: str) -> _Each | None:
+    view = view.replace("(次)", "")
     asked = (
         (AVERAGE.search(view) if is_shared_out(view) else None)
         or _EACH_HAS.search(view)
@@ -177,7 +175,7 @@ def _beside(task: Task, each: _Each, said: Quantity | None) -> Draft | None:
             return None
     computed = _divided(task, amount.figure.quantity, count.quantity, each.scale)
     uses = list(amount.uses(amount.figure, count))
-    return None if computed is None else _draft(uses, computed, amount.coverage.score)
+    return None if computed is None else drafted_average(uses, computed, amount.coverage.score)
 
 
 def _apart(task: Task, each: _Each, said: Quantity | None) -> Draft | None:
@@ -200,96 +198,13 @@ def _apart(task: Task, each: _Each, said: Quantity | None) -> Draft | None:
     if not _of_unit(other.figure.quantity, each.unit):
         return None
     computed = _divided(task, use.figure.quantity, other.figure.quantity, each.scale)
-    return None if computed is None else _draft([use, other], computed, 0.8)
+    return None if computed is None else drafted_average([use, other], computed, 0.8)
 
 
 def _whose(task: Task) -> str:
     """Return what stands in front of 平均每家: whose things are counted."""
     before = task.question.view.partition("平均")[0].partition("每")[0]
     return before if len(content(before)) <= 6 else ""
-
-
-def _over_time(task: Task, timed: re.Match[str]) -> Draft | None:
-    """Return an amount for each quarter, month or year of its period: 前三季度平均每月."""
-    unit = next(text for text in timed.groups() if text)[0]
-    view = task.question.view
-    plainly = view[: timed.start()] + "，" + view[timed.end() :]
-    sub = task.again(plainly)
-    if sub.question.wanted.types & {QuantityType.DURATION}:
-        sub = replace(sub, question=replace(sub.question, wanted=Wanted(frozenset())))
-    said = next((q for q in task.question.premises if q.type is QuantityType.MONEY), None)
-    amount = as_given(sub, said) or answer_figure(sub)
-    if not isinstance(amount, Draft):
-        return None
-    if not _covers(task, amount.figures[0].figure):
-        longer = [c for c in candidates_for(sub) if _covers(task, c.figure)]
-        if not longer:
-            return None
-        amount = draft(sub, longer[0], longer)
-    use = amount.figures[0]
-    if use.figure.quantity.type not in AMOUNTS or use.figure.quantity.normalized_value is None:
-        return None
-    number = _times(task, use.figure, unit)
-    if number is None or number <= 1:
-        return None
-    quantity = use.figure.quantity
-    value = (quantity.normalized_value or Decimal(0)) / number
-    plain_unit = quantity.normalized_unit.partition("(")[0]
-    size, name = scale_of(view, value, plain_unit, [quantity])
-    shown = f"{plain((quantity.normalized_value or Decimal(0)) / size)} / {plain(number)}"
-    return _draft([use], Computed(shown, value / size, name, (number,)), 0.8)
-
-
-def _covers(task: Task, figure: Figure) -> bool:
-    """True unless a figure is of a part of the time that the question names: one year of five."""
-    asked = max((_months(p) for p in task.question.periods), default=0)
-    own = _months(figure.period)
-    return not asked or not own or own >= asked
-
-
-def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:
-    """Return how many of a unit of time a figure covers."""
-    if unit in "天日":
-        unit = "天"
-    lasting = [
-        q
-        for text in (task.question.premises, _lasting(figure, task))
-        for q in text
-        if q.type is QuantityType.DURATION and q.value
-    ]
-    for one in lasting:
-        own = one.normalized_unit[-1:] if one.normalized_unit else one.unit[-1:]
-        if (own == "月" and unit == "月") or own == unit:
-            return one.value
-        if own == "年" and unit in "季月" and one.value:
-            return one.value * 12 / _MONTHS[unit]
-    if unit == "天":
-        return None
-    named = [p for p in task.question.periods if p.start]
-    half = figure.period.text if figure.period else ""
-    if re.search(r"[上下]半年", task.question.view + half):
-        return Decimal(6) / _MONTHS[unit] if unit != "年" else None
-    months = _months(named[0] if named else figure.period)
-    return Decimal(months) / _MONTHS[unit] if months and not months % _MONTHS[unit] else None
-
-
-def _lasting(figure: Figure, task: Task) -> list[Quantity]:
-    """Return the lengths of time that a figure's own sentence states before it: 为期16天."""
-    for scene in task.scenes:
-        if (scene.document.id, scene.sentence.number) == (figure.document_id, figure.sentence):
-            at = scene.figures.index(figure) if figure in scene.figures else 0
-            return [f.quantity for f in reversed(scene.figures[:at])]
-    return []
-
-
-def _months(period: Period | None) -> int:
-    """Return how many months a period has; 0 where it is open."""
-    if period is None or not period.start or not period.end:
-        return 0
-    first, last = period.start, period.end
-    begins = int(first[:4]) * 12 + (int(first[5:7]) if len(first) > 4 else 1)
-    ends = int(last[:4]) * 12 + (int(last[5:7]) if len(last) > 4 else 12)
-    return max(0, ends - begins + 1)
 
 
 def _of_unit(quantity: Quantity, unit: str) -> bool:
@@ -323,15 +238,3 @@ def _bound_together(task: Task, amount: Candidate, count: Figure, noun: str) -> 
     asked = set(content(task.question.view)) - set(noun)
     value += NAMED * (count.span.end == amount.figure.span.start)  # 5批93家
     return value + ASKED * bool(asked & set(own) - set(other))
-
-
-def _draft(uses: list[FigureUse], computed: Computed, coverage: float) -> Draft:
-    evidence: list[Evidence] = list(dict.fromkeys(use.evidence for use in uses))
-    return Draft(
-        kind=Kind.CALCULATION,
-        answer=rounded(computed.result) + computed.unit,
-        statements=tuple(Statement((one,)) for one in evidence),
-        figures=tuple(uses),
-        computed=computed,
-        features={"coverage": coverage, "precision": 0.5, "margin": 0.1, "fit": 0.5},
-    )

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from corpus.aspects import seen_aspect
-from corpus.clauses import content
 from corpus.document import Aspect, Figure, Quantity, QuantityType
 from qa.align import match
 from qa.answerers.changes import level_of
-from qa.candidates import Candidate, candidate, is_given, only_lacks, rank
+from qa.candidates import Candidate, candidate, is_given, only_lacks
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Statement
@@ -23,13 +21,13 @@ __all__ = [
     "LEVELS",
     "RECKONED",
     "behind_change",
-    "behind_gap",
     "behind_given",
     "behind_multiple",
     "behind_share",
-    "behind_yardstick",
     "drafted_behind",
     "earlier",
+    "level_before",
+    "text_before",
 ]
 
 # That a figure is to be worked out: 推算, 倒推, 大概是多少, and not 预算
@@ -43,56 +41,12 @@ FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|�
 _ADDED = re.compile(
     r"(?:净?增[长加产]?|新增|多|减[少产]?|少|下降)了?(?:约|近)?$|新[增改扩建认设]{1,2}[^，；。\d]{0,12}$"
 )
-_LOWER = re.compile(r"(?:低于|少于|落后)[^，；。]*$")
-# What a level lies above or below, by how much
-_YARDSTICK = re.compile(r"(?:高于|低于|高出|多于|少于|超过|领先|落后于)(?P<of>[^，；。\d]{2,16})$")
-_HOW_FAR = re.compile(r"倍|占|[高低多少]于|[高低多超]出|超过|领先|落后|相?差|比[^，？]+[高低多少]")
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年平均|复合")
 BEHIND = 0.03  # by which another level may be nearer to what is asked
 WHOLE = 0.8  # how far the question has to name the whole that a share is of
 HEAD = 0.5  # match from which a level is of the noun that is asked for
 _PRECISION = 28
-
-
-def behind_gap(order: Sequence[Candidate], *, given: bool = False) -> Draft | None:
-    """高于平均水平32亿元, 产出99亿元: the average is what is left.
-
-    `given`: the gaps are known to be of what is asked.
-    """
-    for gap in order:
-        if gap.figure.aspect is not Aspect.GAP or (gap.fit.period == 0 and not given):
-            continue
-        level = _before(gap)
-        if level is None:
-            continue
-        a, b = level.quantity, gap.figure.quantity
-        points = a.unit == "%" and b.type is QuantityType.PERCENTAGE_POINT
-        if a.value is None or b.value is None or not (points or a.unit.startswith(b.unit)):
-            continue
-        lower = _LOWER.search(text_before(gap)) is not None
-        result = a.value + b.value if lower else a.value - b.value
-        expression = f"{plain(a.value)} {'+' if lower else '-'} {plain(b.value)}"
-        return drafted_behind(gap, level, Computed(expression, result, a.unit))
-    return None
-
-
-def behind_yardstick(task: Task) -> Draft | None:
-    """失业率4.38%，低于控制目标0.22个百分点: the target, where the question asks for it."""
-    scenes = tuple(s for s in task.scenes if any(f.aspect is Aspect.GAP for f in s.figures))
-    if not scenes or task.question.aspect is Aspect.GAP or _HOW_FAR.search(task.question.view):
-        return None
-    order = rank(replace(task, scenes=scenes))
-    for gap in order:
-        named = _YARDSTICK.search(text_before(gap)) if gap.figure.aspect is Aspect.GAP else None
-        if named is None or not set(content(named["of"])) <= set(task.question.view):
-            continue
-        level = _before(gap)
-        if level is None or gap.fit.period is Fit.NO:
-            continue
-        own = candidate(task, gap.scene, level)
-        if own.coverage.score >= WHOLE and not own.headless:
-            return behind_gap([gap], given=True)
-    return None
+_MYRIAD = 10**4
 
 
 def behind_multiple(task: Task, order: Sequence[Candidate]) -> Draft | None:
@@ -222,7 +176,7 @@ def behind_given(task: Task, order: Sequence[Candidate]) -> Draft | None:
         level = _said(task, rate) or level_of(rate)
         points = level is not None and _in_points(level, rate.figure)
         if level is None or not (points or level.quantity.type in LEVELS):
-            level = _level_before(rate)
+            level = _levellevel_before(rate)
         value = rate.figure.quantity.value
         if level is None or level.quantity.value is None or not value:
             continue
@@ -268,7 +222,7 @@ def _behind_number(change: Candidate) -> Draft | None:
     return None
 
 
-def _level_before(rate: Candidate) -> Figure | None:
+def _levellevel_before(rate: Candidate) -> Figure | None:
     """Return the nearest level in front of a rate."""
     before = rate.scene.figures[: rate.scene.figures.index(rate.figure)]
     return next((f for f in reversed(before) if f.quantity.type in LEVELS), None)
@@ -287,7 +241,7 @@ def behind_share(task: Task, order: Sequence[Candidate]) -> Draft | None:
         whole = figure.measure.partition("占")[2]
         if figure.aspect is not Aspect.SHARE or not whole or not quantity.value:
             continue
-        part = _before(share)
+        part = level_before(share)
         if Fit.NO in (share.fit.place, share.fit.period) or part is None:
             continue
         named = match(_bare(whole), task.question.view) >= WHOLE
@@ -307,6 +261,7 @@ def _bare(whole: str) -> str:
 
 
 def text_before(candidate: Candidate) -> str:
+    """Return what stands in front of a figure in its sentence."""
     view = candidate.scene.sentence.view
     return view.text[: view.locate(candidate.figure.span).start]
 
@@ -319,18 +274,34 @@ def _level_of(times: Candidate) -> Figure | None:
         own = level.measure[-2:]
         if len(own) == 2 and own in clause and level.quantity.type in LEVELS:
             return level
-    return _before(times)
+    return level_before(times)
 
 
-def _before(candidate: Candidate) -> Figure | None:
+def level_before(candidate: Candidate) -> Figure | None:
+    """Return the figure in front of one."""
     figures = candidate.scene.figures
     at = figures.index(candidate.figure)
     return figures[at - 1] if at else None
 
 
+def _readable(computed: Computed) -> Computed:
+    """State less than one of 万 or 亿 in the next smaller unit: 8023件, and not 0.8万件."""
+    unit = computed.unit
+    if not unit.startswith(("万", "亿")) or not 0 < abs(computed.result) < 1:
+        return computed
+    smaller = unit.removeprefix("万") if unit.startswith("万") else "万" + unit.removeprefix("亿")
+    return Computed(
+        f"({computed.expression}) * {_MYRIAD}",
+        computed.result * _MYRIAD,
+        smaller,
+        (*computed.constants, Decimal(_MYRIAD)),
+    )
+
+
 def drafted_behind(one: Candidate, other: Figure, computed: Computed) -> Draft:
     """Return the answer that follows from two figures of one sentence, which may be long."""
     uses = one.uses(one.figure, other)
+    computed = _readable(computed)
     evidence = tuple(dict.fromkeys(use.evidence for use in uses))
     return Draft(
         kind=Kind.CALCULATION,

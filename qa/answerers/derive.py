@@ -10,11 +10,11 @@ from qa.answerers.average import average, is_average
 from qa.answerers.behind import (
     RECKONED,
     behind_change,
-    behind_gap,
     behind_given,
     behind_multiple,
     behind_share,
 )
+from qa.answerers.yardstick import behind_gap
 from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.decimals import plain, rounded

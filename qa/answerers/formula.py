@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from corpus.clauses import content
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from corpus.places import places, short_name
 from qa.align import match
 from qa.answerers.amounts import scale_of
-from qa.answerers.behind import behind_gap
 from qa.answerers.figure import answer_figure
 from qa.answerers.joint import Sensible, together
 from qa.answerers.rates import divided
 from qa.answerers.reckon import Found, as_calculation, common_unit, drafted, reckoned
 from qa.answerers.siblings import are_strung, is_named
+from qa.answerers.yardstick import behind_gap
 from qa.candidates import Candidate, fitting, rank
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
@@ -225,10 +226,20 @@ def _stated(task: Task, formula: Formula) -> Draft | None:
         return None
     of = figure.period.text if figure.period else ""
     told = f"{figure.measure}，{figure.context}，{of}"
-    if _of_another_whole(formula, told):
+    if _of_another_whole(formula, told) or not _is_its_whole(formula, figure):
         return None
     part = nouns(formula.sides[0][0].name)
     return found if not part or match(part[-1], told) >= NAMED else None
+
+
+def _is_its_whole(formula: Formula, figure: Figure) -> bool:
+    """True unless a share is of another whole than the question names: 占全国, 占本市申请量."""
+    whole = re.sub(r"的?(?:比重|比例|份额|占比).*$", "", figure.measure.partition("占")[2])
+    named = formula.sides[-1][0].name
+    if formula.way not in (Way.SHARE, Way.PERCENT) or not content(whole) or not content(named):
+        return True
+    heads = [match(word, whole) for word in nouns(named)[-1:]]
+    return max((match(whole, named), *heads)) >= NAMED
 
 
 def holds_places(view: str) -> bool:

@@ -1,0 +1,116 @@
+"""An amount divided by how many months, quarters or years it is of: 前三季度平均每月多少."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.document import Figure, Period, Quantity, QuantityType
+from qa.answerers.amounts import scale_of
+from qa.answerers.figure import answer_figure, candidates_for, draft
+from qa.answerers.given import as_given
+from qa.contract import Kind
+from qa.decimals import plain, rounded
+from qa.draft import Computed, Draft, Evidence, FigureUse, Statement
+from qa.task import Task
+from qa.wanted import Wanted
+
+__all__ = ["AMOUNTS", "drafted_average", "over_time"]
+
+AMOUNTS = (QuantityType.MONEY, QuantityType.COUNT, QuantityType.NUMBER)
+_MONTHS = {"季": 3, "月": 1, "年": 12}
+
+
+def over_time(task: Task, timed: re.Match[str]) -> Draft | None:
+    """Return an amount for each quarter, month or year of its period: 前三季度平均每月."""
+    unit = next(text for text in timed.groups() if text)[0]
+    view = task.question.view
+    plainly = view[: timed.start()] + "，" + view[timed.end() :]
+    sub = task.again(plainly)
+    if sub.question.wanted.types & {QuantityType.DURATION}:
+        sub = replace(sub, question=replace(sub.question, wanted=Wanted(frozenset())))
+    said = next((q for q in task.question.premises if q.type is QuantityType.MONEY), None)
+    amount = as_given(sub, said) or answer_figure(sub)
+    if not isinstance(amount, Draft):
+        return None
+    if not _covers(task, amount.figures[0].figure):
+        longer = [c for c in candidates_for(sub) if _covers(task, c.figure)]
+        if not longer:
+            return None
+        amount = draft(sub, longer[0], longer)
+    use = amount.figures[0]
+    if use.figure.quantity.type not in AMOUNTS or use.figure.quantity.normalized_value is None:
+        return None
+    number = _times(task, use.figure, unit)
+    if number is None or number <= 1:
+        return None
+    quantity = use.figure.quantity
+    value = (quantity.normalized_value or Decimal(0)) / number
+    plain_unit = quantity.normalized_unit.partition("(")[0]
+    size, name = scale_of(view, value, plain_unit, [quantity])
+    shown = f"{plain((quantity.normalized_value or Decimal(0)) / size)} / {plain(number)}"
+    return drafted_average([use], Computed(shown, value / size, name, (number,)), 0.8)
+
+
+def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:
+    """Return how many of a unit of time a figure covers."""
+    if unit in "天日":
+        unit = "天"
+    lasting = [
+        q
+        for text in (task.question.premises, _lasting(figure, task))
+        for q in text
+        if q.type is QuantityType.DURATION and q.value
+    ]
+    for one in lasting:
+        own = one.normalized_unit[-1:] if one.normalized_unit else one.unit[-1:]
+        if (own == "月" and unit == "月") or own == unit:
+            return one.value
+        if own == "年" and unit in "季月" and one.value:
+            return one.value * 12 / _MONTHS[unit]
+    if unit == "天":
+        return None
+    named = [p for p in task.question.periods if p.start]
+    half = figure.period.text if figure.period else ""
+    if re.search(r"[上下]半年", task.question.view + half):
+        return Decimal(6) / _MONTHS[unit] if unit != "年" else None
+    months = _months(named[0] if named else figure.period)
+    return Decimal(months) / _MONTHS[unit] if months and not months % _MONTHS[unit] else None
+
+
+def _lasting(figure: Figure, task: Task) -> list[Quantity]:
+    """Return the lengths of time that a figure's own sentence states before it: 为期16天."""
+    for scene in task.scenes:
+        if (scene.document.id, scene.sentence.number) == (figure.document_id, figure.sentence):
+            at = scene.figures.index(figure) if figure in scene.figures else 0
+            return [f.quantity for f in reversed(scene.figures[:at])]
+    return []
+
+
+def _months(period: Period | None) -> int:
+    """Return how many months a period has; 0 where it is open."""
+    if period is None or not period.start or not period.end:
+        return 0
+    first, last = period.start, period.end
+    begins = int(first[:4]) * 12 + (int(first[5:7]) if len(first) > 4 else 1)
+    ends = int(last[:4]) * 12 + (int(last[5:7]) if len(last) > 4 else 12)
+    return max(0, ends - begins + 1)
+
+
+def _covers(task: Task, figure: Figure) -> bool:
+    """True unless a figure is of a part of the time that the question names: one year of five."""
+    asked = max((_months(p) for p in task.question.periods), default=0)
+    own = _months(figure.period)
+    return not asked or not own or own >= asked
+
+
+def drafted_average(uses: list[FigureUse], computed: Computed, coverage: float) -> Draft:
+    """Return the answer that an amount and what it is divided by give."""
+    evidence: list[Evidence] = list(dict.fromkeys(use.evidence for use in uses))
+    return Draft(
+        kind=Kind.CALCULATION,
+        answer=rounded(computed.result) + computed.unit,
+        statements=tuple(Statement((one,)) for one in evidence),
+        figures=tuple(uses),
+        computed=computed,
+        features={"coverage": coverage, "precision": 0.5, "margin": 0.1, "fit": 0.5},
+    )
