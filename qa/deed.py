@@ -20,6 +20,7 @@ _LASTS = re.compile(
 )
 _LONGEST = 40  # code points behind a time within which it is said what is done
 _CLAUSES = 2
+_WHERE = re.compile(r"[在于经][^，]{2,24}(?:上|中|里|时|下|期间|会议|大会|论坛|仪式)")
 
 
 @lru_cache(maxsize=256)
@@ -29,8 +30,9 @@ def _deed(view: str) -> str:
 
 
 def _behind(text: str, end: int) -> str:
-    """Return what stands behind a time: its clause and the next one."""
-    return "，".join(re.split("[；。]", text[end : end + _LONGEST])[0].split("，")[:_CLAUSES])
+    """Return what stands behind a time: its clause and the next one; 在论坛上， is none."""
+    parts = re.split("[；。]", text[end : end + _LONGEST])[0].split("，")
+    return "，".join([p for p in parts if p and not _WHERE.fullmatch(p)][:_CLAUSES])
 
 
 def deed_told(view: str, text: str, end: int) -> float:
