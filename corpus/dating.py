@@ -22,6 +22,7 @@ __all__ = ["Clock", "is_past", "is_target"]
 _POINTS_BACK = re.compile(
     r"全年度?|当年|同年|同期|年度|上年|去年同期|每年|历年|当月|同月|(?:连续|持续).+"
 )
+_NUMBER = re.compile(r"[\d一二三四五六七八九十()（）.、 \s]*")  # of a paragraph, in front of it
 _WHOLE_YEAR = re.compile(r"全年度?|年度|当年|同年")
 _YEAR_NAMED = re.compile(r"\d{4}|1[0-2]\d年|[一二][零〇○九八]|民国|[今去明前本]年|五|过去的?一年")
 _LASTING = frozenset({"year", "month", "day", "quarter", "half"})
@@ -58,6 +59,8 @@ class Clock:
     opening: Period | None = None  # a part of a year that opens its paragraph: 上半年，…
     passing: Period | None = None  # holds within its sentence, 截至目前 within a ；-segment
     year: Period | None = None  # the year named last, which 全年 and 一季度 are of
+    spoken: Period | None = None  # the year that the paragraph before ended in, which 同年 is
+    fresh: bool = False  # no clause of the paragraph has been read
     plan: Period | None = None  # the plan or the years named last, which 五年新增 are of
     parted: bool = False  # the parts of a sum are told: 其中2017年2400万元，2018年3200万元
     events: Events = field(default_factory=Events)
@@ -75,6 +78,7 @@ class Clock:
 
     def paragraph(self) -> None:
         """Enter a paragraph: it begins in the year that the headings name."""
+        self.spoken, self.fresh = self.year, True
         self.opening = None
         if self.home is not None:
             self._last(self.home)
@@ -105,6 +109,9 @@ class Clock:
             if _POINTS_BACK.fullmatch(period.text):
                 if before and period.start and _is_of_base(marks.text, period, quantity):
                     chosen, base = [period], None  # 由上年的14.2%下降为11.2%
+                if self._same_year(marks, period):
+                    self._last(self.spoken)
+                    self.passing = self.opening = None
                 whole_year |= before and _WHOLE_YEAR.fullmatch(period.text) is not None
             elif _is_base(marks.text, period):
                 base = period if before else base
@@ -135,6 +142,7 @@ class Clock:
 
         `opens` is true of a paragraph's first clause, `measured` of one with a figure.
         """
+        self.fresh = False
         if _several(marks, clause):
             self.passing = None  # 2014年申请量和2015年授权量: what follows is of neither
             return
@@ -188,6 +196,15 @@ class Clock:
         if content(blank(marks.text, spans)[clause.start : clause.end]):
             self.passing = years[-1]
         return True
+
+    def _same_year(self, marks: Marks, period: Period) -> bool:
+        """True where 同年 opens a paragraph: it goes on from the one before."""
+        return (
+            period.text == "同年"
+            and self.fresh
+            and self.spoken is not None
+            and _NUMBER.fullmatch(marks.text, 0, period.span.start) is not None
+        )
 
     def _resumes(self, marks: Marks, clause: Span, period: Period) -> bool:
         """True where 全年 opens a clause and goes back from a plan or a month to the year."""
@@ -269,7 +286,10 @@ def _is_of_base(text: str, period: Period, quantity: Quantity) -> bool:
     """True for the 17件 of 较2021年的17件增加4件: what is compared with has that period."""
     between = text[period.span.end : quantity.span.start]
     plain = quantity.type in (QuantityType.COUNT, QuantityType.MONEY)
-    return (plain or bool(_FROM.search(text[: period.span.start]))) and between.strip() == "的"
+    return (plain or bool(_FROM.search(text[: period.span.start]))) and between.strip() in (
+        "的",
+        "之",
+    )
 
 
 def _is_time(text: str, period: Period) -> bool:

@@ -65,7 +65,7 @@ COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|�
 # An average that the text may state itself: 户均融资690万元.
 AVERAGE = re.compile(r"平均(?:每|一)|每[家户人个件][^，？]{0,6}平均|[家笔件户]均")
 AVERAGE_EACH = re.compile(r"平均每[家户个](?:企业|公司|机构)?")
-AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企生]均|平均|每[户人家件]")
+AVERAGE_WORD = re.compile(r"[户人家件亩日月年校企生]均|平均|每[户人家件名位个间宗笔项套台亩]")
 
 EVERY = re.compile(r"平均(?:每|一(?=[家个项件笔户次]))|每[家件个笔项户宗][^，？]{0,20}平均")
 PER_HEAD = re.compile(r"(?<![平年月日])[人户生]均(?!衡|价|匀)")

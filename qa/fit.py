@@ -20,6 +20,7 @@ from qa.wanted import RATES
 Q = QuantityType
 YARDSTICK = re.compile(r"(?:高于|低于|高出|超过|领先|落后|比|较|占|居|列)全?$")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)([届批次期轮季])")
+_KIND_OF_PATENT = re.compile(r"外观|实用")
 # Classes that only their name tells apart: A类, 二类, 第二产业.
 CLASS = re.compile(
     r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等])|第[一二三四])(类|级|档|等|产业)"
@@ -113,6 +114,9 @@ def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
     """True unless the question names a class (A类, 第二产业) and the figure is of another one."""
     if excluded(question.view, figure.measure, figure.context):
         return False
+    own_kind = _KIND_OF_PATENT.search(question.view)
+    if own_kind and own_kind[0] not in scene.text + scene.headings and "专利" in figure.measure:
+        return False  # of all patents, or of another kind
     if not limits_fit(question, scene, figure):
         return False
     classes = CLASS.findall(question.view)

@@ -39,6 +39,10 @@ _STATED = {
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
 _OWN_TOTAL = re.compile(r"其[^，]{0,12}(?:总数|总量|总额|总计|合计)$")
 _STRUNG = re.compile(r"[^，；。]{0,12}(?:和|、|及|与)")
+# What asks for a part's amount (内地占多少宗), or may: 甲业占多少
+_COUNTED_PART = re.compile(
+    r"占(?:了|有)?(?:多少|几)(?P<unit>[宗件家个间名人项]|[万亿]?元)?(?=[？。]*$)"
+)
 NAMED = 0.5  # match from which a stated share is of the part that is asked for
 NEAR = 0.1  # by which the figure of a sum's member may fit worse than the part's best one
 EXACT = 4  # decimals up to which a difference of written figures is shown in full
@@ -52,7 +56,23 @@ def answer_formula(task: Task) -> Draft | Refused | None:
     formula = formula_of(task.question.view)
     if formula is None or task.question.kind not in (Kind.FIGURE, Kind.CALCULATION):
         return None
+    if formula.way is Way.SHARE and (part := _COUNTED_PART.search(task.question.view)):
+        told = _told_part(task)
+        if told is not None or part["unit"]:
+            return told
     return _stated(task, formula) or of_formula(task, formula)
+
+
+def _told_part(task: Task) -> Draft | None:
+    """Return the amount that the text gives a part of a whole: 其中甲业占21亿元."""
+    wanted = task.question.wanted
+    types = wanted.types if wanted.unit else frozenset({QuantityType.COUNT, QuantityType.MONEY})
+    question = replace(task.question, wanted=Wanted(types, wanted.unit), aspect=None)
+    found = answer_figure(replace(task, question=question))
+    if not isinstance(found, Draft):
+        return None
+    figure = found.figures[0].figure
+    return found if figure.measure.endswith("占") and figure.aspect is not Aspect.SHARE else None
 
 
 def of_formula(task: Task, formula: Formula) -> Draft | Refused:
