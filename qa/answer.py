@@ -39,6 +39,7 @@ from qa.answerers.total import total
 from qa.answerers.yardstick import behind_yardstick
 from qa.answerers.yes_no import answer_yes_no
 from qa.contract import Kind, RefusalCode
+from qa.criterion import criterion
 from qa.draft import Draft, Refused
 from qa.formulas import is_compound
 from qa.operands import operands
@@ -73,7 +74,7 @@ PER_HEAD = re.compile(r"(?<![平年月日])[人户生]均(?!衡|价|匀)")
 # What one stated figure never answers.
 RECKONED_ONLY = re.compile(r"相差|之差|减去|除以|之和|加起来|相加|平均每|合起来|总和")
 
-CLAUSE = re.compile(r"[，；：].{4}|^.{24}")
+NO_WINNER = re.compile(r"[，；：].{4}|^.{24}|、")  # a clause, or several things
 
 _RECKONED = (Kind.COMPARISON, Kind.CALCULATION, Kind.LIST, Kind.PASSAGE)  # no field gives them
 
@@ -109,7 +110,8 @@ def answer(task: Task) -> Draft | Refused:
     own = _of_own_form(task)
     if own is not None:
         return own
-    corrected = correction(task)
+    limited = task.question.kind is Kind.LIST and criterion(task.question.view).limit is not None
+    corrected = None if limited else correction(task)  # a limit asserts nothing
     worked_out = _worked_out(task, corrected=corrected is not None)
     if worked_out is not None:
         return worked_out
@@ -210,7 +212,7 @@ def _compared(task: Task) -> Draft | Refused:
     if ASKING_NUMBER.search(task.question.view) is not None:
         return follows(task, answer_figure(task))
     named = answer_entity(task)
-    if isinstance(named, Draft) and CLAUSE.search(named.answer):  # a clause names no winner
+    if isinstance(named, Draft) and NO_WINNER.search(named.answer):
         return Refused(RefusalCode.NO_EVIDENCE, tuple(s.evidence() for s in task.scenes[:1]))
     return named
 

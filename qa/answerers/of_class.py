@@ -85,7 +85,10 @@ def _by_names(task: Task, asked: AskedOfClass) -> Draft | Refused | None:
         found = [f for one in named if (f := _growth_of(task, one, asked)) is not None]
         whole = len(found) == len(named)
         return _told(task, asked, found) if whole else None
-    stated = find(task, named)
+    level = (
+        asked.by.first is not None
+    )  # 排名前两位: by what they have, not by a rank that they hold
+    stated = find(_measured(task, asked) if level else task, named)
     return None if isinstance(stated, Refused) else _told(task, asked, stated)
 
 

@@ -174,3 +174,8 @@ def test_names_stand_as_far_in_front_as_one_another() -> None:
 )
 def test_lists_of_another_place_or_year_are_refused(ask: Ask, question: str) -> None:
     assert ask(question).status is Status.NOT_FOUND
+
+
+def test_a_limit_asserts_nothing(ask: Ask) -> None:
+    response = ask("2031年夜校教师超过4100人的地区有哪些？")
+    assert response.status is Status.NOT_FOUND
