@@ -254,7 +254,10 @@ def _says(words: str, header: str) -> Iterator[str]:
 
 
 def _part_of(table: _Table, cell: Cell) -> str:
-    """Return the row that 其中：… is a part of: the last one above that is none itself."""
+    """Return the row or column that 其中：… is a part of: the last ahead that is none itself."""
+    column = _whole_column(table, cell)
+    if column:
+        return label(column).text
     if cell.row_header is None or not PART_OF.match(table.words[cell.row_header]):
         return ""
     for row in sorted((r for r in table.rows if r < cell.row), reverse=True):
@@ -314,9 +317,9 @@ def _unit(table: _Table, cell: Cell, column: Label) -> str:
     """Return the unit that the column, a column of units, the row or the caption declares."""
     if column.unit:
         return column.unit
-    whole = _whole_of(table, cell)
+    whole = _whole_column(table, cell)
     if whole:
-        return whole
+        return label(whole).unit
     row = _row(table, cell)
     for beside in table.rows[cell.row]:
         header = table.words[beside.column_header] if beside.column_header else ""
@@ -328,16 +331,16 @@ def _unit(table: _Table, cell: Cell, column: Label) -> str:
     return row.unit or table.caption.unit
 
 
-def _whole_of(table: _Table, cell: Cell) -> str:
-    """Return the unit of the column that 其中：… is a part of: the next one to the left."""
+def _whole_column(table: _Table, cell: Cell) -> str:
+    """Return the header of the column that 其中：… is a part of: the next one with a unit."""
     header = table.words[cell.column_header] if cell.column_header else ""
     if not PART_OF.search(header):
         return ""
     for beside in sorted(table.rows[cell.row], key=lambda c: -c.column):
         if beside.column < cell.column and beside.column_header is not None:
-            unit = label(table.words[beside.column_header]).unit
-            if unit:
-                return unit
+            words = table.words[beside.column_header]
+            if label(words).unit and not PART_OF.search(words):
+                return words
     return ""
 
 

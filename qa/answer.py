@@ -63,6 +63,11 @@ from qa.ways import Way, way_of
 # Figures that the text need not state since they follow from two that it does.
 COMPUTED = re.compile(r"比[^，？]{1,24}(?:增|多|高|少|低|减|降)|占|几倍|多少倍|比例|比重|平均每")
 
+# 甲和乙渠道占多大比例: two things have one share, of a whole that is not said
+NO_WHOLE = re.compile(
+    r"(?:和|与|及|、)[^，？占]{1,20}占(?:比例|比重|比)?(?:是|为|有)?(?:多少|几|多大)"
+)
+
 # An average that the text may state itself: 户均融资690万元.
 AVERAGE = re.compile(r"平均(?:每|一)|每[家户人个件][^，？]{0,6}平均|[家笔件户]均")
 AVERAGE_EACH = re.compile(r"平均每[家户个](?:企业|公司|机构)?")
@@ -184,7 +189,8 @@ def _as_its_kind(task: Task) -> Draft | Refused:
         return found
     if not parts:
         found = _both(task, found)
-    if isinstance(found, Refused) and COMPUTED.search(task.question.view):
+    computable = COMPUTED.search(task.question.view) and not NO_WHOLE.search(task.question.view)
+    if isinstance(found, Refused) and computable:
         computed = answer_compare(replace(task, question=as_calculation(task.question)))
         found = computed if isinstance(computed, Draft) else found
     return found if parts else follows(task, found)

@@ -85,7 +85,8 @@ class Around:
         yield self.own
         row = not re.search(r"[，。；]", self.scene.text)  # told of by what introduces the rows
         short = row or len(content(self.figure.measure)) <= SHORT
-        if not self.named or short or self.own.startswith("其中"):
+        cell = self.figure.group is None and "，" in self.figure.measure
+        if not self.named or short or cell or self.own.startswith("其中"):
             yield self.context
         yield self.clause
         yield self.scene.headings

@@ -3,6 +3,7 @@
 import pytest
 
 from corpus.clauses import clauses
+from qa.answer import NO_WHOLE
 from qa.contract import Status
 from qa.deed import deed_told, deed_turned
 from qa.outcome import outcome
@@ -46,6 +47,7 @@ DOCUMENTS = {
 您提出的“在郊区小学增设校车”的建议，我们予以采纳，今年新增校车路线6条。
 您提出的“取消校服统一采购”的建议，涉及家长意愿，我们将继续听取意见。
 全市法院2030年新收涉校纠纷案件64件，审结57件（含旧存）。
+柳河市教育城总投资4.9亿元，覆盖8所学校，目前已完成投资1.7亿元。
 办理学籍转接手续，可在网上提交，不收取费用，5日内办结。
 """,
     "statistics.txt": """柳河市2030年工业运行公报
@@ -190,3 +192,13 @@ def test_which_acts_stop_a_payment(ask: Ask) -> None:
         "虚报能耗",
         "拒不接受检查",
     }
+
+
+def test_a_share_of_two_things_needs_a_whole_to_be_reckoned() -> None:
+    assert NO_WHOLE.search("网上和窗口渠道占多大比例")
+    assert not NO_WHOLE.search("网上和窗口渠道占办件总数的多少")
+
+
+def test_what_is_spent_is_not_the_whole(ask: Ask) -> None:
+    assert ask("柳河市教育城已完成投资多少？").answer == "1.7亿元"
+    assert ask("柳河市教育城总投资多少？").answer == "4.9亿元"
