@@ -131,7 +131,7 @@ def _in_turn(
 
     收入和支出分别达到9亿元和4亿元，增长5%和8%: the second 分别 is left out.
     """
-    if len(inside) < 2 or content(marks.text[clause.start : inside[0].span.start]):
+    if len(inside) < 2 or content(marks.timeless[clause.start : inside[0].span.start]):
         return made
     between = (marks.text[a.span.end : b.span.start] for a, b in pairwise(inside))
     last = [c for c in clauses(marks.text) if c.end <= clause.start][-1:]

@@ -22,6 +22,7 @@ _YEAR_BEFORE = re.compile(r"上一?年度|上一年")
 # 上年末, 本年: told from the year that is spoken of; 去年 and 今年 from the day of publication.
 _OF_SPOKEN = re.compile(r"(?P<which>[上本])年(?P<part>(?:度|[底末]|[上下]半年|.{1,4}月份?)?)")
 _VERSUS = ("比", "较", "同", "与", "和", "由", "从")
+_PRICES = re.compile(r"的?(?:不变|可比|固定)价")  # what amounts are reckoned in, not when
 _JUDGED = re.compile(r"的?(?:最|首|未有|罕见|少有|新[高低])")  # 近12年来最好水平
 _BOOK = re.compile(r"《[^《》]*》")
 _REPORT_OF = re.compile(r"([12]\d{3})年[㐀-鿿]{0,12}政府工作报告")
@@ -46,6 +47,7 @@ def read_periods(text: str, reference: date | None, year: str | None) -> tuple[P
         if (p.kind == "range" or not any(title.contains(p.span) for title in titles))
         and (p.kind == "since" or "年代" not in p.text)
         and not text.endswith("提前", 0, p.span.start + 1)  # 提前2年 is no 前2年
+        and not _PRICES.match(text, p.span.end)
     )
     out: list[Period] = []
     for period in found:

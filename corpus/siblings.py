@@ -77,9 +77,13 @@ def restates(figure: Figure, earlier: Sequence[Figure]) -> bool:
     if not earlier or len(content(figure.measure)) >= 2:
         return False
     last = earlier[-1]
-    return (
+    same = (
         last.quantity.type is figure.quantity.type
         and last.quantity.normalized_unit == figure.quantity.normalized_unit
+    )
+    bare = last.quantity.type is QuantityType.NUMBER and not last.quantity.normalized_unit
+    return (
+        (same or (bare and figure.quantity.type is QuantityType.COUNT))
         and last.aspect is figure.aspect
         and last.period == figure.period
         and figure.context == said(last.measure, last.context)

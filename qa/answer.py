@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from corpus.aspects import seen_aspect
 from corpus.document import Aspect
 from corpus.document import QuantityType as Q
 from qa.answerers.average import PER_TIME, average, is_average
@@ -207,7 +208,7 @@ def _compared(task: Task) -> Draft | Refused:
         return derived
     if task.question.kind is Kind.CALCULATION:
         stated = answer_figure(task)
-        if isinstance(stated, Draft) and stated.figures[0].figure.aspect is Aspect.GAP:
+        if isinstance(stated, Draft) and _states_difference(task, stated):
             return stated
     earlier = answer_earlier(task) if task.question.kind is Kind.COMPARISON else None
     compared = earlier or answer_compare(task)
@@ -249,6 +250,14 @@ def _totals(view: str) -> bool:
     """True for a sum or an average over places or years that are named: 两区的收入合计多少."""
     asked = way_of(view) in (Way.SUM, Way.AVERAGE) and not EACH.search(view)
     return asked and bool(spread(view))
+
+
+def _states_difference(task: Task, stated: Draft) -> bool:
+    """True for a gap, and for a growth told against the year that is asked for: 比2007年增加9件."""
+    figure = stated.figures[0].figure
+    base = figure.base.start if figure.base and seen_aspect(figure) is Aspect.GROWTH else None
+    asked = {(p.start or "")[:4] for p in task.question.periods}
+    return figure.aspect is Aspect.GAP or (base is not None and base[:4] in asked)
 
 
 def _is_average(stated: Draft, view: str) -> bool:

@@ -1,6 +1,7 @@
 """Whether a figure is of the unit, place, period and aspect that a question asks for."""
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -270,6 +271,10 @@ def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
         return Fit.YES if spanned else Fit.NO
     if not question.periods:
         return Fit.UNKNOWN
+    if figure.base is not None and own is not None:
+        fits = _from_base(question.periods, figure.base, own)
+        if fits is not None:
+            return fits
     wanted = [p for p in question.periods if p not in based] or list(question.periods)
     if own is not None and (own.start or own.end):
         return max(overlap(p, own) for p in wanted)
@@ -281,6 +286,19 @@ def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     if own is None or own.kind != "since":
         around += scene.text + scene.lead  # 目前, 截至目前 are told from the year spoken of
     return Fit.UNKNOWN if any(y and y in around for y in years) else Fit.NO
+
+
+def _from_base(asked: Sequence[Period], base: Period, own: Period) -> Fit | None:
+    """Compare a change over several years told against the year before them: 比2007年增加81亿斤.
+
+    None where the question does not name that year.
+    """
+    from_year = (base.start or base.end or "")[:4]
+    rest = [p for p in asked if (p.start or p.end or "")[:4] != from_year]
+    if not from_year or len(rest) == len(asked):
+        return None
+    ends = (own.end or "")[:4]
+    return Fit.YES if all((p.end or p.start or "")[:4] == ends for p in rest) else Fit.NO
 
 
 def is_base(question: Question, period: Period) -> bool:

@@ -13,7 +13,8 @@ _COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
 _ASKED = re.compile(
     rf"(?P<ahead>今后|未来|往后|接下来的?)(?P<next>{_COUNT})年"
     rf"|(?:(?:刚刚)?过去的?|近|最近|[这前那])(?P<count>{_COUNT})年(?!前|级|制|期)"
-    rf"|(?<![\d第])(?P<since>{_COUNT})年(?:以?来|间|里|当中|累计|总共|一共|合计|年均)"
+    rf"|(?<![\d第])(?P<since>{_COUNT})年(?:以?来|间|里|当中|累计|总共|一共|合计|年均"
+    r"|(?=新增|新建|压减|建成|完成|改造|解决|实现|投入|增长|提高|下降|减少|增加))"
 )
 _OF_ALL = (Aspect.NEW, Aspect.CUMULATIVE, Aspect.GROWTH)
 

@@ -11,7 +11,7 @@ RATES = frozenset({Q.PERCENT, Q.RATIO, Q.PERCENTAGE_POINT, Q.MULTIPLE})
 _ASK = r"(?:多少|几)"
 _NOT_RATE = r"(?!家|件|个(?!百分)|项|元|亿|万|倍|人|批|种)"
 # Verbs of growth and fall that ask for a rate when nothing counted follows: 下降了多少.
-_MOVED = r"(?:增长|成长|上升|下降|提升|上涨|下跌|下滑|回落|[涨跌降])"
+_MOVED = r"(?:削减|增长|成长|上升|下降|提升|上涨|下跌|下滑|回落|[涨跌降])"
 # A growth that is aimed at: 增长目标是多少.
 _GROWTH_AIM = rf"(?:{_MOVED}|增速|增幅|涨幅|降幅)的?(?:预期)?(?:目标|指标|任务)"
 # What rises or falls by an amount or a share: 工资提高多少.

@@ -45,7 +45,10 @@ def answer_complement(task: Task) -> Draft | Refused | None:
     if task.question.kind not in (Kind.FIGURE, Kind.CALCULATION):
         return None
     view = task.question.view
-    if way_of(view) is Way.SHARE and _NOT.search(view):
+    if way_of(view) is Way.SHARE and (said := _NOT.search(view)):
+        thing = view[said.start() : said.end() + 2]  # 非煤产业, which the text tells of itself
+        if said[0] == "非" and any(thing in scene.text for scene in task.scenes):
+            return None
         return _other_share(task.again(_NOT.sub("", view, count=1)))
     other = next((m for form in _OTHER_THAN if (m := form.search(view))), None)
     if other is None or any("非" + other["part"][:2] in scene.text for scene in task.scenes):

@@ -260,10 +260,16 @@ def exact(best: Candidate, good: Sequence[Candidate]) -> Candidate:
             and other.figure.group == best.figure.group is not None
             and other.figure.quantity.bound is Bound.EXACT
             and not other.figure.former
-            and other.figure.quantity.type is best.figure.quantity.type
+            and _counts_alike(other.figure.quantity.type, best.figure.quantity.type)
         ):
             return other
     return best
+
+
+def _counts_alike(one: QuantityType, other: QuantityType) -> bool:
+    """True for one type, and for a number whose unit stands at the next: 突破9万、达到12万人次."""
+    counts = (QuantityType.COUNT, QuantityType.NUMBER)
+    return one is other or (one in counts and other in counts)
 
 
 def refuse(task: Task, candidates: Sequence[Candidate]) -> Refused:

@@ -154,3 +154,16 @@ def test_a_heading_that_ends_in_the_years() -> None:
 def test_this_one_year_is_told_of_the_year_before_it() -> None:
     found = _read("2010年是收官之年。这一年，造林83万亩。")
     assert _years(found["83万亩"]) == ("2010", "2010")
+
+
+def test_years_that_prices_are_of_date_no_figure() -> None:
+    found = read(
+        "1972年工业产值达到628亿元(按1965年不变价格计算)，比上一年增长7%。", date(1973, 2, 3)
+    )
+    assert _years(found["628亿元"]) == ("1972", "1972")
+    assert _years(found["7%"]) == ("1972", "1972")
+
+
+def test_a_number_and_its_count_are_one() -> None:
+    found = read("2017年，机场旅客吞吐量首次突破900万、达到980万人次。")
+    assert found["突破900万"].group == found["980万人次"].group

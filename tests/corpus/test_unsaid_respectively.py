@@ -38,3 +38,9 @@ def test_a_line_of_amounts_heads_no_table() -> None:
     assert not plain_cells(
         "(147．1 亿平方米) (-1．4)\n毛毯 53．6 亿米 11．7\n线毯 54．1 万吨 4．6\n"
     )
+
+
+def test_multiples_in_turn_behind_a_year() -> None:
+    found = read("全省专利申请量、授权量分别为2.3万件、1.5万件，是2007年的2.9倍和2.8倍。")
+    assert "申请" in full(found["2.9倍"])
+    assert "授权" in full(found["2.8倍"])
