@@ -271,7 +271,8 @@ def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
         return Fit.YES if spanned else Fit.NO
     if not question.periods:
         return Fit.UNKNOWN
-    if figure.base is not None and own is not None:
+    grown = seen_aspect(figure) is Aspect.GROWTH
+    if grown and figure.base is not None and own is not None:
         fits = _from_base(question.periods, figure.base, own)
         if fits is not None:
             return fits
