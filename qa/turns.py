@@ -28,7 +28,10 @@ def names_by_turns(text: str, figures: Sequence[Span], measure: str) -> tuple[st
     """
     between = [text[before.end : here.start] for before, here in pairwise(figures)]
     cut = _CLAUSE if all(map(_CLAUSE.search, between)) else _CUT
-    leads = [cut.split(one)[1:] for one in between]
+    parted = all("；" in one for one in between)  # what stands before it is of the one before
+    leads = [
+        cut.split(one.rpartition("；")[2]) if parted else cut.split(one)[1:] for one in between
+    ]
     distance = {len(lead) for lead in leads}
     if not leads or len(distance) != 1 or not min(distance):
         return ()

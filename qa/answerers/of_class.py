@@ -40,6 +40,7 @@ NEAREST = 3  # sentences whose section and document's headings are looked throug
 SAID = 0.56  # coverage from which a run of figures is of the measure, as for any figure
 READINGS = 3  # figures that may be a thing's, best first
 MOST_NAMES = 14  # names asked after, some 5 ms each
+MOST_SENTENCES = 14  # looked through for figures by turns, best first
 LEAST = 3  # figures that a sentence tells by turns: two side by side are two measures more often
 
 
@@ -111,7 +112,13 @@ def _by_run(task: Task, asked: AskedOfClass) -> Draft | Refused | None:
     """Take the things that a sentence tells by turns, each with its figure: 甲港96个、乙港61个…."""
     sub = _measured(task, asked)
     claims = rank(sub)
-    for best in claims[:MOST_NAMES]:
+    looked: set[tuple[str, int]] = set()
+    for best in claims:
+        if len(best.scene.figures) < LEAST:
+            continue
+        looked.add((best.figure.document_id, best.figure.sentence))
+        if len(looked) > MOST_SENTENCES:
+            break
         if best.coverage.score < SAID or not best.fit.allowed or not _is_owned(best, asked):
             continue
         for run in (_by_turns(best, claims, asked), _counted_with(best, claims, asked)):
@@ -126,11 +133,13 @@ def _by_run(task: Task, asked: AskedOfClass) -> Draft | Refused | None:
 
 def _of_kind(names: Sequence[str], best: Candidate, asked: AskedOfClass) -> bool:
     """True for names of the class that the text says, or that end alike or as the class's do."""
-    told = best.scene.text + best.scene.headings + best.scene.lead
+    told = best.scene.text  # places are said to be some in the sentence itself
+    if asked.noun not in OF_STANDINGS:
+        told += best.scene.headings + best.scene.lead
     if any(kind in told for kind in asked.kinds if len(kind) > 1):
         return True
     ended = sum(name.endswith(asked.kinds) for name in names)
-    known = asked.noun in endings() or asked.count is not None
+    known = asked.noun in endings() or asked.noun in OF_STANDINGS or asked.count is not None
     alike = 0 if known else max(Counter(name[-1] for name in names).values())
     return 2 * max(ended, alike) >= len(names)
 

@@ -116,6 +116,7 @@ def test_what_a_unit_says_need_not_be_said(ask: Ask) -> None:
         ("砚梁县的夜校新增学位比临芦市多还是少？", "少"),
         ("栗溪县、怀柘区、砚梁县三者新开夜校最少的是哪个？", "怀柘区"),
         ("夜校新增学位居首的地区是哪里？", "临芦"),
+        ("2031年完成投资最多的是哪个片区？", "东部片区"),
         ("有几个地区的新开夜校超过10所？", "3个"),
         ("旅游、会展、设计三个产业里，哪个产业收入最高？", "旅游"),
     ],
@@ -160,6 +161,8 @@ def test_the_first_few_are_read(view: str, first: int | None) -> None:
 def test_names_stand_as_far_in_front_as_one_another() -> None:
     text = "甲城投资5亿元，增长3%；乙城投资4亿元，增长9%；丙城投资2亿元，增长1%。"
     spans = [Span(at, at + 2) for at in (text.index("3%"), text.index("9%"), text.index("1%"))]
+    assert names_by_turns(text, spans, "投资") == ("甲城", "乙城", "丙城")
+    spans = [Span(at, at + 3) for at in (text.index("5亿"), text.index("4亿"), text.index("2亿"))]
     assert names_by_turns(text, spans, "投资") == ("甲城", "乙城", "丙城")
     assert names_by_turns("收入5亿元，税收4亿元，收入2亿元", [Span(2, 3), Span(8, 9)], "") == ()
 
