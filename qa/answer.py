@@ -82,6 +82,11 @@ RECKONED_ONLY = re.compile(r"相差|之差|减去|除以|之和|加起来|相加
 
 NO_WINNER = re.compile(r"[，；：].{4}|^.{24}|、")  # a clause, or several things
 
+# By how much one is above another: no level of either
+HELD_APART = re.compile(
+    r"[比较][^，？]{2,}?[多高少低大小](?:出|了)?(?:多少|几)|[多高]出(?:多少|几)"
+)
+
 _RECKONED = (Kind.COMPARISON, Kind.CALCULATION, Kind.LIST, Kind.PASSAGE)  # no field gives them
 
 # Each takes questions of a form of its own and leaves all others; the first that takes one answers.
@@ -217,11 +222,20 @@ def _compared(task: Task) -> Draft | Refused:
     if RECKONED_ONLY.search(task.question.view):
         return Refused(RefusalCode.MISSING_OPERAND, tuple(s.evidence() for s in task.scenes[:1]))
     if ASKING_NUMBER.search(task.question.view) is not None:
-        return follows(task, answer_figure(task))
+        found = follows(task, answer_figure(task))
+        level = isinstance(found, Draft) and found.computed is None and _is_level(found)
+        if isinstance(found, Draft) and level and HELD_APART.search(task.question.view):
+            return Refused(RefusalCode.MISSING_OPERAND, found.statements[0].evidence)
+        return found
     named = answer_entity(task)
     if isinstance(named, Draft) and NO_WINNER.search(named.answer):
         return Refused(RefusalCode.NO_EVIDENCE, tuple(s.evidence() for s in task.scenes[:1]))
     return named
+
+
+def _is_level(found: Draft) -> bool:
+    aspect = seen_aspect(found.figures[0].figure)
+    return aspect not in (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
 
 
 def _reckoned(task: Task) -> Draft | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Aspect, Figure, QuantityType
-from qa.answerers.behind import FELL, LEVELS, behind_given, drafted_behind, earlier
+from qa.answerers.behind import FELL, LEVELS, RECKONED, behind_given, drafted_behind, earlier
 from qa.answerers.changes import CHANGES, change_behind
 from qa.answerers.figure import answer_figure, exact
 from qa.answerers.joint import together
@@ -59,12 +59,14 @@ def answer_former(task: Task) -> Draft | Refused | None:
             return behind
     if not _YEAR_BEFORE.search(view) or len(task.question.periods) > 1:
         return None
-    stated = answer_figure(task)
+    reckoned = RECKONED.search(view) and task.question.premises  # 去年 may be the year told of
+    stated = None if reckoned else answer_figure(task)
     if isinstance(stated, Draft) and _is_former(task, stated.figures[0].figure):
         return stated
     sub = task.again(_GROWN.sub("", _YEAR_BEFORE.sub("", view)))
     order = fitting(rank(sub))
     told = next((c for c in order[:BESIDE] if _is_former(task, c.figure)), None)
+    told = None if reckoned else told
     if told is not None:
         return answer_figure(replace(sub, scenes=(told.scene,)))
     found = _behind(order)
