@@ -222,8 +222,6 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         for before, word, after in zip(inside, inside[1:], inside[2:], strict=False):
             adverb = word.tag in ("d", "ad", "a") and after.tag == "v"
             place = word.tag == "f" and len(word.word) == 1
-            if before.start == part.start and before.tag in ("d", "ad"):
-                continue  # 优先(纳入清单): an adverb alone is no member
             if _predicate(before, word, after) or place:
                 return word.start
             if adverb and not inside_known & {"d", "ad", "a"}:
