@@ -11,6 +11,7 @@ from qa.doers import deeds, doers
 from qa.fill import Filler
 from qa.lexicon import synonyms, titles
 from qa.names import fitness, nameless, phrases_for
+from qa.office_body import of_other_body
 from qa.rank import Ranked
 from qa.relations import Gap, Part, Placed, placed, read_gap, role_told, suits
 from qa.slot import Slot, Sought
@@ -83,6 +84,8 @@ class Namer:
                     continue
                 held = parts.get(phrase) or _part_of(starts, phrase)
                 fit = FULLY if phrase in agents else self._fitness(text, held)
+                if self.asks_office and of_other_body(self._task.question.view, text, phrase):
+                    continue
                 holds = role_told(text, phrase, self._roles)
                 score = one.score + HEAT * self.filler.warmth(text, phrase, heat) + ROLE * holds
                 score += FIT * fit * min(1.0, FRESH * fresh) + self._told(text, held)

@@ -15,6 +15,7 @@ from qa.fill import Filler
 from qa.fit import Fit
 from qa.lexicon import titles
 from qa.members import tokens
+from qa.office_body import of_other_body
 from qa.opening_name import of_stranger
 from qa.quote import plain, shortened, window
 from qa.rank import place_fit, says_role
@@ -52,7 +53,10 @@ def answer_reading(task: Task, verdict: Verdict) -> Draft | None:
     best = verdict.found[0]
     if place_fit(task, best.scene) is Fit.NO or of_stranger(task, best.scene):
         return None
-    if kind is Kind.ENTITY and not _says_office(task.question.view, best.scene):
+    view = task.question.view
+    if kind is Kind.ENTITY and (
+        not _says_office(view, best.scene) or of_other_body(view, best.scene.text, best.span)
+    ):
         return None
     if kind is Kind.LIST:
         return _list(verdict, best)
