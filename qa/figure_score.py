@@ -54,6 +54,13 @@ EXTREMES = (
     re.compile(r"最[高大多]|上限|限额|封顶"),
 )
 _MOST = ("最高", "最多")
+NARROWER = 0.08  # off for a kind of what is asked for: 发明专利 where 专利 is
+SUMMED = 0.05  # off for what was summed up so far, where a year is asked for
+RUNNING = re.compile(r"累[计积]|总|合计|一?共|至|以来|来|止|历年|历史|迄今|目前|底|末")
+_LESS = re.compile(  # what makes a part of a whole: 规模以上工业, 高新区完成投资
+    r"规模以上|规上|限额以上|限上|市区|(?:主|中心)?城区|[省市区县]本级|[省市区县央]属|民营|国有|外资"
+    r"|(?:高新|开发|保税|示范|产业|科技|经开)[园区]|其中[省市区县镇]级"
+)
 RISE = re.compile(r"[增升涨]|提高|扩大|[成]长")
 FALL = re.compile(r"[降跌减缩]|回落|下滑")
 REACHED = re.compile(r"(?:达到?|有)了?(?:多少|几)|总[量数]")
@@ -134,8 +141,15 @@ def _passing(
     named = max(precision, _said(task, figure.measure)) if figure.measure else precision
     if _unnamed_part(figure, question.view, named):
         against += PART
-    if opposite(task, figure):
+    if opposite(task, figure) or _of_unasked_scope(figure, question.view):
         against += PART
+    if (
+        figure.aspect is Aspect.CUMULATIVE
+        and question.periods
+        and not RUNNING.search(question.view)
+    ):
+        against += SUMMED
+    against += NARROWER * _is_narrower(figure.measure, question.view)
     against += CLAIMED * _told_of_another(task, figure, around.scene)
     if _only_added(question, figure):
         against += PART
@@ -185,6 +199,27 @@ def _unnamed_part(figure: Figure, view: str, precision: float) -> bool:
     if precision < PART_NAMED or any(match(word, view) < PART_NAMED for word in whose):
         return True
     return not grown and any(not match(word, view) for word in _kinds(figure.measure))
+
+
+def _of_unasked_scope(figure: Figure, view: str) -> bool:
+    """True for a figure of less than the whole, by a word that the question does not say."""
+    whose = figure.subject.place if figure.subject else None
+    own = (
+        re.sub(f"{re.escape(whose)}[㐀-鿿]{{0,4}}[园区]?", "", figure.measure)
+        if whose
+        else figure.measure
+    )
+    return any(found[0] not in view for found in _LESS.finditer(own))
+
+
+def _is_narrower(measure: str, view: str) -> bool:
+    """True where the question says the thing of a compound, and not of which kind it is."""
+    for noun in nouns(unframed(measure)):
+        parts = [part for part in parts_of(noun) if len(part) > 1]
+        said = len(parts) > 1 and noun.endswith(parts[-1]) and parts[-1] in view
+        if said and not all(match(part, view) for part in parts[:-1]):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -283,7 +318,7 @@ def _ends_alike(task: Task, figure: Figure) -> int:
     asking word, at most four: 已完成投资 for 已完成投资多少.
     """
     asked = _ASKED_OF.search(task.question.view)
-    if asked is None:
+    if asked is None or _only_added(task.question, figure):
         return 0
     size = 0
     own = (figure.measure.rstrip("达到为是有至了约") or figure.context).replace("的", "")

@@ -186,12 +186,13 @@ def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     subject = figure.subject.place if figure.subject else scene.place
     if not question.places:
         return _nation_fit(scene, subject) if question.nation else Fit.UNKNOWN
+    opens = subject is not None and figure.measure.startswith(short_name(subject))
     fits = [
         Fit.YES
         if _in_a_name(question.view, p.span.start, scene.text)
         else Fit.NO
         if _only_a_part(question.view, p.canonical, subject, scene.text)
-        else place_of(p.canonical, subject, scene)
+        else place_of(p.canonical, subject, scene, opens=opens)
         for p in question.places
     ]
     scope = figure.quantity.type is Q.RANK and subject is not None
@@ -225,12 +226,15 @@ def _only_a_part(view: str, wanted: str, subject: str | None, text: str) -> bool
     return subject.removeprefix(short_name(wanted)).removeprefix("市") not in view
 
 
-def place_of(wanted: str, subject: str | None, scene: Scene) -> Fit:
-    """Compare one wanted place with a subject's place and the scene around it."""
+def place_of(wanted: str, subject: str | None, scene: Scene, *, opens: bool = False) -> Fit:
+    """Compare one wanted place with a subject's place and the scene around it.
+
+    `opens`: the subject opens the figure's own clause, as 乙县接待游客5万人 in a text of 甲县.
+    """
     if subject is not None and (same_place(wanted, subject)):
         return Fit.YES
     if scene.place is not None and same_place(wanted, scene.place):
-        return Fit.UNKNOWN
+        return Fit.NO if opens and _is_another(wanted, subject) else Fit.UNKNOWN
     if YARDSTICK.search(scene.text.split(short_name(wanted))[0]) and not _speaks_of(
         short_name(wanted), scene.text
     ):
@@ -242,6 +246,12 @@ def place_of(wanted: str, subject: str | None, scene: Scene) -> Fit:
     if named and (within(subject, wanted) or within(wanted, subject)):
         return Fit.YES
     return Fit.UNKNOWN if named and _speaks_of(short_name(wanted), scene.text) else Fit.NO
+
+
+def _is_another(wanted: str, subject: str | None) -> bool:
+    if subject is None or within(subject, wanted) or within(wanted, subject):
+        return False
+    return short_name(subject) not in wanted and short_name(wanted) not in subject
 
 
 def _speaks_of(name: str, text: str) -> bool:

@@ -266,14 +266,20 @@ def _unnamed(task: Task, slot: Slot, best: Ranked) -> bool:
     return any(deed.startswith(t.text) for t in best.coverage.missing)
 
 
-def features(order: Sequence[Ranked]) -> dict[str, float]:
-    """Return what the confidence of a worded answer is computed from."""
-    best = order[0]
-    runner_up = next((r.score for r in order[1:]), 0.0)
+def features(order: Sequence[Ranked], best: Ranked | None = None) -> dict[str, float]:
+    """Return what the confidence of a worded answer is computed from; it stands in `best`, the
+    first of the order unless named.
+
+    `margin` is its lead over those that rank below it, `behind` (at most 0) its lead over the
+    best, where a name or a date chose another sentence.
+    """
+    best = best or order[0]
+    below = max((r.score for r in order if r is not best and r.score <= best.score), default=0.0)
     return {
         "coverage": best.coverage.score,
         "precision": 0.5,
-        "margin": min(best.score - runner_up, 0.3),
+        "margin": min(best.score - below, 0.3),
+        "behind": best.score - max(r.score for r in (best, *order)),
         "fit": 0.5,
         "retrieval": best.scene.retrieval,
     }

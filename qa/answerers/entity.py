@@ -54,7 +54,7 @@ def _in_office(task: Task, namer: Namer, order: Sequence[Ranked]) -> Draft | Non
     if found is None:
         return None
     one, span = found
-    draft = drafted(task, Filled(one, span, 0.0, one.score), span, [one, *order])
+    draft = drafted(task, Filled(one, span, 0.0, one.score), span, order)
     return replace(draft, features={**draft.features, "precision": 1.0, "fit": 1.0})
 
 

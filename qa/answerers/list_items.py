@@ -297,7 +297,7 @@ def _of_phrase(found: Found, asked: Asked, order: Sequence[Ranked]) -> Draft:
         answer="、".join(items),
         items=items,
         statements=tuple(Statement((e,)) for e in evidence),
-        features={**features([found.scene, *order]), "coverage": found.coverage},
+        features={**features(order, found.scene), "coverage": found.coverage},
     )
 
 

@@ -50,7 +50,7 @@ def drafted(task: Task, best: Filled, span: Span, order: Sequence[Ranked]) -> Dr
         kind=task.question.kind,
         answer=answer[:MAX_ANSWER],
         statements=(Statement((window(best.one.scene, span),)),),
-        features=features(order),
+        features=features(order, best.one),
     )
 
 
