@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from corpus.base_periods import is_base, is_of_base
 from corpus.clauses import blank, content
-from corpus.document import Period, Quantity, QuantityType, Span
+from corpus.document import Period, Quantity, Span
 from corpus.events import Events
 from corpus.marks import Marks, years_told
 from corpus.told_spans import is_told_span
@@ -32,13 +33,6 @@ _PLAN_TIME = re.compile(
     r"期间?|以来|末"
 )  # 十二五时期; “十二五”规划 and “十二五”开局之年 only name it
 _NOW = re.compile(r"截至|截止|目前|当前|迄今|至今")
-_VERSUS = re.compile(r"(?:比|较)$")
-_BASE_BEFORE = re.compile(r"(?:约?为|是|达到?|比|较|相当于|相对于)[“‘]?$")
-_BASE_AFTER = re.compile(r"[”’]?(?:时期|期间|末|底|同期)?的|翻|增长|提高")
-_FROM = re.compile(r"[由从]$")  # 由2015年的3万张增加到5万张: those five are of another year
-_RISES = re.compile(
-    r"的[^，；。]{1,14}?(?:提高|增加|增长|上升|提升|扩大|下降|减少|降低|压缩|缩短|降|增|升)[到至为]"
-)
 _JOINED = re.compile(r" *[、和与及] *|以及")
 _EACH = re.compile(r"(?:各|均|都|分别)[^，；。0-9]{0,6}$")
 _EACH_YEAR = re.compile(r"每年|年均|历年")  # of no year in particular
@@ -107,15 +101,15 @@ class Clock:
         for period in _inside(marks, clause):
             before = period.span.end <= quantity.span.start
             if _POINTS_BACK.fullmatch(period.text):
-                if before and period.start and _is_of_base(marks.text, period, quantity):
+                if before and period.start and is_of_base(marks.text, period, quantity):
                     chosen, base = [period], None  # 由上年的14.2%下降为11.2%
                 if self._same_year(marks, period):
                     self._last(self.spoken)
                     self.passing = self.opening = None
                 whole_year |= before and _WHOLE_YEAR.fullmatch(period.text) is not None
-            elif _is_base(marks.text, period):
+            elif is_base(marks.text, period):
                 base = period if before else base
-                if before and _is_of_base(marks.text, period, quantity):
+                if before and is_of_base(marks.text, period, quantity):
                     chosen, base = [period], None
             elif before and _shares(marks.text, chosen, period, quantity):
                 chosen.append(period)
@@ -152,14 +146,14 @@ class Clock:
         plans = [
             p
             for p in _inside(marks, clause)
-            if (p.kind == "plan" or is_told_span(p)) and p.start and not _is_base(marks.text, p)
+            if (p.kind == "plan" or is_told_span(p)) and p.start and not is_base(marks.text, p)
         ]
         self.plan = plans[-1] if plans else self.plan
         for period in _inside(marks, clause):
             if self._resumes(marks, clause, period):
                 self._last(self.year)
                 self.passing = self.opening = None
-            if _POINTS_BACK.fullmatch(period.text) or _is_base(marks.text, period):
+            if _POINTS_BACK.fullmatch(period.text) or is_base(marks.text, period):
                 continue
             named = _NAMED_PLAN.match(marks.text, period.span.end) is not None
             if period.kind == "plan" and (named or not _is_time(marks.text, period)):
@@ -272,24 +266,6 @@ def _years(period: Period | None) -> int:
 
 def _is_no_year(period: Period) -> bool:
     return period.precision in _PARTS or period.kind in _SPANNING
-
-
-def _is_base(text: str, period: Period) -> bool:
-    """True when a period is only what the figure is compared with: 比2010年, 为2017年的6倍."""
-    before, after = text[: period.span.start], text[period.span.end :]
-    if _VERSUS.search(before) or (_FROM.search(before) and _RISES.match(after)):
-        return True
-    return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
-
-
-def _is_of_base(text: str, period: Period, quantity: Quantity) -> bool:
-    """True for the 17件 of 较2021年的17件增加4件: what is compared with has that period."""
-    between = text[period.span.end : quantity.span.start]
-    plain = quantity.type in (QuantityType.COUNT, QuantityType.MONEY)
-    return (plain or bool(_FROM.search(text[: period.span.start]))) and between.strip() in (
-        "的",
-        "之",
-    )
 
 
 def _is_time(text: str, period: Period) -> bool:

@@ -7,39 +7,31 @@ nearest clause that names one. 分别 hands several values out over as many meas
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from corpus.announced import announced_period
-from corpus.aspects import NEW, SHARE_THING, TOTAL, Setting, aspect_of, carries_target
-from corpus.bodies import Bodies
-from corpus.brackets import Stretch, stretches
-from corpus.carried_aspects import aimed_at, summed_on
-from corpus.clauses import clauses, content
-from corpus.dating import Clock, is_past
-from corpus.document import Aspect, Figure, Quantity, QuantityType, Section, Sentence, Span, Subject
+from corpus.aspects import carries_target
+from corpus.brackets import stretches
+from corpus.carried_aspects import aimed_at
+from corpus.clauses import clauses
+from corpus.dating import Clock
+from corpus.document import Aspect, Figure, Section, Sentence, Span, Subject
 from corpus.handing_out import hand_out
 from corpus.limits import limit_figures
-from corpus.marks import Marks, in_slogan, outside_periods
+from corpus.marks import Marks, outside_periods
 from corpus.measure_labels import labelled
 from corpus.measures import (
-    MAX_CONTEXT,
-    Thread,
-    Words,
-    change,
-    is_whole,
-    measured,
     named_by_limits,
-    names_thing,
-    said,
-    words_of,
 )
 from corpus.named_periods import addresses, delivered, heading_period, looks_back, read_periods
 from corpus.places import places
 from corpus.quantities import quantities
-from corpus.siblings import elliptic, given, part_of, restates, told_apart
+from corpus.reading_state import Reading, State
+from corpus.siblings import told_apart
+from corpus.stretch_figures import read_stretch
 from corpus.subjects import heading_subject, place_alone, subject_of
-from corpus.told_spans import former_time, own_time
+from corpus.told_spans import own_time
 
 __all__ = ["figures"]
 
@@ -48,42 +40,6 @@ _CAPTION = re.compile(r"[*#\s]*图 ?\d")  # lends nothing to what follows it: �
 _INTRODUCED = re.compile(r"(?:情况|数据)?如下[：:]$")
 _PROSE = re.compile(r"[，。；！？]")
 _LOOKED_BACK = 12  # figures of earlier sentences whose names later ones may inherit
-
-
-@dataclass(slots=True)
-class _State:
-    """What later clauses inherit."""
-
-    clock: Clock
-    edition: date | None = None  # the year that the title names, where no day of publication is
-    thread: Thread = field(default_factory=Thread)
-    home: Subject | None = None  # whose section it is
-    subject: Subject | None = None
-    zone: Subject | None = None  # the one named last, which 园区 is
-    groups: int = 0
-    paragraph: int = -1
-    section: int = -1
-    headings: str = ""
-    part: tuple[str, ...] = ()  # the outermost heading
-    table: str = ""  # what rows are told to be of
-    made: list[Figure] = field(default_factory=list)
-    bodies: Bodies = field(default_factory=Bodies)
-
-
-@dataclass(slots=True)
-class _Reading:
-    """The sentence that is being read."""
-
-    document_id: str
-    sentence: Sentence
-    marks: Marks
-    first: int  # how many figures there were before it
-    target: bool = False  # it has announced targets: 目标是：
-    parts_of_target: bool = False  # it tells the parts of one: 计划…，其中
-    topic: str = ""  # of the rows that it is one of: 主要产品产量如下：
-    segments: list[int] = field(default_factory=list)  # of each of its figures, between ；
-    segment: int = 0
-    words: dict[int, Words] = field(default_factory=dict)  # of a quantity, by where it starts
 
 
 def figures(
@@ -101,7 +57,7 @@ def figures(
     `published` is what 今年 and 去年 are told from, and what tells a past year from a target. What
     a `national` text tells of no place is of the whole country.
     """
-    state = _State(Clock(published or delivered(title)))
+    state = State(Clock(published or delivered(title)))
     paths = {section.number: _headings(section, sections) for section in sections}
     of_title = heading_period([title], None) or announced_period(sentences)
     reviews = looks_back(title, published)
@@ -136,7 +92,7 @@ def figures(
     return tuple(state.made)
 
 
-def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: bool) -> None:
+def _read_sentence(document_id: str, sentence: Sentence, state: State, opens: bool) -> None:
     text = sentence.view.text
     clock = state.clock
     view = sentence.view
@@ -144,7 +100,7 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
     found = tuple(replace(clock.events.resolved(p), origin=view.original(p.span)) for p in found)
     clock.events.keep(text, found, state.home.place if state.home else None)
     marks = Marks(text, outside_periods(text, quantities(text), found), found, places(text))
-    reading = _Reading(document_id, sentence, marks, len(state.made))
+    reading = Reading(document_id, sentence, marks, len(state.made))
     state.table = _INTRODUCED.sub("", text) if _INTRODUCED.search(text) else state.table
     state.table = "" if _PROSE.search(text) else state.table
     reading.topic = state.table
@@ -175,9 +131,7 @@ def _read_sentence(document_id: str, sentence: Sentence, state: _State, opens: b
     state.made[reading.first :] = labelled(made, earlier, marks, reading.words, view)
 
 
-def _subject(
-    reading: _Reading, clause: Span, state: _State, last: Subject | None
-) -> Subject | None:
+def _subject(reading: Reading, clause: Span, state: State, last: Subject | None) -> Subject | None:
     """Return whose figures a clause tells, a body by its name before the place that it is in."""
     view = reading.sentence.view
     named = subject_of(reading.marks, clause, state.subject, last, state.home, state.zone)
@@ -186,13 +140,13 @@ def _subject(
     return state.bodies.subject(clause, named, reading.marks.timeless)
 
 
-def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]:
+def _read_clause(reading: Reading, clause: Span, state: State) -> list[Figure]:
     marks = reading.marks
     all_inside = [q for q in marks.quantities if clause.contains(q.span)]
     inside = named_by_limits(marks, all_inside)
     made: list[Figure] = []
     for stretch in stretches(marks, clause, inside):
-        made += _read_stretch(reading, stretch, state, made)
+        made += read_stretch(reading, stretch, state, made)
     made.sort(key=lambda figure: figure.span)
     earlier = state.made[reading.first :]
     if len(made) == len(inside):
@@ -218,7 +172,7 @@ def _read_clause(reading: _Reading, clause: Span, state: _State) -> list[Figure]
     )
 
 
-def _each_its_own(made: list[Figure], dealt: list[Figure], state: _State) -> list[Figure]:
+def _each_its_own(made: list[Figure], dealt: list[Figure], state: State) -> list[Figure]:
     """Give every figure that 分别 has dealt out a group of its own."""
     out: list[Figure] = []
     for figure, own in zip(made, dealt, strict=True):
@@ -227,138 +181,6 @@ def _each_its_own(made: list[Figure], dealt: list[Figure], state: _State) -> lis
             own = replace(own, group=state.groups)
         out.append(own)
     return out
-
-
-def _read_stretch(
-    reading: _Reading, stretch: Stretch, state: _State, beside: list[Figure]
-) -> list[Figure]:
-    """Return the figures of a clause, or of a bracket inside one."""
-    made: list[Figure] = []
-    number = 0
-    while number < len(stretch.inside):
-        thing, verb = change(stretch.marks, stretch.span, stretch.inside, number)
-        if thing:
-            made += _changed(reading, stretch, number, (thing, verb), state)
-            number += 2
-        else:
-            earlier = [*state.made[reading.first :], *beside, *made]
-            made += _single(reading, stretch, number, state, made, earlier)
-            number += 1
-    return made
-
-
-def _single(
-    reading: _Reading,
-    stretch: Stretch,
-    number: int,
-    state: _State,
-    made: list[Figure],
-    earlier: list[Figure],
-) -> list[Figure]:
-    marks, clause, quantity = stretch.marks, stretch.span, stretch.inside[number]
-    words = words_of(marks, clause, stretch.inside, number)
-    measure = measured(marks, words, quantity) or stretch.name
-    reading.words[quantity.span.start] = words
-    drafts = _drafts(reading, stretch, quantity, measure, words.after.start, state)
-    after = marks.text[words.after.start : words.after.end]
-    whole = not stretch.name and is_whole(measure, after, quantity, drafts[0].aspect)
-    context = stretch.topic or state.thread.context(measure)
-    if number and words.parallel and names_thing(measure):
-        context = made[-1].context if made else context
-    elif number and made:
-        context = said(made[-1].measure, made[-1].context) or context
-    of_what = part_of(measure, quantity, earlier, marks.text)
-    beside = of_what and not measure.startswith("其中")
-    context = (
-        of_what if whole or beside else elliptic(measure, context, quantity, earlier)[-MAX_CONTEXT:]
-    )
-    context = context or given(measure, quantity, earlier) or reading.topic
-    part = measure.startswith("其中") and bool(earlier) and earlier[-1].aspect is Aspect.NEW
-    total = TOTAL.search(measure) is not None  # 新增6家，总数达到23家
-    added = part or (not whole and not total and NEW.search(context) is not None)  # 新增…, 共4家
-    drafts = [
-        replace(d, context=context, aspect=Aspect.NEW)
-        if added and d.aspect is Aspect.ACTUAL
-        else replace(d, context=context)
-        for d in drafts
-    ]
-    if summed_on(drafts[0], words, marks.text, earlier):
-        drafts = [replace(d, aspect=Aspect.CUMULATIVE) for d in drafts]
-    if not restates(drafts[0], earlier):
-        state.groups += 1
-    return [replace(d, group=state.groups) for d in drafts]
-
-
-def _changed(
-    reading: _Reading, stretch: Stretch, number: int, changes: tuple[str, str], state: _State
-) -> list[Figure]:
-    """Return what was and what is of 由A到B."""
-    thing, verb = changes[0].strip(), changes[1]
-    state.groups += 1
-    former, latter = stretch.inside[number], stretch.inside[number + 1]
-    words = words_of(stretch.marks, stretch.span, stretch.inside, number + 1)
-    counted = stretch.marks.text[words.after.start : words.after.end]
-    counted = "" if latter.type is not QuantityType.COUNT else re.sub(r"\s+", "", counted)
-    whole = len(content(thing)) > 1 and not thing.startswith("占")
-    context = "" if whole else state.thread.context(thing) or state.thread.full
-    was = _drafts(reading, stretch, former, "", former.span.end, state)[0]
-    now = _drafts(reading, stretch, latter, thing + verb + counted, words.after.start, state)[0]
-    aspect = now.aspect if now.aspect is not Aspect.GROWTH else Aspect.ACTUAL
-    share = former.type is QuantityType.PERCENT and SHARE_THING.search(thing) is not None
-    aspect = Aspect.SHARE if share and aspect is Aspect.ACTUAL else aspect
-    return [
-        replace(
-            former_time(was),
-            context=context + thing,
-            aspect=Aspect.SHARE if share else Aspect.ACTUAL,
-            former=True,
-            group=state.groups,
-        ),
-        replace(now, context=context, aspect=aspect, group=state.groups),
-    ]
-
-
-def _drafts(
-    reading: _Reading,
-    stretch: Stretch,
-    quantity: Quantity,
-    measure: str,
-    after: int,
-    state: _State,
-) -> list[Figure]:
-    """Return a figure for each period of a quantity, its context and group still open."""
-    marks, clause = stretch.marks, stretch.span
-    periods, base = state.clock.of(marks, clause, quantity)
-    before = marks.text[clause.start : quantity.span.start]
-    target = reading.target or reading.parts_of_target
-    return [
-        Figure(
-            document_id=reading.document_id,
-            sentence=reading.sentence.number,
-            span=reading.sentence.view.original(quantity.span),
-            quantity=quantity,
-            subject=state.subject,
-            measure=measure,
-            aspect=aspect_of(
-                quantity,
-                before,
-                marks.text[after : clause.end],
-                state.headings,
-                period,
-                Setting(
-                    target,
-                    is_past(period, state.clock.reference or state.edition),
-                    base is not None,
-                ),
-            ),
-            period=period,
-            base=base,
-            name=quantity.type is QuantityType.COUNT
-            and in_slogan(marks.text, quantity.span, marks.quantities),
-            section=reading.sentence.section,
-        )
-        for period in periods
-    ]
 
 
 def _headings(section: Section, sections: Sequence[Section]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ A cell's unit stands in the cell, in its column's header, in a column of units, 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.aspects import aspect_of
@@ -26,32 +26,28 @@ from corpus.document import (
 )
 from corpus.measure_terms import terms
 from corpus.quantities import quantities
-from corpus.table_labels import PART_OF, Label, caption, joined, label, merged
+from corpus.table_headers import (
+    BARE_GROWTH,
+    NOTHING,
+    NUMBER,
+    NUMBERING,
+    UNITS,
+    Table,
+    column_label,
+    grown,
+    part_of,
+    row_label,
+    whole_column,
+)
+from corpus.table_labels import PART_OF, Label, caption, joined, label
 
 __all__ = ["outside_tables", "table_figures"]
 
-_NUMBER = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?")
-_NOTHING = re.compile(r"[-—–/\\…. ]*")
-_NUMBERING = re.compile(r"序号|编号|代码|邮编|电话|页码|备注|文号")
 _REMARKS = re.compile(r"备注|说明")
 _RANKING = re.compile(r"排名|名次|位次|排序|位居")
-_YEARS = re.compile(r"年份|年度|年|时间|日期")
 _TELLS_TIME = re.compile(r"^年$|年份|年度$|日期|时间$")
-_UNITS = re.compile(r"(?:计量)?单位")
-_BARE_GROWTH = re.compile("比|较|上年|去年|同期|同比|环比|增长|增减|增速|增幅|降幅|幅度|速度|率|为")
 _RATE = re.compile(r"(?:同比|增长|增速|增幅|比重|占比|[±+]|比上年)[^，]{0,4}$")
 _MARKUP = re.compile(r"<br ?/?>|\*\*|\[\d{1,3}\]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The cells of one table, and what stands above it."""
-
-    rows: dict[int, list[Cell]]
-    heads: tuple[int, ...]  # the rows of headers
-    words: dict[Span, str]  # folded
-    caption: Label
-    headings: str
 
 
 def table_figures(
@@ -101,7 +97,7 @@ def _table(
     sentences: Sequence[Sentence],
     starts: Sequence[int],
     title: str,
-) -> _Table:
+) -> Table:
     from corpus.script import fold_text  # the tables of the script are read on first use
 
     def words(span: Span) -> str:
@@ -116,7 +112,7 @@ def _table(
     folded = [fold_text(heading) for heading in headings]
     above = [s.view.text.strip() for s in sentences[max(0, at - 2) : max(0, at)]]
     above = [line for line in above if "|" not in line and "\t" not in line]
-    return _Table(
+    return Table(
         rows,
         tuple(row for row in rows if row < body),
         {span: words(span) for cell in cells for span in _spans(cell)},
@@ -143,21 +139,21 @@ def _headings(sections: Sequence[Section], number: int) -> tuple[str, ...]:
 
 
 def _figure(
-    document_id: str, region: str | None, table: _Table, cell: Cell, sentence: Sentence
+    document_id: str, region: str | None, table: Table, cell: Cell, sentence: Sentence
 ) -> Iterator[Figure]:
     """Yield the figure of a cell, nothing where it holds none."""
-    column = _column(table, cell)
+    column = column_label(table, cell)
     quantity = _quantity(table, cell, column, sentence)
     read = [(quantity, "")] if quantity is not None else _told(table, cell, sentence)
     for found, words in read:
         yield _made(document_id, region, table, cell, sentence, column, found, words)
 
 
-def _told(table: _Table, cell: Cell, sentence: Sentence) -> list[tuple[Quantity, str]]:
+def _told(table: Table, cell: Cell, sentence: Sentence) -> list[tuple[Quantity, str]]:
     """Read the quantities of a cell of words where they stand in the view of its row."""
     words = table.words[cell.span]
     header = table.words[cell.column_header] if cell.column_header else ""
-    if cell.span == cell.row_header or _NUMBERING.search(_REMARKS.sub("", header)):
+    if cell.span == cell.row_header or NUMBERING.search(_REMARKS.sub("", header)):
         return []
     here = _place(sentence, cell.span, words)
     return [] if here is None else [(moved(q, here.start), lead) for q, lead in told(words)]
@@ -166,7 +162,7 @@ def _told(table: _Table, cell: Cell, sentence: Sentence) -> list[tuple[Quantity,
 def _made(
     document_id: str,
     region: str | None,
-    table: _Table,
+    table: Table,
     cell: Cell,
     sentence: Sentence,
     column: Label,
@@ -174,15 +170,15 @@ def _made(
     lead: str,
 ) -> Figure:
     """Return the figure that a quantity of a cell is, under its headers."""
-    row = _row(table, cell)
+    row = row_label(table, cell)
     labels = (column, row, table.caption)
     period = next((label.period for label in labels if label.period is not None), None)
     place = next((label.place for label in labels if label.place is not None), region)
     measure = joined((row.text, column.text, lead)) or table.caption.text
-    context = [table.caption.text, _part_of(table, cell)]
+    context = [table.caption.text, part_of(table, cell)]
     aspect = aspect_of(quantity, measure, "", table.headings, period)
     if aspect is Aspect.GROWTH:
-        context.append(_grown(table, cell))
+        context.append(grown(table, cell))
     return Figure(
         document_id=document_id,
         sentence=sentence.number,
@@ -198,11 +194,11 @@ def _made(
     )
 
 
-def _named(table: _Table, cell: Cell, aspect: Aspect, told: tuple[str, str, str]) -> Measure | None:
+def _named(table: Table, cell: Cell, aspect: Aspect, told: tuple[str, str, str]) -> Measure | None:
     """Return the name of what a cell measures: its row and its column, without 比上年增长."""
     row, column, lead = told
-    if aspect is Aspect.GROWTH and not _BARE_GROWTH.sub("", column).strip(" ()（）%％±+-/，"):
-        column = _grown(table, cell)
+    if aspect is Aspect.GROWTH and not BARE_GROWTH.sub("", column).strip(" ()（）%％±+-/，"):
+        column = grown(table, cell)
     heads = ((row, cell.row_header), (column, cell.column_header))
     spans = tuple(span for text, span in heads if text and span is not None)
     return _labelled((row, column, lead), spans)
@@ -213,84 +209,12 @@ def _labelled(texts: Sequence[str], spans: tuple[Span, ...]) -> Measure | None:
     return Measure(text, *terms(text), spans) if text else None
 
 
-def _column(table: _Table, cell: Cell) -> Label:
-    """Read the headers above a cell; one that spans columns stands at the first of them."""
-    texts: list[str] = []
-    for row in table.heads[:-1]:
-        over = [head for head in table.rows[row] if head.column <= cell.column]
-        if over:
-            texts.append(table.words[max(over, key=lambda head: head.column).span])
-    if cell.column_header is not None:
-        texts.append(table.words[cell.column_header])
-    return merged([label(text) for text in dict.fromkeys(texts)])
-
-
-def _row(table: _Table, cell: Cell) -> Label:
-    """Read what stands to the left of a cell and is no figure."""
-    texts: list[str] = []
-    if cell.row_header is not None:
-        first = (head for row in table.heads for head in table.rows[row] if not head.column)
-        header = next((table.words[head.span] for head in first), "")
-        texts += _says(table.words[cell.row_header], header)
-    for beside in table.rows[cell.row]:
-        if beside.column < cell.column and beside.span != cell.row_header:
-            header = table.words[beside.column_header] if beside.column_header else ""
-            texts += _says(table.words[beside.span], header)
-    return merged([label(text) for text in dict.fromkeys(texts)])
-
-
-def _says(words: str, header: str) -> Iterator[str]:
-    """Yield what a cell says of its row, no figure and no unit; 2018 below 年份 as 2018年, 112
-    as 民国112年.
-    """
-    if _UNITS.fullmatch(header) or _NUMBERING.search(header) or _NOTHING.fullmatch(words):
-        return
-    if _YEARS.fullmatch(header) and re.fullmatch(r"(?:19|20)\d\d", words):
-        yield f"{words}年"
-    elif _YEARS.fullmatch(header) and re.fullmatch(r"(?:\d\d|1[0-2]\d)", words):
-        yield f"民国{words}年"
-    elif not told(words) and not re.fullmatch(rf"{_NUMBER.pattern}\s*[%％‰]?", words):
-        yield words
-
-
-def _part_of(table: _Table, cell: Cell) -> str:
-    """Return the row or column that 其中：… is a part of: the last ahead that is none itself."""
-    column = _whole_column(table, cell)
-    if column:
-        return label(column).text
-    if cell.row_header is None or not PART_OF.match(table.words[cell.row_header]):
-        return ""
-    for row in sorted((r for r in table.rows if r < cell.row), reverse=True):
-        first = table.rows[row][0]
-        words = table.words[first.span]
-        if row not in table.heads and not first.column and not PART_OF.match(words):
-            return label(words).text
-    return ""
-
-
-def _grown(table: _Table, cell: Cell) -> str:
-    """Return what a bare 比上年增长 is the growth of: the nearest column before it that is none."""
-    header = table.words[cell.column_header] if cell.column_header else ""
-    if _BARE_GROWTH.sub("", header).strip(" ()（）%％±+-/"):
-        return ""
-    columns = sorted(
-        (c for c in table.rows[cell.row] if c.column < cell.column), key=lambda c: -c.column
-    )
-    for beside in columns:
-        if beside.column_header is None or not _NUMBER.match(table.words[beside.span]):
-            continue
-        label = _column(table, beside)
-        if label.unit not in ("%", "％") and not _NUMBERING.search(label.text):
-            return label.text
-    return ""
-
-
-def _quantity(table: _Table, cell: Cell, column: Label, sentence: Sentence) -> Quantity | None:
+def _quantity(table: Table, cell: Cell, column: Label, sentence: Sentence) -> Quantity | None:
     """Read a cell with the unit that its headers give it; the spans index the sentence's view."""
     words = table.words[cell.span]
     header = table.words[cell.column_header] if cell.column_header else ""
-    number = _NUMBER.match(words)
-    if not number or _NUMBERING.search(header) or _TELLS_TIME.search(header):
+    number = NUMBER.match(words)
+    if not number or NUMBERING.search(header) or _TELLS_TIME.search(header):
         return None
     here = _place(sentence, cell.span, number[0])
     if here is None:
@@ -313,35 +237,22 @@ def _place(sentence: Sentence, span: Span, number: str) -> Span | None:
     return Span(start, start + len(number)) if start >= 0 else None
 
 
-def _unit(table: _Table, cell: Cell, column: Label) -> str:
+def _unit(table: Table, cell: Cell, column: Label) -> str:
     """Return the unit that the column, a column of units, the row or the caption declares."""
     if column.unit:
         return column.unit
-    whole = _whole_column(table, cell)
+    whole = whole_column(table, cell)
     if whole:
         return label(whole).unit
-    row = _row(table, cell)
+    row = row_label(table, cell)
     for beside in table.rows[cell.row]:
         header = table.words[beside.column_header] if beside.column_header else ""
-        if _UNITS.fullmatch(header):
+        if UNITS.fullmatch(header):
             unit = table.words[beside.span]
-            return "" if _NOTHING.fullmatch(unit) else unit
+            return "" if NOTHING.fullmatch(unit) else unit
     if table.caption.unit and _RATE.search(column.text.rsplit("，", 1)[-1]):
         return "%"
     return row.unit or table.caption.unit
-
-
-def _whole_column(table: _Table, cell: Cell) -> str:
-    """Return the header of the column that 其中：… is a part of: the next one with a unit."""
-    header = table.words[cell.column_header] if cell.column_header else ""
-    if not PART_OF.search(header):
-        return ""
-    for beside in sorted(table.rows[cell.row], key=lambda c: -c.column):
-        if beside.column < cell.column and beside.column_header is not None:
-            words = table.words[beside.column_header]
-            if label(words).unit and not PART_OF.search(words):
-                return words
-    return ""
 
 
 def _typed(number: str, unit: str, bare: bool) -> Quantity | None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from corpus.clean import clean
 from corpus.frame import Frame, is_open
-from corpus.headings import marker_of
 from corpus.lines import Line
 from corpus.mapped import Mapped, Span
+from corpus.numbering import marker_of
 from corpus.places import places
 
 # Kinds of official documents, by the Regulations on Official Documents (中办发〔2012〕14号) art. 8,
