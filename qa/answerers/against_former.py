@@ -8,8 +8,9 @@ from corpus.document import Figure, QuantityType
 from qa.answerers.behind import FELL, drafted_behind, earlier
 from qa.answerers.changes import change_behind
 from qa.answerers.figure import draft, exact
+from qa.answerers.found import Found
 from qa.answerers.joint import LEVELS
-from qa.answerers.reckon import Found, as_calculation, reckoned
+from qa.answerers.reckon import as_calculation, reckoned
 from qa.candidates import Candidate, fitting, rank
 from qa.contract import Kind
 from qa.decimals import plain

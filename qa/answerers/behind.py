@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
 from corpus.aspects import seen_aspect
-from corpus.document import Aspect, Figure, Quantity, QuantityType
+from corpus.document import Aspect, Figure, QuantityType
 from qa.align import match
 from qa.answerers.changes import level_of
-from qa.candidates import Candidate, candidate, is_given, only_lacks
+from qa.candidates import Candidate, candidate, only_lacks
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Statement
@@ -19,13 +19,14 @@ from qa.wanted import RATES
 __all__ = [
     "FELL",
     "LEVELS",
+    "PRECISION",
     "RECKONED",
     "behind_change",
-    "behind_given",
     "behind_multiple",
     "behind_share",
     "drafted_behind",
     "earlier",
+    "in_points",
     "level_before",
     "text_before",
 ]
@@ -38,14 +39,11 @@ RECKONED = re.compile(
 )
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
 FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
-_ADDED = re.compile(
-    r"(?:净?增[长加产]?|新增|多|减[少产]?|少|下降)了?(?:约|近)?$|新[增改扩建认设]{1,2}[^，；。\d]{0,12}$"
-)
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年平均|复合")
 BEHIND = 0.03  # by which another level may be nearer to what is asked
 WHOLE = 0.8  # how far the question has to name the whole that a share is of
 HEAD = 0.5  # match from which a level is of the noun that is asked for
-_PRECISION = 28
+PRECISION = 28
 _MYRIAD = 10**4
 
 
@@ -83,10 +81,10 @@ def behind_change(task: Task, order: Sequence[Candidate], *, counted: bool = Fal
         level = level_of(change)
         if level is None or not _is_asked(task, level):
             continue
-        if level.quantity.type not in LEVELS and not _in_points(level, figure):
+        if level.quantity.type not in LEVELS and not in_points(level, figure):
             continue
         own = candidate(task, change.scene, level)
-        rate = figure.quantity.type in RATES and not _in_points(level, figure)
+        rate = figure.quantity.type in RATES and not in_points(level, figure)
         told = _base_year(figure) in change.scene.text
         if counted and (rate or not told or not own.speaks or own.score < best - BEHIND):
             continue
@@ -96,7 +94,7 @@ def behind_change(task: Task, order: Sequence[Candidate], *, counted: bool = Fal
     return max(made, key=lambda one: one[0])[1] if made else None
 
 
-def _in_points(level: Figure, change: Figure) -> bool:
+def in_points(level: Figure, change: Figure) -> bool:
     """True for a share or rate and by how many points it changed: 55%，提高2个百分点."""
     types = level.quantity.type, change.quantity.type
     return types == (QuantityType.PERCENT, QuantityType.PERCENTAGE_POINT)
@@ -127,7 +125,7 @@ def earlier(level: Figure, change: Figure, sign: int) -> Computed | None:
         if years is None:
             return None
         with localcontext() as context:
-            context.prec = _PRECISION
+            context.prec = PRECISION
             result = now.value / rate**years
         shown = f"{plain(now.value)} / (1 {'+' if sign > 0 else '-'} {plain(by.value)} / 100)"
         constants = (Decimal(years),) if years > 1 else ()
@@ -159,81 +157,6 @@ def _base_year(change: Figure) -> str:
     return str(int(year) - 1) if year.isdigit() else ""
 
 
-def behind_given(task: Task, order: Sequence[Candidate]) -> Draft | None:
-    """按增长77.01%推算, 占48.1%: what is behind the rate that the question itself states."""
-    rates = [q for q in task.question.premises if q.type in (*RATES, *LEVELS)]
-    for rate in order:
-        whole = task.question.nation and rate.figure.aspect is Aspect.SHARE  # of which it is a part
-        if not any(is_given(rate, one) for one in rates) or (
-            rate.fit.place is Fit.NO and not whole
-        ):
-            continue
-        if rate.figure.quantity.type in LEVELS:
-            made = _behind_number(rate)
-            if made is not None:
-                return made
-            continue
-        level = _said(task, rate) or level_of(rate)
-        points = level is not None and _in_points(level, rate.figure)
-        if level is None or not (points or level.quantity.type in LEVELS):
-            level = _levellevel_before(rate)
-        value = rate.figure.quantity.value
-        if level is None or level.quantity.value is None or not value:
-            continue
-        if rate.figure.aspect is Aspect.SHARE:
-            return drafted_behind(rate, level, _by_share(level.quantity, rate.figure))
-        sign = -1 if FELL.search(text_before(rate)) else 1
-        computed = earlier(level, rate.figure, sign)
-        if rate.figure.aspect is Aspect.GROWTH and computed is not None:
-            return drafted_behind(rate, level, computed)
-    return None
-
-
-def _by_share(level: Quantity, share: Figure) -> Computed:
-    """Return the whole of a part that 占…的80%, and the part of a whole of which 80%以上的….
-
-    80%以上的企业拥有商标: of the level before it.
-    """
-    number, percent = level.value or Decimal(0), share.quantity.value or Decimal(100)
-    if "占" not in share.measure:
-        shown = f"{plain(number)} * {plain(percent)} / 100"
-        return Computed(shown, number * percent / 100, level.unit)
-    with localcontext() as context:
-        context.prec = _PRECISION
-        result = number / percent * Decimal(100)
-    return Computed(f"{plain(number)} / {plain(percent)} * 100", result, level.unit)
-
-
-def _behind_number(change: Candidate) -> Draft | None:
-    """净增1400家、达到4500家; 47家，比上年多12家: the level less its change."""
-    if not _ADDED.search(text_before(change)):
-        return None
-    figures = change.scene.figures
-    at = figures.index(change.figure)
-    for level in (*figures[at + 1 : at + 2], *figures[max(0, at - 1) : at]):
-        alike = counted_alike(
-            level.quantity.normalized_unit, change.figure.quantity.normalized_unit
-        )
-        if alike and level.quantity.type in LEVELS:
-            sign = -1 if FELL.search(text_before(change)) else 1
-            computed = earlier(level, change.figure, sign)
-            if computed is not None and computed.result > 0:
-                return drafted_behind(change, level, computed)
-    return None
-
-
-def _levellevel_before(rate: Candidate) -> Figure | None:
-    """Return the nearest level in front of a rate."""
-    before = rate.scene.figures[: rate.scene.figures.index(rate.figure)]
-    return next((f for f in reversed(before) if f.quantity.type in LEVELS), None)
-
-
-def _said(task: Task, rate: Candidate) -> Figure | None:
-    """Return the level beside a rate that the question states as well."""
-    said = {q.normalized_value for q in task.question.premises if q.type in LEVELS}
-    return next((f for f in rate.scene.figures if f.quantity.normalized_value in said), None)
-
-
 def behind_share(task: Task, order: Sequence[Candidate]) -> Draft | None:
     """9080件, 占全市授权总量的14.8%: the total."""
     for share in order:
@@ -248,7 +171,7 @@ def behind_share(task: Task, order: Sequence[Candidate]) -> Draft | None:
         if not named or part.quantity.value is None or part.quantity.type not in LEVELS:
             continue
         with localcontext() as context:
-            context.prec = _PRECISION
+            context.prec = PRECISION
             result = part.quantity.value / quantity.value * Decimal(100)
         expression = f"{plain(part.quantity.value)} / {plain(quantity.value)} * 100"
         return drafted_behind(share, part, Computed(expression, result, part.quantity.unit))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.clauses import content
 from corpus.document import Quantity, QuantityType
 from qa.answerers.compare import find
-from qa.answerers.reckon import Found
+from qa.answerers.found import Found
 from qa.answerers.selection import chosen
 from qa.contract import Kind, RefusalCode
 from qa.criterion import Criterion, criterion, without

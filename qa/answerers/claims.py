@@ -7,7 +7,8 @@ from typing import TypeGuard
 from corpus.clauses import content
 from corpus.document import Figure, Span
 from corpus.places import places
-from qa.answerers.figure import candidates_for, draft, rivals
+from qa.answerers.figure import candidates_for, draft
+from qa.answerers.rivals import rivals
 from qa.candidates import Candidate
 from qa.contract import RefusalCode
 from qa.draft import Draft, Refused

@@ -7,11 +7,13 @@ from dataclasses import replace
 from corpus.document import Aspect, QuantityType
 from qa.align import match
 from qa.answerers.claims import each_its_own
-from qa.answerers.figure import answer_figure, draft, rivals
+from qa.answerers.figure import answer_figure, draft
 from qa.answerers.follow import follows
+from qa.answerers.found import Found, in_direction
 from qa.answerers.given import as_given
 from qa.answerers.joint import SAYS_NEW, together
-from qa.answerers.reckon import Found, as_calculation, combine, in_direction
+from qa.answerers.reckon import as_calculation, combine
+from qa.answerers.rivals import rivals
 from qa.answerers.top import stated_top
 from qa.candidates import fitting, rank
 from qa.contest import plainly

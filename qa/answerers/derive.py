@@ -7,13 +7,8 @@ import re
 
 from corpus.document import Figure
 from qa.answerers.average import average, is_average
-from qa.answerers.behind import (
-    RECKONED,
-    behind_change,
-    behind_given,
-    behind_multiple,
-    behind_share,
-)
+from qa.answerers.behind import RECKONED, behind_change, behind_multiple, behind_share
+from qa.answerers.behind_given import behind_given
 from qa.answerers.yardstick import behind_gap
 from qa.candidates import Candidate, rank
 from qa.contract import Kind

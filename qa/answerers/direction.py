@@ -11,7 +11,7 @@ from corpus.document import Aspect
 from corpus.periods import periods
 from qa.answerers.compare import find
 from qa.answerers.figure import draft
-from qa.answerers.reckon import Found
+from qa.answerers.found import Found
 from qa.answerers.rising import moved, told
 from qa.answerers.unlike import warnings_of
 from qa.candidates import rank

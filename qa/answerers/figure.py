@@ -4,39 +4,26 @@ import re
 from collections.abc import Sequence
 
 from corpus.aspects import seen_aspect
-from corpus.document import Aspect, Bound, Quantity, QuantityType, Span
+from corpus.document import Aspect, Bound, QuantityType, Span
+from qa.answerers.rivals import RIVAL_COVERAGE, WHOLE, ambiguous, rivals
 from qa.candidates import (
     ENOUGH,
-    MISSING_WEIGHT,
     Candidate,
     fitting,
     is_given,
     only_lacks,
     rank,
-    same_period,
-    same_subject,
     same_value,
 )
 from qa.conflicts import settled
 from qa.contract import Kind, RefusalCode, Warning
-from qa.draft import Draft, Evidence, FigureUse, Option, Refused, Statement
-from qa.exactness import is_exact, is_planned
-from qa.figure_score import opposite, singled_out, unasked_condition
+from qa.draft import Draft, Evidence, FigureUse, Refused, Statement
 from qa.fit import Fit
 from qa.same_claim import same_claim
 from qa.task import Task
 
 STATED = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.PERCENT)
-RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
-WHOLE = re.compile(
-    r"一共|总共|总[数量额]|全部|合计|共计"
-)  # asks for the whole of what a sentence parts
-RIVAL_ELSEWHERE = 0.1  # of another place, when the question names none
-RIVAL_PRECISION = 0.3
-EQUAL_PRECISION = 0.65  # where the question's words are covered alike
 SAYS = 0.12  # the weight of the least word that says anything
-VAGUE = 0.55  # the question leaves out most of what the best figure measures
-TWIN = 0.02  # within one place and period figures must be this alike to be two readings
 BLOCKING = 0.1  # a forbidden figure this much better shows that the question means another one
 
 
@@ -82,115 +69,6 @@ def blocked_by(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | 
         if sides.unit > Fit.NO and sides.aspect > Fit.NO and not sides.allowed:
             return other
     return None
-
-
-def rivals(task: Task, best: Candidate, good: Sequence[Candidate]) -> list[Candidate]:
-    """Return the other readings: figures as good, of a place or period that was not asked for."""
-    readings: list[Candidate] = []
-    for other in good:
-        if other is best or same_value(best, other) or any(same_value(other, r) for r in readings):
-            continue
-        if other.scene is best.scene and other.figure.group == best.figure.group:
-            continue
-        if _is_reading(task, best, other):
-            readings.append(other)
-    return readings[:4]
-
-
-def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
-    quantity, rival = best.figure.quantity, other.figure.quantity
-    if rival.type is not quantity.type:
-        return False
-    target = Aspect.TARGET in (best.figure.aspect, other.figure.aspect)
-    if target and best.figure.aspect is not other.figure.aspect and same_subject(best, other):
-        return False
-    elsewhere = not task.question.places and not same_subject(best, other)
-    if _told_apart(task, best, other) and not elsewhere:
-        return False
-    allowed = RIVAL_ELSEWHERE if elsewhere else RIVAL_COVERAGE
-    if other.coverage.score < best.coverage.score - allowed:
-        return False
-    equal = other.coverage.score >= best.coverage.score - TWIN
-    alike = EQUAL_PRECISION if equal or elsewhere else RIVAL_PRECISION
-    if other.precision < best.precision - alike or other.figure.former:
-        return False
-    if unasked_condition(task, other.scene, other.figure) and not (
-        unasked_condition(task, best.scene, best.figure)
-    ):
-        return False
-    if opposite(task, other.figure) and not opposite(task, best.figure):
-        return False
-    if singled_out(task, best.scene, best.figure) and (
-        best.scene is other.scene and not singled_out(task, other.scene, other.figure)
-    ):
-        return False
-    if equal and other.coverage.missing and _lost(best) and _alike(quantity, rival):
-        return True  # the word that would tell the two apart stands at neither: 乡下居民
-    vague = best.precision < VAGUE and rival.normalized_unit == quantity.normalized_unit
-    whole = WHOLE.search(task.question.view) and other.scene is best.scene
-    part = other.scene is best.scene and (
-        other.figure.measure.startswith("其中") or other.figure.quantity.value == 1
-    )
-    if vague and equal and not whole and not part and sum(other.fit) >= sum(best.fit):
-        return True
-    if elsewhere:
-        return True
-    timed = best.figure.period is not None and best.figure.period.text in task.question.view
-    if not task.question.periods and not timed and not same_period(best, other):
-        return True
-    twins = (
-        rival.normalized_unit == quantity.normalized_unit
-        and other.score >= best.score - TWIN
-        and abs(other.precision - best.precision) <= TWIN
-        and other.figure.aspect is best.figure.aspect
-        and min(other.fit) >= min(best.fit)
-    )
-    return twins and other.figure.measure != best.figure.measure
-
-
-def _told_apart(task: Task, best: Candidate, other: Candidate) -> bool:
-    """True when the best is what the question names and what was, and the other is not, of a time
-    that the question names.
-    """
-    if not task.question.periods:
-        return False
-    ways = [
-        (
-            is_exact(task.question, c.figure),
-            not is_planned(task.question, c.scene, c.figure),
-        )
-        for c in (best, other)
-    ]
-    return ways[0] > ways[1] and ways[0][1] >= ways[1][1]
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    return one.normalized_unit == other.normalized_unit
-
-
-def _lost(best: Candidate) -> bool:
-    """True when a noun of the question stands nowhere near the figure."""
-    return any(t.noun and t.weight >= MISSING_WEIGHT for t in best.coverage.missing)
-
-
-def ambiguous(task: Task, readings: Sequence[Candidate]) -> Refused:
-    """Offer the readings of a question that fits several places or periods."""
-    options = tuple(Option(_reading(task, c), c.shown, c.evidence) for c in readings[:5])
-    return Refused(
-        RefusalCode.AMBIGUOUS,
-        nearest=tuple(o.evidence for o in options),
-        options=options,
-    )
-
-
-def _reading(task: Task, candidate: Candidate) -> str:
-    words = []
-    if not task.question.places and candidate.place:
-        words.append(candidate.place)
-    period = candidate.figure.period
-    if not task.question.periods and period is not None and period.text:
-        words.append(period.text)
-    return "".join(words) + task.question.view
 
 
 def _whole(task: Task, good: Sequence[Candidate]) -> Candidate:

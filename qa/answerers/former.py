@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Aspect, Figure, QuantityType
-from qa.answerers.behind import FELL, LEVELS, RECKONED, behind_given, drafted_behind, earlier
+from qa.answerers.behind import FELL, LEVELS, RECKONED, drafted_behind, earlier
+from qa.answerers.behind_given import behind_given
 from qa.answerers.changes import CHANGES, change_behind
 from qa.answerers.figure import answer_figure, exact
 from qa.answerers.joint import together

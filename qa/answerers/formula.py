@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.clauses import content
-from corpus.document import Aspect, Bound, Figure, QuantityType
-from corpus.places import places, short_name
-from qa.align import match
+from corpus.document import Aspect, Bound, Figure
 from qa.answerers.amounts import scale_of
 from qa.answerers.figure import answer_figure
+from qa.answerers.found import Found
 from qa.answerers.joint import Sensible, together
 from qa.answerers.rates import divided
-from qa.answerers.reckon import Found, as_calculation, common_unit, drafted, reckoned
+from qa.answerers.reckon import as_calculation, common_unit, drafted, reckoned
 from qa.answerers.siblings import are_strung, is_named
+from qa.answerers.stated_formula import COUNTED_PART, of_another_whole, stated_figure, told_part
 from qa.answerers.yardstick import behind_gap
 from qa.candidates import Candidate, fitting, rank
 from qa.contract import Kind, RefusalCode
@@ -23,7 +22,6 @@ from qa.draft import Computed, Draft, FigureUse, Refused, Scene
 from qa.fit import counted_alike
 from qa.formulas import Formula, formula_of
 from qa.operands import Operand
-from qa.surroundings import nouns
 from qa.task import Task
 from qa.wanted import Wanted
 from qa.ways import Way
@@ -31,19 +29,9 @@ from qa.ways import Way
 __all__ = ["answer_formula", "holds_places", "of_formula"]
 
 _QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍", Way.RATE: "%"}
-_STATED = {
-    Way.SHARE: frozenset({Aspect.SHARE}),
-    Way.PERCENT: frozenset({Aspect.SHARE}),
-    Way.GAP: frozenset({Aspect.GAP}),
-}
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
 _OWN_TOTAL = re.compile(r"其[^，]{0,12}(?:总数|总量|总额|总计|合计)$")
 _STRUNG = re.compile(r"[^，；。]{0,12}(?:和|、|及|与)")
-# What asks for a part's amount (内地占多少宗), or may: 甲业占多少
-_COUNTED_PART = re.compile(
-    r"占(?:了|有)?(?:多少|几)(?P<unit>[宗件家个间名人项]|[万亿]?元)?(?=[？。]*$)"
-)
-NAMED = 0.5  # match from which a stated share is of the part that is asked for
 NEAR = 0.1  # by which the figure of a sum's member may fit worse than the part's best one
 EXACT = 4  # decimals up to which a difference of written figures is shown in full
 
@@ -56,23 +44,11 @@ def answer_formula(task: Task) -> Draft | Refused | None:
     formula = formula_of(task.question.view)
     if formula is None or task.question.kind not in (Kind.FIGURE, Kind.CALCULATION):
         return None
-    if formula.way is Way.SHARE and (part := _COUNTED_PART.search(task.question.view)):
-        told = _told_part(task)
+    if formula.way is Way.SHARE and (part := COUNTED_PART.search(task.question.view)):
+        told = told_part(task)
         if told is not None or part["unit"]:
             return told
-    return _stated(task, formula) or of_formula(task, formula)
-
-
-def _told_part(task: Task) -> Draft | None:
-    """Return the amount that the text gives a part of a whole: 其中甲业占21亿元."""
-    wanted = task.question.wanted
-    types = wanted.types if wanted.unit else frozenset({QuantityType.COUNT, QuantityType.MONEY})
-    question = replace(task.question, wanted=Wanted(types, wanted.unit), aspect=None)
-    found = answer_figure(replace(task, question=question))
-    if not isinstance(found, Draft):
-        return None
-    figure = found.figures[0].figure
-    return found if figure.measure.endswith("占") and figure.aspect is not Aspect.SHARE else None
+    return stated_figure(task, formula) or of_formula(task, formula)
 
 
 def of_formula(task: Task, formula: Formula) -> Draft | Refused:
@@ -231,47 +207,10 @@ def _planned(one: Candidate) -> bool:
     return figure.aspect is Aspect.TARGET or bool(_AIMED.search(figure.measure))
 
 
-def _stated(task: Task, formula: Formula) -> Draft | None:
-    """Return what the text states of its own accord."""
-    looked = formula.way in (*_STATED, Way.RATIO) or formula.balance
-    found = answer_figure(task) if looked else None
-    if not isinstance(found, Draft):
-        return None
-    figure = found.figures[0].figure
-    if formula.balance:
-        return found if formula.balance[-2:] in figure.measure + figure.context else None
-    if formula.way is Way.RATIO:
-        return found if figure.quantity.type is QuantityType.MULTIPLE else None
-    if figure.aspect not in _STATED[formula.way]:
-        return None
-    of = figure.period.text if figure.period else ""
-    told = f"{figure.measure}，{figure.context}，{of}"
-    if _of_another_whole(formula, told) or not _is_its_whole(formula, figure):
-        return None
-    part = nouns(formula.sides[0][0].name)
-    return found if not part or match(part[-1], told) >= NAMED else None
-
-
-def _is_its_whole(formula: Formula, figure: Figure) -> bool:
-    """True unless a share is of another whole than the question names: 占全国, 占本市申请量."""
-    whole = re.sub(r"的?(?:比重|比例|份额|占比).*$", "", figure.measure.partition("占")[2])
-    named = formula.sides[-1][0].name
-    if formula.way not in (Way.SHARE, Way.PERCENT) or not content(whole) or not content(named):
-        return True
-    heads = [match(word, whole) for word in nouns(named)[-1:]]
-    return max((match(whole, named), *heads)) >= NAMED
-
-
 def holds_places(view: str) -> bool:
     """True for a quotient of one place's and another's, which no single figure tells."""
     formula = formula_of(view)
-    return formula is not None and formula.way in _QUOTIENTS and _of_another_whole(formula, "")
-
-
-def _of_another_whole(formula: Formula, told: str) -> bool:
-    """True for a share of the country's where the question holds one place against another."""
-    one, other = ({p.canonical for p in places(side[0].question)} for side in formula.sides)
-    return any(short_name(place) not in told for place in other - one)
+    return formula is not None and formula.way in _QUOTIENTS and of_another_whole(formula, "")
 
 
 def _computed(

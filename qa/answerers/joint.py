@@ -12,7 +12,7 @@ from corpus.clauses import content, unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.align import match
 from qa.answerers.figure import blocked_by, draft
-from qa.answerers.reckon import Found
+from qa.answerers.found import Found
 from qa.answerers.siblings import is_named
 from qa.candidates import MISSING_WEIGHT, Candidate, candidate, is_given, rank
 from qa.exactness import is_passed_by_members

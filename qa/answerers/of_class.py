@@ -13,8 +13,9 @@ import rjieba
 
 from corpus.script import fold_text
 from qa.answerers.compare import as_growth, find, of_what_is_asked
-from qa.answerers.figure import candidates_for, draft, rivals
-from qa.answerers.reckon import Found, in_direction
+from qa.answerers.figure import candidates_for, draft
+from qa.answerers.found import Found, in_direction
+from qa.answerers.rivals import rivals
 from qa.answerers.selection import chosen
 from qa.answerers.standings import answer_standings
 from qa.asked_class import AREAS, OF_STANDINGS, AskedOfClass, read_class

@@ -7,7 +7,8 @@ from decimal import Decimal
 from corpus.document import Quantity
 from corpus.quantities import quantities
 from corpus.script import fold_text
-from qa.answerers.reckon import Found, ahead
+from qa.answerers.found import Found
+from qa.answerers.reckon import ahead
 from qa.contract import Kind, RefusalCode
 from qa.criterion import Criterion, within
 from qa.draft import Computed, Draft, Refused, Statement

@@ -10,8 +10,10 @@ from corpus.places import Place, places, short_name
 from corpus.quantities import quantities
 from corpus.script import fold_text
 from qa.answerers.compare import as_growth, of_what_is_asked
-from qa.answerers.figure import answer_figure, candidates_for, draft, rivals
-from qa.answerers.reckon import Found, in_direction, reckoned
+from qa.answerers.figure import answer_figure, candidates_for, draft
+from qa.answerers.found import Found, in_direction
+from qa.answerers.reckon import reckoned
+from qa.answerers.rivals import rivals
 from qa.answerers.selection import chosen
 from qa.contract import Kind, RefusalCode
 from qa.criterion import DONE, Criterion, criterion, without

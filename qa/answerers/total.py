@@ -3,8 +3,10 @@
 import re
 
 from corpus.quantities import quantities
-from qa.answerers.figure import RIVAL_COVERAGE, candidates_for, draft
-from qa.answerers.reckon import Found, reckoned
+from qa.answerers.figure import candidates_for, draft
+from qa.answerers.found import Found
+from qa.answerers.reckon import reckoned
+from qa.answerers.rivals import RIVAL_COVERAGE
 from qa.draft import Draft
 from qa.operands import operands
 from qa.spread import spread

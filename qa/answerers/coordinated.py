@@ -1,0 +1,143 @@
+"""Coordinated phrases of sentences as lists: found, held against the question and cited."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Span
+from qa.align import says
+from qa.answerers.enumerated import shown, specific
+from qa.contract import Kind
+from qa.draft import Draft, Evidence, Scene, Statement
+from qa.lexicon import endings
+from qa.listing import Asked
+from qa.listing_guard import are_of_sort, is_of_other_year
+from qa.phrase_fit import around, borne_out, fit_of, names_things, of_class, related
+from qa.quote import MAX_QUOTE, window
+from qa.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, refuse
+from qa.series import Series, series
+from qa.task import Task
+
+READ = 8  # sentences that are read for coordinated phrases
+# Tuned by hand on the tuning part of the gold questions, as are the weights in qa.phrase_fit.
+PLAIN = 0.8  # score below which a phrase is of something else
+PLAIN_HERE = 0.45  # the same for one in the sentence that says most of the question
+MISSING_KIND = 0.6  # a word of the class so heavy must be there: 商标 of 哪些商标保险
+PROVEN = 1.0  # score from which a phrase itself tells that its sentence is the right one
+NEXT_BEST = 0.15  # which one is when it lies no farther behind the best one
+BEHIND = 0.12  # for a sentence's distance from the best one
+HEADED = 0.25  # the heading right above names the class asked for,
+NAMING = 6  # with at most so many code points in front: 一、基本原则
+QUOTED = re.compile(r"“[^“”]{2,20}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A coordinated phrase of a sentence held against the question."""
+
+    score: float
+    coverage: float
+    scene: Ranked
+    phrase: Series
+
+
+def speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> bool:
+    """True when a phrase's sentence speaks of what is asked, the class and its kind included."""
+    scene = found.scene.scene
+    if is_of_other_year(task.question, scene):
+        return False
+    if not are_of_sort(scene, found.phrase, asked, found.coverage):
+        return False
+    first = next((r for r in order if not r.scene.sentence.heading), order[0])
+    least = PLAIN_HERE if first.score - found.scene.score < NEXT_BEST else PLAIN
+    counted = _headed(scene, asked) and asked.count == len(found.phrase.members)
+    spoken = found.score >= PROVEN and (found.scene.coverage.score >= PLENTY or counted)
+    if found.score >= PROVEN and _so_called(task, scene, asked, len(found.phrase.members)):
+        return True
+    if found.score < least or not (spoken or refuse(task, [found.scene, *order]) is None):
+        return False
+    near = scene.text + scene.headings + scene.title + scene.lead
+    gone = [t for t in task.aligner.terms if t.weight >= MISSING_KIND and not says(t.text, near)]
+    named = any(t.text in asked.named and t.text not in asked.kinds for t in gone)
+    heavy = any(t.weight >= MISSING_WEIGHT and t.noun and t.text not in asked.kinds for t in gone)
+    if (named or heavy) and found.scene.coverage.score < SURE:
+        return False
+    of_things = names_things(asked) and found.coverage < SURE
+    if of_things and not borne_out(scene.text, found.phrase, asked):
+        return False
+    if not specific(asked):
+        return True
+    if found.score < PROVEN and not related(scene.text, found.phrase, asked):
+        return False
+    members = [scene.text[m.start : m.end] for m in found.phrase.members]
+    around = scene.text + scene.headings + scene.lead
+    kind = asked.kinds[0]
+    said = kind in around if kind in endings() else says(kind, around)
+    return said or of_class(asked.kinds, members, "", "") > 0
+
+
+def _so_called(task: Task, scene: Scene, asked: Asked, size: int) -> bool:
+    """True for as many as a name counts that question and sentence quote: “一平台两基金”."""
+    names = QUOTED.findall(task.question.view)
+    return size in (asked.hint, asked.count) and any(name in scene.text for name in names)
+
+
+def phrases(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Found]:
+    """Yield the coordinated phrases of the best sentences with their scores."""
+    for number, one in enumerate(order):
+        headed = _headed(one.scene, asked)
+        closed = len(asked.named) > 3 and asked.named in one.scene.text
+        if one.scene.sentence.heading or (number >= READ and not headed and not closed):
+            continue
+        for phrase in series(one.scene.text):
+            coverage = around(task.aligner, one.scene, phrase)
+            score = coverage + fit_of(one.scene.text, phrase, asked, task.question.view)
+            score += HEADED if headed else -BEHIND * (order[0].score - one.score) * 4
+            yield Found(score, coverage, one, phrase)
+
+
+def _headed(scene: Scene, asked: Asked) -> bool:
+    """True when the nearest heading ends in the class asked for: 一、基本原则 for 哪些原则."""
+    kind = asked.kinds[0] if asked.kinds else ""
+    nearest = scene.headings.rstrip("。：").split(" ")[-1]
+    return len(kind) > 1 and nearest.endswith(kind) and len(nearest) <= len(kind) + NAMING
+
+
+def of_phrase(found: Found, asked: Asked, order: Sequence[Ranked]) -> Draft:
+    """Return the members of a phrase as an answer, those left out that the question excepts."""
+    scene = found.scene.scene
+    members = [
+        m
+        for m in trimmed(scene.text, found.phrase.members, asked)
+        if not asked.excepted or scene.text[m.start : m.end] not in asked.excepted
+    ]
+    items = tuple(shown(scene.evidence(m).quote) for m in members)
+    evidence = tuple(_evidence(scene, members))
+    return Draft(
+        kind=Kind.LIST,
+        answer="、".join(items),
+        items=items,
+        statements=tuple(Statement((e,)) for e in evidence),
+        features={**features(order, found.scene), "coverage": found.coverage},
+    )
+
+
+def trimmed(text: str, members: Sequence[Span], asked: Asked) -> tuple[Span, ...]:
+    """Return members the last of which ends with the class of all: A、B、C产业融合发展."""
+    last, kind = members[-1], asked.kinds[0] if names_things(asked) else ""
+    at = text.find(kind, last.start + 1, last.end) if kind else -1
+    alone = at > 0 and not any(kind in text[m.start : m.end] for m in members[:-1])
+    return (*members[:-1], Span(last.start, at + len(kind))) if alone else tuple(members)
+
+
+def _evidence(scene: Scene, members: Sequence[Span]) -> Iterator[Evidence]:
+    """Cite the clauses around the members; where these are long, the members themselves."""
+    start = members[0].start
+    for here, after in zip(members, [*members[1:], None], strict=True):
+        whole = Span(start, here.end)
+        if after is not None and len(scene.evidence(Span(start, after.end)).span) <= MAX_QUOTE:
+            continue
+        evidence = window(scene, whole)
+        yield evidence if len(evidence.span) <= MAX_QUOTE else scene.evidence(whole)
+        if after is not None:
+            start = after.start
