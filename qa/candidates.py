@@ -9,9 +9,11 @@ from qa.align import Coverage, match
 from qa.draft import Evidence, FigureUse, Scene
 from qa.exactness import is_passed_by_members
 from qa.figure_score import TERM_NAME, precision_of, score_of
-from qa.fit import FigureFit, Fit, counted_alike, fit, same_place
+from qa.fit import counted_alike, fit
+from qa.fitness import FigureFit, Fit
 from qa.namesakes import of_namesake
 from qa.opening_name import of_stranger
+from qa.place_fit import same_place
 from qa.quote import window
 from qa.surroundings import Around, around
 from qa.task import Task

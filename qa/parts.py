@@ -8,8 +8,10 @@ from corpus.document import Span
 from corpus.handing_out import TWO_IN_ONE
 from corpus.periods import periods
 from corpus.places import places
+from qa.contract import Kind
 from qa.lending import lent_head
 from qa.question import Question
+from qa.spread import spread
 
 ASKING = re.compile(
     r"多少|几[个家件项人名次倍天年位种类批支所届站成]|百分之几|第几|哪[年个家些里]|谁|什么|何时|如何|怎么|为什么"
@@ -168,3 +170,23 @@ def with_scope(question: Question, part: str) -> str:
     if names and not places(part) and not _AREA.match(part):
         part = names + part
     return times + part if times and not periods(part) else part
+
+
+def split(question: Question) -> tuple[str, ...]:
+    """Return the parts of a question, empty when it is one."""
+    view = question.view
+    if question.kind is Kind.FIGURE:
+        both = with_rate(view)
+        if both:
+            return both
+        group = coordinated(view)
+        if group and (EACH.search(view) or len(question.wanted.types) > 0):
+            return one_each(view, group)
+        if EACH.search(view):
+            shared = spread(view)  # 甲、乙、丙三个产业的收入各…
+            if shared:
+                return tuple(one for _, one in shared)
+            named = measures(question)
+            if named:
+                return named
+    return askings(question)

@@ -10,7 +10,8 @@ from qa.answerers.rising import CLAUSE, DOWN, UP, direction
 from qa.candidates import Candidate, rank
 from qa.contract import Kind, Warning
 from qa.draft import Draft, Refused
-from qa.fit import Fit, counted_alike
+from qa.fit import counted_alike
+from qa.fitness import Fit
 from qa.listing import asked_list
 from qa.parts import with_scope
 from qa.question import ASKING_NUMBER

@@ -12,9 +12,12 @@ from corpus.places import within
 from qa.align import Coverage, match
 from qa.contract import RefusalCode
 from qa.draft import Refused, Scene
-from qa.fit import ORDINAL, Fit, beside, overlap, place_of
+from qa.fit import beside
+from qa.fitness import Fit
 from qa.lexicon import synonyms
 from qa.namesakes import of_namesake
+from qa.period_fit import ORDINAL, overlap
+from qa.place_fit import place_of
 from qa.quote import window
 from qa.slot import Slot, Sought, read_slot
 from qa.task import Task

@@ -18,8 +18,9 @@ from qa.align import match
 from qa.candidates import Candidate
 from qa.draft import Scene
 from qa.exactness import is_expected
-from qa.figure_score import FALL, RISE
-from qa.fit import counted_alike, same_place
+from qa.figure_faults import FALL, RISE
+from qa.fit import counted_alike
+from qa.place_fit import same_place
 
 __all__ = ["same_claim", "words"]
 

@@ -1,32 +1,18 @@
 """English and Japanese questions in the words of the corpus: a glossary, not a translation.
 
 The result is a question in Chinese words, in the order of the asker's and with the asking word
-that a Chinese question would have, so that the same analysis reads all languages. English words
-that the glossary lacks stay as they are, in lower case; names of places are found by their pinyin.
+that a Chinese question would have, so that the same analysis reads all languages.
 """
 
 import re
-from functools import cache
 from typing import Literal
 
 from corpus.places import places
 from qa.english_numbers import in_chinese_dates, in_chinese_units
+from qa.english_words import in_chinese, once
 from qa.japanese import from_japanese
-from qa.lexicon import english_frame, foreign
 
-_WORD = re.compile(
-    r"(?:截至|到)?\d{4}年[㐀-鿿\d]*|[A-Za-z][A-Za-z&]*(?:-[A-Za-z]+)*|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*%?|[㐀-鿿]+"
-)
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"),
-            ("es", ""), ("s", ""), ("ly", ""))  # fmt: skip
-_LEVELS = ("province", "city", "district", "zone")
-_LONGEST_PHRASE = 5  # words
-_BORDER = (  # behind which “of” turns nothing round
-    r"[,;:?]|(?<![-\w])(?:in|on|at|by|from|to|that|which|who|against|as|with|during|between|under|and|did|does|do|is|are|"
-    r"was|were|has|have|will|should|can)(?![-\w])"
-)
 _TIME = r"(?:截至|到)?\d{4}年(?:\d{1,2}月)?(?:底|前三季度|一季度|[上下]半年)?"
-_DIGITS = "零一二三四五六七八九"
 
 # What counts as asking in English, tried in order; the first that is found is taken out of the
 # question and its Chinese put where the second column says.
@@ -148,19 +134,19 @@ def _english(text: str) -> str:
     if reckoned:
         return reckoned
     asking, rest = _asking(text)
-    frame, words = _in_order(_words(rest))
+    frame, words = _in_order(in_chinese(rest))
     if asking == "是否":
         rank = _RANKED.search(words)
         if rank is not None:  # Did A rank fifth in B: what is ranked comes first
             words = words[: rank.start()] + words[rank.end() :] + rank[0]
         return f"{frame}{words}吗？"
     if owner := _OWNER.match(rest):
-        frame, words = _in_order(_words(owner["owner"]))
+        frame, words = _in_order(in_chinese(owner["owner"]))
         if asking in ("哪些", "哪个", "什么"):
-            return f"{frame}{words}{asking}{_words(owner['owned'])}？"
+            return f"{frame}{words}{asking}{in_chinese(owner['owned'])}？"
         if asking == "多少":
-            return f"{frame}{words}{_words(owner['owned'])}{asking}？"
-        frame, words = _in_order(_words(rest))
+            return f"{frame}{words}{in_chinese(owner['owned'])}{asking}？"
+        frame, words = _in_order(in_chinese(rest))
     leads = asking in ("谁", "哪些", "哪个", "为什么", "如何", "什么")
     return f"{frame}{asking}{words}？" if leads else f"{frame}{words}{asking}？"
 
@@ -173,7 +159,7 @@ def _apart(text: str) -> str:
             more = "少" if re.search(r"lower|fewer|less|smaller", text, re.IGNORECASE) else "多"
             what = found.groupdict().get("what") or ""
             sides = (f"{found[side]} {what}" for side in ("a", "b"))
-            one, other = ("".join(_in_order(_words(side))) for side in sides)
+            one, other = ("".join(_in_order(in_chinese(side))) for side in sides)
             if "total" in form.pattern:
                 return f"{one}和{other}加起来是多少？"
             return f"{one}比{other}{more}多少？"
@@ -185,7 +171,9 @@ def _part(text: str) -> str:
     found = _SHARE.search(text)
     if found is None:
         return ""
-    sides = {name: "".join(_in_order(_words(found[name] or ""))) for name in ("of", "one", "doer")}
+    sides = {
+        name: "".join(_in_order(in_chinese(found[name] or ""))) for name in ("of", "one", "doer")
+    }
     if sides["doer"]:
         return f"{sides['doer']}占{sides['of']}的百分之几？"
     return f"{sides['of']}中{sides['one']}占百分之几？"
@@ -199,8 +187,8 @@ def _average(text: str) -> str:
     noun = each["noun"]
     counter = next((zh for en, zh in _COUNTED if re.match(en, noun, re.IGNORECASE)), "多少个")
     rest = f"{text[: each.start()]} {text[each.end() :]}"
-    frame, words = _in_order(_words(_asking(_ON_AVERAGE.sub("", rest))[1]))
-    return f"{frame}{words}平均每{counter.removeprefix('多少')}{_words(noun)}多少？"
+    frame, words = _in_order(in_chinese(_asking(_ON_AVERAGE.sub("", rest))[1]))
+    return f"{frame}{words}平均每{counter.removeprefix('多少')}{in_chinese(noun)}多少？"
 
 
 def _in_order(words: str) -> tuple[str, str]:
@@ -212,7 +200,7 @@ def _in_order(words: str) -> tuple[str, str]:
         words = words[: span.start] + words[span.end :]
     years = re.findall(_TIME, words)
     rest = re.sub(_TIME, "", words)
-    return "".join(dict.fromkeys([*names[:1], *years, *names[1:]])), _once(rest)
+    return "".join(dict.fromkeys([*names[:1], *years, *names[1:]])), once(rest)
 
 
 def _asking(text: str) -> tuple[str, str]:
@@ -245,7 +233,7 @@ def _counting(before: str, behind: str) -> tuple[str, str]:
     if not found:
         return "多少", f"{before} {behind}"
     end, _, asking, bare = max(found)
-    return asking + ("" if bare else _words(behind[:end])), f"{before} {behind[end:]}"
+    return asking + ("" if bare else in_chinese(behind[:end])), f"{before} {behind[end:]}"
 
 
 def _comparison(text: str) -> str:
@@ -259,99 +247,6 @@ def _comparison(text: str) -> str:
     lead = text[: sides.start()]
     degree = next((zh for en, zh in _COMPARED if re.search(en, lead, re.IGNORECASE)), "更多")
     about = _OF_COMPARING.sub(" ", lead)
-    left, right, middle = _words(sides["a"]), _words(sides["b"]), _words(about)
+    left, right, middle = in_chinese(sides["a"]), in_chinese(sides["b"]), in_chinese(about)
     years = "".join(re.findall(r"\d{4}年", middle))
     return f"{years}{left}和{right}{re.sub(r'[0-9]{4}年', '', middle)}哪个{degree}？"
-
-
-def _words(text: str) -> str:
-    """Return an English text word for word; “A of B” is turned round, as Chinese has it."""
-    pieces = re.split(_BORDER, text)
-    return _once("".join(_phrase(part) for piece in pieces for part in _turned(piece)))
-
-
-def _turned(piece: str) -> list[str]:
-    return list(reversed(re.split(r"\bof\b", piece)))
-
-
-def _once(text: str) -> str:
-    """Return a text without the second of two equal words side by side: 知识产权知识产权."""
-    return re.sub(r"([㐀-鿿]{2,}?)\1", r"\1", re.sub(r"\s+", " ", text).strip())
-
-
-def _phrase(text: str) -> str:
-    """Return words of English in Chinese, the longest phrases of the glossary first."""
-    tokens = _WORD.findall(text)
-    out: list[str] = []
-    at = 0
-    while at < len(tokens):
-        meaning, used = _longest(tokens[at:])
-        out.append(meaning)
-        at += used
-    return "".join(out)
-
-
-def _longest(tokens: list[str]) -> tuple[str, int]:
-    for size in range(min(_LONGEST_PHRASE, len(tokens)), 1, -1):
-        meaning = _looked_up(" ".join(tokens[:size]).lower())
-        if meaning:
-            return meaning, size
-    first = tokens[0]
-    if first[0].isupper():
-        places = _places_by_pinyin()
-        pair = "".join(tokens[:2]).lower()
-        if pair in places and len(tokens) > 1 and tokens[1][0].isalpha():
-            return places[pair], 2
-        if first.lower() in places and first.lower() not in foreign():
-            return places[first.lower()], 1
-    return _single(first), 1
-
-
-def _single(word: str) -> str:
-    low = word.lower()
-    if re.fullmatch(r"(?:19|20)\d\d", word):
-        return word + "年"
-    ordinal = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", low)
-    if ordinal:
-        return "第" + _chinese(int(ordinal[1])) + "届"
-    meaning = _looked_up(low)
-    if meaning or not word.isascii() or word[0].isdigit():
-        return meaning or word
-    return "" if len(low) < 4 or low in english_frame() else f" {low} "
-
-
-def _looked_up(text: str) -> str:
-    """Return the meaning of a word or phrase, its last word taken as it is or without ending."""
-    if text in foreign():
-        return foreign()[text]
-    for ending, base in _ENDINGS:
-        if text.endswith(ending) and text[: -len(ending)] + base in foreign():
-            return foreign()[text[: -len(ending)] + base]
-    return ""
-
-
-def _chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    lead = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return lead + (_DIGITS[ones] if ones or not tens else "")
-
-
-@cache
-def _places_by_pinyin() -> dict[str, str]:
-    """Return Chinese place names by their letters, as shenzhen.
-
-    Of names of one sound the higher level stands, then the lower division code: 苏州, not 宿州.
-    """
-    from pypinyin import lazy_pinyin  # only questions in English need it
-
-    from corpus.place_names import names
-    from corpus.places import gazetteer
-
-    codes = {name.canonical: min(name.codes, default="9") for name in names().by_form.values()}
-    levels = {name.canonical: _LEVELS.index(name.level) for name in names().by_form.values()}
-    table: dict[str, str] = {"hongkong": "香港", "macau": "澳门", "macao": "澳门"}
-    for name in sorted(gazetteer(), key=lambda n: (levels[n], codes[n], n)):
-        short = re.sub(r"(?:特别行政区|自治区|自治州|地区|新区|省|市|区|县)$", "", name) or name
-        if len(short) >= 2:
-            table.setdefault("".join(lazy_pinyin(short)), short)
-    return table

@@ -13,8 +13,9 @@ from qa.answerers.compare import answer_compare
 from qa.answerers.origin import ISSUING, PAPER, answer_origin
 from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Refused
-from qa.fit import Fit, overlap
+from qa.fitness import Fit
 from qa.operands import operands
+from qa.period_fit import overlap
 from qa.task import Task
 
 YES, NO = "是", "否"

@@ -10,7 +10,8 @@ from qa.answerers.asserted_figure import NO
 from qa.answerers.cases import decided
 from qa.contrast import MONTH
 from qa.draft import Draft
-from qa.fit import Fit, overlap
+from qa.fitness import Fit
+from qa.period_fit import overlap
 from qa.rank import Ranked, pairs_shared
 from qa.task import Task
 

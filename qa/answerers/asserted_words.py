@@ -15,9 +15,10 @@ from qa.contract import RefusalCode
 from qa.contrast import contrary, names_in
 from qa.denial import denied_apart, denies, governed, opposed
 from qa.draft import Draft, Refused, Scene
-from qa.fit import Fit, place_of
+from qa.fitness import Fit
 from qa.outcome import outcome, told_in
 from qa.permission import forbidden
+from qa.place_fit import place_of
 from qa.quote import window
 from qa.rank import ENOUGH, FIRST, Ranked
 from qa.task import Task

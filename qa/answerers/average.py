@@ -20,7 +20,8 @@ from qa.answerers.per_time import AMOUNTS, drafted_average, over_time
 from qa.candidates import Candidate, rank
 from qa.decimals import plain
 from qa.draft import Computed, Draft
-from qa.fit import Fit, counted_alike
+from qa.fit import counted_alike
+from qa.fitness import Fit
 from qa.lexicon import MEASURE_ENDING
 from qa.surroundings import nouns
 from qa.task import Task

@@ -12,7 +12,8 @@ from qa.candidates import Candidate, candidate, only_lacks
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Statement
-from qa.fit import Fit, counted_alike
+from qa.fit import counted_alike
+from qa.fitness import Fit
 from qa.task import Task
 from qa.wanted import RATES
 

@@ -18,7 +18,8 @@ from qa.answerers.changes import level_of
 from qa.candidates import Candidate, is_given
 from qa.decimals import plain
 from qa.draft import Computed, Draft
-from qa.fit import Fit, counted_alike
+from qa.fit import counted_alike
+from qa.fitness import Fit
 from qa.task import Task
 from qa.wanted import RATES
 

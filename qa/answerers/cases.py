@@ -11,7 +11,7 @@ from qa.contract import Kind
 from qa.degrees import by_degree
 from qa.denial import DENYING, denies
 from qa.draft import Draft, Scene, Statement
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.outcome import says_last
 from qa.quote import plain, window
 from qa.rank import ENOUGH, Ranked, features, place_fit

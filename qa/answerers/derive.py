@@ -14,7 +14,7 @@ from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Statement
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.task import Task
 
 CHANGED = re.compile(r"(?:缩短|减少|压缩|增加|提高|提升|降低|延长)了?(?:多少|几)")

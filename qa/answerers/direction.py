@@ -17,7 +17,8 @@ from qa.answerers.unlike import warnings_of
 from qa.candidates import rank
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, FigureUse, Refused, Statement
-from qa.fit import Fit, counted_alike
+from qa.fit import counted_alike
+from qa.fitness import Fit
 from qa.operands import Operand, operands
 from qa.spread import measured, spread, yearly
 from qa.task import Task

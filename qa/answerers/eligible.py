@@ -11,7 +11,7 @@ from corpus.document import Enumeration, Span
 from qa.answerers.enumerated import shown
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Scene, Statement
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.quote import plain, window
 from qa.rank import MISSING_WEIGHT, place_fit
 from qa.task import Task

@@ -18,7 +18,7 @@ from qa.candidates import (
 from qa.conflicts import settled
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, FigureUse, Refused, Statement
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.same_claim import same_claim
 from qa.task import Task
 

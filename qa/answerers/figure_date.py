@@ -7,7 +7,7 @@ from corpus.document import Period, Quantity, QuantityType
 from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Scene, Statement
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.premise import SPOKEN, same
 from qa.quote import plain, window
 from qa.rank import Ranked, features

@@ -18,7 +18,7 @@ from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.figure_score import precision_of
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.task import Task
 from qa.wanted import RATES
 from qa.ways import Way, way_of

@@ -4,7 +4,7 @@ from corpus.document import Quantity
 from qa.answerers.figure import draft
 from qa.candidates import is_given, rank
 from qa.draft import Draft
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.task import Task
 
 __all__ = ["as_given"]

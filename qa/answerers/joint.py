@@ -16,7 +16,8 @@ from qa.answerers.found import Found
 from qa.answerers.siblings import is_named
 from qa.candidates import MISSING_WEIGHT, Candidate, candidate, is_given, rank
 from qa.exactness import is_passed_by_members
-from qa.fit import Fit, counted_alike
+from qa.fit import counted_alike
+from qa.fitness import Fit
 from qa.operands import Operand
 from qa.surroundings import nouns
 from qa.task import Task

@@ -17,11 +17,12 @@ from qa.answerers.span import answer_span
 from qa.contract import Kind, RefusalCode
 from qa.criterion import criterion
 from qa.draft import Draft, Refused
-from qa.fit import Fit, place_of
+from qa.fitness import Fit
 from qa.lexicon import asks, classes
 from qa.listing import Asked, announced, asked_list
 from qa.listing_guard import is_of_sibling
 from qa.phrase_fit import stated
+from qa.place_fit import place_of
 from qa.quote import plain, window
 from qa.rank import Ranked, ranked, refuse
 from qa.task import Task

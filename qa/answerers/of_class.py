@@ -25,7 +25,8 @@ from qa.contract import Kind, RefusalCode
 from qa.counted_series import counted, counted_behind
 from qa.criterion import within
 from qa.draft import Draft, Refused
-from qa.fit import Fit, counted_alike
+from qa.fit import counted_alike
+from qa.fitness import Fit
 from qa.lexicon import endings, predicates
 from qa.operands import Operand, operands
 from qa.rank import ranked

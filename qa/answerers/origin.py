@@ -14,7 +14,7 @@ from index.documents import StoredDocument
 from qa.answerers.span import MAX_ANSWER
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, Refused, Statement
-from qa.fit import same_place
+from qa.place_fit import same_place
 from qa.quote import MAX_QUOTE, plain
 from qa.rank import pairs_shared
 from qa.task import Task

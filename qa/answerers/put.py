@@ -9,7 +9,8 @@ from qa.answerers.asserted_figure import NO, YES
 from qa.contract import Kind
 from qa.denial import denies
 from qa.draft import Draft, Evidence, Scene, Statement
-from qa.fit import Fit, place_of
+from qa.fitness import Fit
+from qa.place_fit import place_of
 from qa.quote import plain
 from qa.rank import Ranked, features
 from qa.task import Task

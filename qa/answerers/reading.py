@@ -12,7 +12,7 @@ from qa.candidates import candidate
 from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Scene, Statement
 from qa.fill import Filler
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.lexicon import titles
 from qa.members import tokens
 from qa.office_body import of_other_body

@@ -8,7 +8,8 @@ from qa.candidates import MISSING_WEIGHT, Candidate, same_period, same_subject, 
 from qa.contract import RefusalCode
 from qa.draft import Option, Refused
 from qa.exactness import is_exact, is_planned
-from qa.figure_score import opposite, singled_out, unasked_condition
+from qa.figure_faults import opposite, unasked_condition
+from qa.figure_score import singled_out
 from qa.task import Task
 
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this

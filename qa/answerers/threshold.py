@@ -13,7 +13,7 @@ from qa.contract import Kind
 from qa.contrast import excluded
 from qa.denial import denies
 from qa.draft import Draft, Scene, Statement
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.permission import FORBIDDEN
 from qa.quote import plain, window
 from qa.rank import Ranked, features, place_fit

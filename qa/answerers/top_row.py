@@ -12,7 +12,7 @@ from qa.align import Layer
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
 from qa.evidence import heading_paths, named
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.rank import place_fit
 from qa.slot import read_slot
 from qa.task import Material, Task

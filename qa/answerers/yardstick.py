@@ -10,7 +10,7 @@ from qa.answerers.behind import drafted_behind, level_before, text_before
 from qa.candidates import Candidate, candidate, rank
 from qa.decimals import plain
 from qa.draft import Computed, Draft
-from qa.fit import Fit
+from qa.fitness import Fit
 from qa.task import Task
 
 __all__ = ["behind_gap", "behind_yardstick"]

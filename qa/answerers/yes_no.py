@@ -36,9 +36,10 @@ from qa.answerers.threshold import against_threshold
 from qa.contract import RefusalCode
 from qa.denial import denies
 from qa.draft import Draft, Refused
-from qa.fit import Fit, place_of
+from qa.fitness import Fit
 from qa.lexicon import classes
 from qa.permission import forbidden
+from qa.place_fit import place_of
 from qa.quote import window
 from qa.rank import Ranked, pairs_shared, ranked, refuse
 from qa.task import Task
