@@ -25,6 +25,7 @@ DEED_WEIGHT = 0.3  # of a verb that tells a deed
 WAS = 0.15  # off for what was before a change
 NARROWER = 0.08  # off for a kind of what is asked for: 发明专利 where 专利 is
 SUMMED = 0.05  # off for what was summed up so far, where a year is asked for
+SO_FAR = re.compile(r"累[计积]")
 RUNNING = re.compile(r"累[计积]|总|合计|一?共|至|以来|来|止|历年|历史|迄今|目前|底|末")
 _LESS = re.compile(  # what makes a part of a whole: 规模以上工业, 高新区完成投资
     r"规模以上|规上|限额以上|限上|市区|(?:主|中心)?城区|[省市区县]本级|[省市区县央]属|民营|国有|外资"
@@ -59,6 +60,7 @@ def passing(
         against += PART
     if (
         figure.aspect is Aspect.CUMULATIVE
+        and SO_FAR.search(figure.measure + figure.context)
         and question.periods
         and not RUNNING.search(question.view)
     ):
