@@ -30,12 +30,16 @@ _FINAL = (
     RefusalCode.MISSING_OPERAND,
 )
 
+_GAP = re.compile(r"什么|哪|谁|何")
+
 
 def decide(task: Task, found: Draft | Refused) -> Draft | Refused:
     """Return the likelier answer of the rules' and the reader's, or the refusal of both."""
     by_source = {one.source: one for one in opinions(task, found)}
     own, rules = by_source.get(Source.READER), by_source.get(Source.RULES)
-    if own is not None and (confidence(own) < least(own) or _says_less(own, rules)):
+    if own is not None and (
+        confidence(own) < least(own) or _says_less(task.question.view, own, rules)
+    ):
         own = None
     if rules is None:
         return own or found
@@ -106,9 +110,15 @@ def _with_reading(found: Draft, verdict: Verdict) -> Draft:
     return replace(found, source=Source.RULES, features={**found.features, **features})
 
 
-def _says_less(own: Draft, rules: Draft | None) -> bool:
-    """True where the reader's figure is another than the rules' and has less of what is asked."""
-    if rules is None or own.kind is not Kind.FIGURE or _alike(own, rules):
+def _says_less(view: str, own: Draft, rules: Draft | None) -> bool:
+    """True where the reader's figure is another than the rules' and has less of what is asked, or
+    where it fills one of several gaps (由什么转向什么) and the rules fill them all.
+    """
+    if rules is None:
+        return False
+    if len(_GAP.findall(view)) > 1 and own.answer in rules.answer:
+        return own.answer != rules.answer
+    if own.kind is not Kind.FIGURE or _alike(own, rules):
         return False
     return own.features.get("read_coverage", 0.0) < rules.features.get("coverage", 0.0)
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from corpus.document import Aspect, Figure
+from corpus.document import Aspect, Figure, Period
 from corpus.numerals import number
 from corpus.told_spans import years_of
 
@@ -38,8 +38,17 @@ def span_fits(view: str, figure: Figure) -> bool | None:
     told = years_of(period.text)
     if told is not None:
         return told == asked
+    if figure.base is not None and not asked[1]:  # 约为2017年的6倍: of the two years since
+        return _years_between(figure.base, period) in (asked[0], None)
     if figure.aspect is Aspect.TARGET and not asked[1]:
         return False
     if asked[0] == 1 or period.kind not in ("year", "half", "quarter", "month"):
         return None
     return False if figure.aspect in _OF_ALL or asked[1] else None
+
+
+def _years_between(base: Period, own: Period) -> int | None:
+    """Return how many years lie between a base and what is held against it; None if unknown."""
+    if base.start is None or own.start is None:
+        return None
+    return int(own.start[:4]) - int(base.start[:4])

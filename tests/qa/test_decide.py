@@ -78,6 +78,24 @@ def test_the_likelier_answer_is_given_if_it_is_likely_enough(
         assert given.answer == answer
 
 
+@pytest.mark.parametrize(
+    ("view", "answer"),
+    [
+        ("由什么单位牵头？", "云溪区文化局"),
+        ("由什么单位牵头、什么单位安排经费？", "由云溪区文化局牵头，区财政局"),
+    ],
+)
+def test_who_fills_one_of_two_gaps_says_less(
+    task: Task, monkeypatch: pytest.MonkeyPatch, view: str, answer: str
+) -> None:
+    monkeypatch.setattr("qa.decide.confidence", sure_of(0.5, 0.9))
+    monkeypatch.setattr("qa.decide.model", lambda: Model({"default": 0.0}, lead=0.2))
+    asked = replace(task, question=replace(task.question, view=view))
+    given = decide(reading(asked, "云溪区文化局"), ruled(asked, "由云溪区文化局牵头，区财政局"))
+    assert isinstance(given, Draft)
+    assert given.answer == answer
+
+
 @pytest.mark.parametrize(("reader", "answered"), [(0.8, True), (0.2, False)])
 def test_what_the_rules_refuse_the_reader_may_answer(
     task: Task, monkeypatch: pytest.MonkeyPatch, reader: float, answered: bool

@@ -32,3 +32,10 @@ def test_years_asked_for(
     view: str, text: str, kind: str, aspect: Aspect, fits: bool | None
 ) -> None:
     assert span_fits(view, _figure(text, kind, aspect)) is fits
+
+
+@pytest.mark.parametrize(("years", "fits"), [("两", True), ("三", False)])
+def test_years_between_a_base_and_what_is_held_against_it(years: str, fits: bool) -> None:
+    figure = read("2033年全市融资额约为2031年的6倍。")["6倍"]
+    assert figure.base is not None
+    assert span_fits(f"融资额{years}年间翻了几倍", figure) is fits
