@@ -41,7 +41,7 @@ def decide(task: Task, found: Draft | Refused) -> Draft | Refused:
         confidence(own) < least(own) or _says_less(task.question.view, own, rules)
     ):
         own = None
-    if rules is None:
+    if rules is None or (own is not None and _fills_less(task.question.view, rules, own)):
         return own or found
     leads = own is not None and confidence(own) > confidence(rules) + model().lead
     if confidence(rules) >= least(rules) and not leads:
@@ -112,15 +112,21 @@ def _with_reading(found: Draft, verdict: Verdict) -> Draft:
 
 def _says_less(view: str, own: Draft, rules: Draft | None) -> bool:
     """True where the reader's figure is another than the rules' and has less of what is asked, or
-    where it fills one of several gaps (由什么转向什么) and the rules fill them all.
+    where it fills fewer gaps.
     """
     if rules is None:
         return False
-    if len(_GAP.findall(view)) > 1 and own.answer in rules.answer:
-        return own.answer != rules.answer
+    if _fills_less(view, own, rules):
+        return True
     if own.kind is not Kind.FIGURE or _alike(own, rules):
         return False
     return own.features.get("read_coverage", 0.0) < rules.features.get("coverage", 0.0)
+
+
+def _fills_less(view: str, one: Draft, other: Draft) -> bool:
+    """True where a question has several gaps (由什么转向什么) and one answer is part of another."""
+    several = len(_GAP.findall(view)) > 1
+    return several and one.answer != other.answer and one.answer in other.answer
 
 
 def _alike(one: Draft, other: Draft) -> bool:

@@ -94,6 +94,10 @@ def test_who_fills_one_of_two_gaps_says_less(
     given = decide(reading(asked, "云溪区文化局"), ruled(asked, "由云溪区文化局牵头，区财政局"))
     assert isinstance(given, Draft)
     assert given.answer == answer
+    monkeypatch.setattr("qa.decide.confidence", sure_of(0.9, 0.9))
+    given = decide(reading(asked, "由云溪区文化局牵头，区财政局"), ruled(asked, "云溪区文化局"))
+    assert isinstance(given, Draft)
+    assert given.source is (Source.READER if "、" in view else Source.RULES)
 
 
 @pytest.mark.parametrize(("reader", "answered"), [(0.8, True), (0.2, False)])
