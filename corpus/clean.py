@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from corpus.cleaning.layout import joined_lines
+from corpus.cleaning.spacing import spaces
+from corpus.cleaning.widths import HAN, controls, edited, punctuation, spellings
 from corpus.document import Noise
-from corpus.layout import joined_lines
 from corpus.mapped import Edit, Mapped, Span
-from corpus.spacing import spaces
-from corpus.widths import HAN, controls, edited, punctuation, spellings
 
 __all__ = ["clean", "destroyed_runs", "tidy"]
 

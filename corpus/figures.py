@@ -10,28 +10,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus.announced import announced_period
-from corpus.aspects import carries_target
-from corpus.brackets import stretches
-from corpus.carried_aspects import aimed_at
-from corpus.clauses import clauses
-from corpus.dating import Clock
-from corpus.document import Aspect, Figure, Section, Sentence, Span, Subject
-from corpus.handing_out import hand_out
-from corpus.limits import limit_figures
-from corpus.marks import Marks, outside_periods
-from corpus.measure_labels import labelled
-from corpus.measures import (
+from corpus.about.announced import announced_period
+from corpus.attribution.aspects import carries_target
+from corpus.attribution.brackets import stretches
+from corpus.attribution.carried_aspects import aimed_at
+from corpus.attribution.clauses import clauses
+from corpus.attribution.dating import Clock
+from corpus.attribution.handing_out import hand_out
+from corpus.attribution.limits import limit_figures
+from corpus.attribution.marks import Marks, outside_periods
+from corpus.attribution.measure_labels import labelled
+from corpus.attribution.measures import (
     named_by_limits,
 )
-from corpus.named_periods import addresses, delivered, heading_period, looks_back, read_periods
+from corpus.attribution.reading_state import Reading, State
+from corpus.attribution.siblings import told_apart
+from corpus.attribution.stretch_figures import read_stretch
+from corpus.attribution.subjects import heading_subject, place_alone, subject_of
+from corpus.document import Aspect, Figure, Section, Sentence, Span, Subject
 from corpus.places import places
 from corpus.quantities import quantities
-from corpus.reading_state import Reading, State
-from corpus.siblings import told_apart
-from corpus.stretch_figures import read_stretch
-from corpus.subjects import heading_subject, place_alone, subject_of
-from corpus.told_spans import own_time
+from corpus.times.named_periods import (
+    addresses,
+    delivered,
+    heading_period,
+    looks_back,
+    read_periods,
+)
+from corpus.times.told_spans import own_time
 
 __all__ = ["figures"]
 

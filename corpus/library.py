@@ -2,7 +2,7 @@
 
     HOME/home.json             format of the home (corpus.home)
     HOME/library.json          roots, and the documents of each
-    HOME/originals, readings   each file's bytes, and what was read of it (corpus.readings)
+    HOME/originals, readings   each file's bytes, and what was read of it (corpus.keeping.readings)
 
 Every file is written beside its place and renamed into it; `library.json` comes last.
 """
@@ -13,13 +13,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from corpus.checked import damage, read_checked, write_checked
 from corpus.document import Document
 from corpus.errors import BadRequest, PolicyqaError, UnreadableFile
-from corpus.folder import files_of
 from corpus.home import open_home
-from corpus.lock import writing
-from corpus.readings import Entry, Readings, original_path
+from corpus.keeping.checked import damage, read_checked, write_checked
+from corpus.keeping.folder import files_of
+from corpus.keeping.lock import writing
+from corpus.keeping.readings import Entry, Readings, original_path
 from corpus.workers import Workers, worked
 
 __all__ = ["Damage", "Failure", "IngestReport", "Library", "Root"]

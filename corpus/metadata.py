@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from corpus.days import DATE, day_of
+from corpus.about.jurisdiction import jurisdiction
+from corpus.about.validity import validity
 from corpus.document import Document, Metadata, Sentence
-from corpus.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD_NAME, NAME_AND_DATE, Frame
-from corpus.jurisdiction import jurisdiction
 from corpus.mapped import Span
 from corpus.outline import Outline
 from corpus.periods import periods
 from corpus.places import Place, places, self_reference, self_references, within
 from corpus.script import fold_text
-from corpus.title import heading_text
-from corpus.validity import validity
+from corpus.structure.frame import BODY_NAME, DOCUMENT_NUMBER, FIELD_NAME, NAME_AND_DATE, Frame
+from corpus.structure.title import heading_text
+from corpus.times.days import DATE, day_of
 
 _REPUBLIC = re.compile(r"^(?:中华)?(?:民国)? ?\d{2,3} ?年")
 _PUBLISHED = (

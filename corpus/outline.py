@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Document, Enumeration, Passage, Section, Sentence
-from corpus.enumerations import enumerations
-from corpus.frame import Frame, frame, is_byline
-from corpus.headings import Heading, headings
-from corpus.lines import Line, Lines, is_marked_up, split_lines
 from corpus.mapped import Mapped, Span
-from corpus.passages import cut_passages
-from corpus.sentences import sentence_spans
-from corpus.title import heading_text, title_line
+from corpus.structure.enumerations import enumerations
+from corpus.structure.frame import Frame, frame, is_byline
+from corpus.structure.headings import Heading, headings
+from corpus.structure.lines import Line, Lines, is_marked_up, split_lines
+from corpus.structure.passages import cut_passages
+from corpus.structure.sentences import sentence_spans
+from corpus.structure.title import heading_text, title_line
 
 # The mark in front of an answer, which is no word of it: 答：, 答3：, A：
 _ANSWERED = re.compile(r"\s*(?:回?答复?|A(?=\d{0,2}[：:]))\d{0,2}\s*[：:]\s*(?=\S)")

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
+from corpus.about.origins import with_origins
+from corpus.attribution.table_figures import outside_tables, table_figures
 from corpus.clean import clean
 from corpus.document import Document, Parsed
 from corpus.figures import figures
-from corpus.file_limits import check_text, parse_seconds, within
 from corpus.metadata import is_national, metadata
-from corpus.origins import with_origins
 from corpus.outline import outline
+from corpus.readers.file_limits import check_text, parse_seconds, within
 from corpus.script import fold, fold_text
-from corpus.table_figures import outside_tables, table_figures
 
 
 def parse(document: Document) -> Parsed:

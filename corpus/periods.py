@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from corpus.document import Period, Span
-from corpus.numerals import number
-from corpus.period_reading import Reading, cut, ended, integer, part_of_year
-from corpus.time_words import MASTER
-from corpus.told_periods import bare_part, recent, told_part, word
+from corpus.numbers.numerals import number
+from corpus.times.period_reading import Reading, cut, ended, integer, part_of_year
+from corpus.times.time_words import MASTER
+from corpus.times.told_periods import bare_part, recent, told_part, word
 
 __all__ = ["dates", "periods"]
 

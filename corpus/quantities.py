@@ -9,16 +9,16 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.amounts import NUMERAL, Amount, amount, pair, sharing
-from corpus.bounds import Side, ranged, sides, valued
-from corpus.currency_names import in_its_currency
 from corpus.document import Bound, Quantity, QuantityType, Span
-from corpus.numerals import worth
+from corpus.numbers.amounts import NUMERAL, Amount, amount, pair, sharing
+from corpus.numbers.bounds import Side, ranged, sides, valued
+from corpus.numbers.currency_names import in_its_currency
+from corpus.numbers.numerals import worth
+from corpus.numbers.proportions import PROPORTIONS, proportion
+from corpus.numbers.unitless import speaks_of_money
+from corpus.numbers.units import DENOMINATORS
 from corpus.periods import dates
-from corpus.proportions import PROPORTIONS, proportion
 from corpus.recognise import numbers
-from corpus.unitless import speaks_of_money
-from corpus.units import DENOMINATORS
 
 __all__ = ["numbers", "quantities"]
 

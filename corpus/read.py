@@ -2,7 +2,7 @@
 
 The text of txt and md is the strictly decoded bytes; that of the others is extracted, with tables
 as lines of cells. Any bytes end in a Document or in UnreadableFile, within bounded time and memory
-(`corpus.file_limits`).
+(`corpus.readers.file_limits`).
 """
 
 from collections.abc import Callable
@@ -11,25 +11,25 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import UnreadableFile
-from corpus.extract import Extract
-from corpus.file_limits import check_bytes, check_text, read_seconds, within
-from corpus.read_md import read_md
+from corpus.readers.extract import Extract
+from corpus.readers.file_limits import check_bytes, check_text, read_seconds, within
+from corpus.readers.read_md import read_md
 
 
 def _read_html(raw: bytes, name: str) -> Extract:
-    from corpus.read_html import read_html
+    from corpus.readers.read_html import read_html
 
     return read_html(raw, name)
 
 
 def _read_docx(raw: bytes, name: str) -> Extract:
-    from corpus.read_docx import read_docx
+    from corpus.readers.read_docx import read_docx
 
     return read_docx(raw, name)
 
 
 def _read_pdf(raw: bytes, name: str) -> Extract:
-    from corpus.read_pdf import read_pdf
+    from corpus.readers.read_pdf import read_pdf
 
     return read_pdf(raw, name)
 

@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from corpus.clean import clean, tidy
+from corpus.cleaning.variants import folding, only_simplified, only_traditional, regional
 from corpus.document import Noise
 from corpus.mapped import Edit, Mapped
-from corpus.variants import folding, only_simplified, only_traditional, regional
 
 __all__ = ["convert", "detect", "fold", "fold_text", "reading"]
 

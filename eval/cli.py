@@ -8,7 +8,7 @@ import click
 from eval import commands_machine, commands_quality
 from eval.places import FILE, FOLDER, PARTS, VAR
 from qa.cli import cli
-from qa.options import reader_option, set_option
+from qa.commands.options import reader_option, set_option
 
 __all__ = ["evaluate", "main"]
 

@@ -9,7 +9,7 @@ import click
 
 from corpus.errors import BadRequest, PolicyqaError
 from eval.places import FILE, FOLDER, VAR
-from qa.options import reader_option, set_option
+from qa.commands.options import reader_option, set_option
 
 __all__ = ["COMMANDS"]
 

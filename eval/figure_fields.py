@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from corpus.measure_terms import contradict, terms
+from corpus.attribution.measure_terms import contradict, terms
 from corpus.places import places
 from eval.figure_gold import Reading
 from eval.folding import fold

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from corpus.clean import clean
-from corpus.numerals import DIGITS, number
+from corpus.numbers.numerals import DIGITS, number
 from corpus.script import fold as fold_script
 
 __all__ = ["fold", "fold_spaced"]

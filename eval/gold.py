@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from corpus.errors import BadRequest
-from corpus.numerals import number
+from corpus.numbers.numerals import number
 from qa.contract import Kind, RefusalCode
 
 __all__ = ["Expected", "Part", "Place", "Question", "Value", "load", "part_of", "select"]

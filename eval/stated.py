@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.numerals import number
+from corpus.numbers.numerals import number
 from eval.folding import fold, fold_spaced
 from eval.gold import Value
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from corpus.document import Document, Parsed
 from corpus.errors import Busy, IndexDamaged, IndexMissing, PolicyqaError
+from corpus.keeping.lock import writing
+from corpus.keeping.readings import Entry
 from corpus.library import Failure, Library
-from corpus.lock import writing
-from corpus.readings import Entry
 from corpus.workers import Workers, worked
 from index import versions
 from index.assemble import Draft, Progress

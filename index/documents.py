@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from corpus.codec import load, load_all
 from corpus.document import (
     Cell,
     Document,
@@ -20,13 +19,14 @@ from corpus.document import (
     Span,
 )
 from corpus.errors import BadRequest, IndexDamaged
+from corpus.keeping.codec import load, load_all
 from index.records import decode_map, text_of
 
 __all__ = ["DocumentStore", "StoredDocument"]
 
 _CACHED_DOCUMENTS = 64  # texts kept in memory: at 20,000 characters each some 3 MB
 _CACHED_FIGURES = 20_000  # some 30 MB
-_IN_SENTENCE = re.compile(rb'"sentence":(\d+)')  # in a figure as `corpus.codec` writes it
+_IN_SENTENCE = re.compile(rb'"sentence":(\d+)')  # in a figure as `corpus.keeping.codec` writes it
 _FEW = 500  # host parameters per statement; SQLite allows 999 in its oldest builds
 
 

@@ -22,7 +22,7 @@ import numpy as np
 
 from corpus.errors import BadRequest
 from corpus.home import write_durably
-from corpus.lock import writing
+from corpus.keeping.lock import writing
 from index import bm25, postgres, versions
 from index.build import Progress
 from index.documents import StoredDocument

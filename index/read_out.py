@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document, Parsed
+from corpus.keeping.readings import Entry
 from corpus.library import Library
-from corpus.readings import Entry
 from index.bm25 import Segment
 from index.context import search_texts
 from index.words import words

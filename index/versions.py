@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from corpus.checked import damage, read_checked, write_checked
 from corpus.errors import BadRequest, IndexDamaged, IndexMissing
 from corpus.home import sync_folder
-from corpus.lock import writing
+from corpus.keeping.checked import damage, read_checked, write_checked
+from corpus.keeping.lock import writing
 from index.hold import is_held
 from index.manifest import MANIFEST, Manifest, file_digest, packed, parsed
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from corpus.codec import dump
 from corpus.document import Figure, Parsed, text_digest
+from corpus.keeping.codec import dump
 from index.records import SCHEMA, bytes_of, encode_map
 
 __all__ = ["TABLES", "StoreWriter", "Stored", "stored"]

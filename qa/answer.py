@@ -24,11 +24,11 @@ from qa.answerers.several import each_of_several, joined_answers
 from qa.answerers.standings import answer_standings
 from qa.answerers.top_row import answer_top_row
 from qa.answerers.yes_no import answer_yes_no
+from qa.asking.criterion import criterion
+from qa.asking.operands import operands
+from qa.asking.parts import asking_clause, askings, joined, led, split
 from qa.contract import Kind
-from qa.criterion import criterion
 from qa.draft import Draft, Refused
-from qa.operands import operands
-from qa.parts import asking_clause, askings, joined, led, split
 from qa.premise import corrected_by, correction
 from qa.question import Question
 from qa.task import Task

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.days import DAY, last_day_of
+from corpus.times.days import DAY, last_day_of
 from index.documents import StoredDocument
 from index.lineage import Lineage
 

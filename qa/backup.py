@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from corpus.errors import BadRequest, PolicyqaError
-from corpus.lock import writing
+from corpus.keeping.lock import writing
 
 __all__ = ["Contents", "backup", "restore"]
 

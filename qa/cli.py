@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from corpus.errors import BadRequest, PolicyqaError
-from qa.commands_answer import ask, demo, schema
-from qa.commands_documents import documents, figures, show
-from qa.commands_home import (
+from qa.commands.answer import ask, demo, schema
+from qa.commands.documents import documents, figures, show
+from qa.commands.home import (
     backup_command,
     doctor,
     forget,
@@ -20,7 +20,7 @@ from qa.commands_home import (
     ingest,
     restore_command,
 )
-from qa.commands_service import feedback_group, keys_group, mcp, serve
+from qa.commands.service import feedback_group, keys_group, mcp, serve
 
 __all__ = ["cli"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TypeVar
 
-from corpus.clauses import CLAUSE_END
+from corpus.attribution.clauses import CLAUSE_END
 from corpus.document import Document, Figure, Passage, Section, Sentence
 from corpus.places import places
 from corpus.script import fold_text

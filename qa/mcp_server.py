@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus.document import Aspect, Span
 from corpus.errors import BadRequest, PolicyqaError
 from qa.contract import MAX_QUESTION, AskRequest, AskResponse, Filters, Turn
-from qa.figure_rows import FigureWish, figure_rows
 from qa.latest import Latest
 from qa.reading import find_document
+from qa.rows.figure_rows import FigureWish, figure_rows
 from qa.service import outputs
 from qa.service.outputs import FigureOut, SearchOut, TextOut
 from qa.settings import Settings

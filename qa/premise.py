@@ -3,20 +3,20 @@
 import re
 from dataclasses import replace
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.document import Quantity, QuantityType
 from qa.answerers.figure import candidates_for, draft
 from qa.answerers.rising import CLAUSE, DOWN, UP, direction
-from qa.candidates import Candidate, rank
+from qa.asking.listing import asked_list
+from qa.asking.parts import with_scope
+from qa.asking.wanted import Wanted
 from qa.contract import Kind, Warning
 from qa.draft import Draft, Refused
-from qa.fit import counted_alike
-from qa.fitness import Fit
-from qa.listing import asked_list
-from qa.parts import with_scope
+from qa.matching.candidates import Candidate, rank
+from qa.matching.fit import counted_alike
+from qa.matching.fitness import Fit
 from qa.question import ASKING_NUMBER
 from qa.task import Task
-from qa.wanted import Wanted
 
 SPOKEN = 0.45  # coverage from which a figure that is the asserted one bears it out
 SURE = 0.66  # coverage from which the documents are taken to speak of the asserted figure

@@ -11,13 +11,13 @@ from corpus.periods import periods
 from corpus.places import Place, places, short_name, within
 from corpus.quantities import quantities
 from corpus.script import detect, fold
+from qa.asking.kinds import MEASURE, kind_of
+from qa.asking.phrasing import plainly, usual
+from qa.asking.preamble import without_preamble
+from qa.asking.terms import Term, terms_of
+from qa.asking.translate import to_chinese
+from qa.asking.wanted import Wanted, aspect_asked, wanted_of
 from qa.contract import Kind
-from qa.kinds import MEASURE, kind_of
-from qa.phrasing import plainly, usual
-from qa.preamble import without_preamble
-from qa.terms import Term, terms_of
-from qa.translate import to_chinese
-from qa.wanted import Wanted, aspect_asked, wanted_of
 
 # The country as whose something is: 全国, 我国, 中国 in front of what it has. Not 占全国的多少.
 NATION = re.compile(

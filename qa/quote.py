@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.clean import clean
 from corpus.document import Document, Span
 from qa.draft import Evidence, Scene

@@ -12,14 +12,14 @@ from index.engine import SearchEngine
 from index.filters import Filters, select
 from index.hits import Hits
 from index.lineage import Lineage
-from qa.align import Aligner
 from qa.answer import answer, foreseen
 from qa.as_of import AsOf, asked_as_of, is_provision, left_out
+from qa.asking.conversation import is_bare, leans, readings
 from qa.contract import RefusalCode, Turn
-from qa.conversation import is_bare, leans, readings
 from qa.draft import Draft, Refused
 from qa.evidence import Shelf
 from qa.leaning import leaning_of
+from qa.matching.align import Aligner
 from qa.question import Question, read_question
 from qa.reader.reader import Reader
 from qa.settings import AnswerParameters

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from corpus.document import Cell, Document, Enumeration, Passage, Section, Sentence
 from index.documents import StoredDocument
-from qa.align import Aligner, Coverage, Layer
 from qa.draft import Scene
+from qa.matching.align import Aligner, Coverage, Layer
 from qa.question import Question
 from qa.reader.verdict import Verdict
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from corpus.aspects import seen_aspect
+from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect
 from corpus.document import QuantityType as Q
 from qa.answerers.average import PER_TIME, average, is_average
@@ -21,14 +21,14 @@ from qa.answerers.growth import answer_growth
 from qa.answerers.product import product
 from qa.answerers.total import total
 from qa.answerers.yardstick import behind_yardstick
+from qa.asking.formulas import is_compound
+from qa.asking.parts import EACH, split
+from qa.asking.spread import spread
+from qa.asking.ways import Way, way_of
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
-from qa.formulas import is_compound
-from qa.parts import EACH, split
 from qa.question import ASKING_NUMBER
-from qa.spread import spread
 from qa.task import Task
-from qa.ways import Way, way_of
 
 # An average that the text may state itself: 户均融资690万元.
 AVERAGE = re.compile(r"平均(?:每|一)|每[家户人个件][^，？]{0,6}平均|[家笔件户]均")
@@ -45,7 +45,7 @@ NO_WINNER = re.compile(r"[，；：].{4}|^.{24}|、")  # a clause, or several th
 
 # By how much one is above another: no level of either
 HELD_APART = re.compile(
-    r"[比较][^，？]{2,}?[多高少低大小](?:出|了)?(?:多少|几)|[多高]出(?:多少|几)"
+    r"[比较][^，？]{2,40}?[多高少低大小](?:出|了)?(?:多少|几)|[多高]出(?:多少|几)"
 )
 
 

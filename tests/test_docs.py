@@ -29,8 +29,8 @@ from qa.contract import (
     Warning,
 )
 from qa.demo import sample_folder
-from qa.figure_rows import FigureRow
 from qa.ingest import Ingest
+from qa.rows.figure_rows import FigureRow
 from qa.schema import answer_schema
 from qa.service.problems import CODES
 from qa.settings import Settings

@@ -10,12 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.cleaning.variants import characters
 from corpus.document import Span
-from corpus.numerals import number, worth
+from corpus.numbers.numerals import number, worth
+from corpus.numbers.unit_table import UnitRow, unit_rows
 from corpus.recognise.numbers import NUMERAL, SIGN, spelled
 from corpus.recognise.unit_words import Named, UnitWords, unit_words
-from corpus.unit_table import UnitRow, unit_rows
-from corpus.variants import characters
 
 __all__ = ["BareAmount", "ages", "currencies", "dimensions", "temperatures"]
 

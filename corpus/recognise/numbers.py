@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from corpus.document import Span
-from corpus.numerals import BIG, MAX_LENGTH, fold_numeral, number
+from corpus.numbers.numerals import BIG, MAX_LENGTH, fold_numeral, number
 
 __all__ = ["NUMERAL", "SIGN", "Number", "longest", "numbers", "spelled"]
 

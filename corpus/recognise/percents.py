@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.document import Span
-from corpus.numerals import number, worth
+from corpus.numbers.numerals import number, worth
 from corpus.recognise.numbers import NUMERAL, longest, spelled
 
 __all__ = ["Percent", "percents"]

@@ -2,7 +2,7 @@
 
 A bound stands in front of its number or behind it, and two that belong together make one range.
 以上 and 以下 alone leave their number out here, as in arithmetic; that policy texts count it in is
-the business of `corpus.bounds`.
+the business of `corpus.numbers.bounds`.
 """
 
 import re
@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.cleaning.variants import characters
 from corpus.document import Span
-from corpus.numerals import worth
+from corpus.numbers.numerals import worth
+from corpus.numbers.units import longest as longest_unit
 from corpus.recognise.numbers import Number, numbers, spelled
-from corpus.units import longest as longest_unit
-from corpus.variants import characters
 
 __all__ = ["Range", "ranges"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.unit_table import UnitRow, unit_rows
-from corpus.units import OPENS_A_WORD
+from corpus.numbers.unit_table import UnitRow, unit_rows
+from corpus.numbers.units import OPENS_A_WORD
 
 __all__ = ["Named", "UnitWords", "unit_words"]
 

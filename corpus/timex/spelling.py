@@ -1,6 +1,6 @@
 """How the parts of a time are written, in a text folded character by character."""
 
-from corpus.numerals import DIGITS, fold_numeral, number
+from corpus.numbers.numerals import DIGITS, fold_numeral, number
 
 __all__ = [
     "COUNT",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from corpus.numerals import number
+from corpus.numbers.numerals import number
 from corpus.timex.atoms import Days, Stretch
 from corpus.timex.calendar_arithmetic import first_week, month_days, plus, week, year_days
 from corpus.timex.spelling import COUNT, MONTH, S, integer, month

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
-from corpus.numerals import number
+from corpus.numbers.numerals import number
 from corpus.timex.spelling import S, integer, two_digits
 
 __all__ = ["BARE_YEAR", "YEAR", "read_year"]

@@ -38,7 +38,8 @@ class Death:
 
 def serve() -> None:
     """Take commands until standard input ends."""
-    from corpus import parse, read, read_md  # noqa: F401  imported once, before any child is made
+    from corpus import parse, read  # noqa: F401  imported once, before any child is made
+    from corpus.readers import read_md  # noqa: F401  imported once, before any child is made
     from eval.cli import main
     from index import build, models, search  # noqa: F401
     from qa import ingest  # noqa: F401

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from corpus.document import Document
 from corpus.parse import parse
-from corpus.read_md import read_md
+from corpus.readers.read_md import read_md
 from eval.hostile.built import built
 from eval.hostile.linear import Growth, growth, growths_of
 from eval.hostile.patterns import patterns

@@ -11,14 +11,14 @@ from qa.answerers.figure import draft, exact
 from qa.answerers.found import Found
 from qa.answerers.joint import LEVELS
 from qa.answerers.reckon import as_calculation, reckoned
-from qa.candidates import Candidate, fitting, rank
+from qa.asking.spread import measured
+from qa.asking.wanted import RATES, Wanted
+from qa.asking.ways import Way, way_of
 from qa.contract import Kind
 from qa.decimals import plain
 from qa.draft import Computed, Draft
-from qa.spread import measured
+from qa.matching.candidates import Candidate, fitting, rank
 from qa.task import Task
-from qa.wanted import RATES, Wanted
-from qa.ways import Way, way_of
 
 __all__ = ["against_former"]
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from corpus.document import QuantityType
 from corpus.periods import periods
-from qa.align import match
 from qa.answerers.compare import answer_compare
 from qa.answerers.origin import ISSUING, PAPER, answer_origin
+from qa.asking.operands import operands
 from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Refused
-from qa.fitness import Fit
-from qa.operands import operands
-from qa.period_fit import overlap
+from qa.matching.align import match
+from qa.matching.fitness import Fit
+from qa.matching.period_fit import overlap
 from qa.task import Task
 
 YES, NO = "是", "否"

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from corpus.document import Period, Span
 from corpus.periods import periods
-from qa.align import Layer
 from qa.answerers.asserted_figure import NO
 from qa.answerers.cases import decided
-from qa.contrast import MONTH
 from qa.draft import Draft
-from qa.fitness import Fit
-from qa.period_fit import overlap
-from qa.rank import Ranked, pairs_shared
+from qa.matching.align import Layer
+from qa.matching.contrast import MONTH
+from qa.matching.fitness import Fit
+from qa.matching.period_fit import overlap
+from qa.matching.rank import Ranked, pairs_shared
 from qa.task import Task
 
 READ, BEHIND = 3, 0.35  # sentences that are looked into for a day, and how far they may lie

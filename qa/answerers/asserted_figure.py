@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from corpus.document import Bound, Figure, Quantity, QuantityType, Span
 from qa.answerers.figure import answer_figure, candidates_for, draft
+from qa.asking.wanted import Wanted
 from qa.contract import Kind, RefusalCode, Warning
-from qa.denial import denies
 from qa.draft import Draft, Refused, Scene, Statement
+from qa.matching.denial import denies
 from qa.premise import same
 from qa.quote import plain, window
 from qa.task import Task
-from qa.wanted import Wanted
 
 YES, NO = "是", "否"
 MAX_ANSWER = 60  # code points of a short answer, by the contract

@@ -3,24 +3,24 @@
 import re
 from collections.abc import Sequence
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.document import Span
-from qa.align import Layer, match
-from qa.alone import not_alone
 from qa.answerers.asserted_date import other_date
 from qa.answerers.asserted_figure import NO, YES
 from qa.answerers.cases import ASKING, decided
 from qa.answerers.of_another import of_another
 from qa.contract import RefusalCode
-from qa.contrast import contrary, names_in
-from qa.denial import denied_apart, denies, governed, opposed
 from qa.draft import Draft, Refused, Scene
-from qa.fitness import Fit
-from qa.outcome import outcome, told_in
-from qa.permission import forbidden
-from qa.place_fit import place_of
+from qa.matching.align import Layer, match
+from qa.matching.alone import not_alone
+from qa.matching.contrast import contrary, names_in
+from qa.matching.denial import denied_apart, denies, governed, opposed
+from qa.matching.fitness import Fit
+from qa.matching.permission import forbidden
+from qa.matching.place_fit import place_of
+from qa.matching.rank import ENOUGH, FIRST, Ranked
+from qa.phrases.outcome import outcome, told_in
 from qa.quote import window
-from qa.rank import ENOUGH, FIRST, Ranked
 from qa.task import Task
 
 # 从A向B转变: what was, and what took its place

@@ -10,20 +10,20 @@ from decimal import Decimal
 
 import rjieba
 
-from corpus.clauses import content
+from corpus.attribution.clauses import content
 from corpus.document import Figure, Quantity, QuantityType
-from qa.align import match
 from qa.answerers.amounts import scale_of
 from qa.answerers.figure import answer_figure
 from qa.answerers.given import as_given
 from qa.answerers.per_time import AMOUNTS, drafted_average, over_time
-from qa.candidates import Candidate, rank
 from qa.decimals import plain
 from qa.draft import Computed, Draft
-from qa.fit import counted_alike
-from qa.fitness import Fit
 from qa.lexicon import MEASURE_ENDING
-from qa.surroundings import nouns
+from qa.matching.align import match
+from qa.matching.candidates import Candidate, rank
+from qa.matching.fit import counted_alike
+from qa.matching.fitness import Fit
+from qa.matching.surroundings import nouns
 from qa.task import Task
 
 _UNITS = r"(?:平方公里|公里|[个家项件人笔宗单户份次场期名位批所支座台亩辆间套吨村镇乡县])"
@@ -48,7 +48,7 @@ PER_TIME = re.compile(
 )
 # What else is asked of a measure that is told for each one itself: 人均纯收入相差多少
 _OTHERWISE = re.compile(
-    r"相差|差额|差距|之差|差(?=多少|几)|比[^，？]{2,}?[多高少低增减大小]|[多高少低]出|[超高低]于|较[^，？]{2,}?[多高少低]|"
+    r"相差|差额|差距|之差|差(?=多少|几)|比[^，？]{2,40}?[多高少低增减大小]|[多高少低]出|[超高低]于|较[^，？]{2,40}?[多高少低]|"
     r"几倍|多少倍|倍数|\d倍|合计|之和|总和|加起来|相加|增长|增[幅速]|涨幅|降幅|上年|前一?年|推算|[倒反]推|占"
 )
 _COUNTER = re.compile(rf"^[万亿]?{_UNITS}(?=[㐀-鿿]{{2}})|^[张件名位](?=[㐀-鿿])")

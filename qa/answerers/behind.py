@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
-from corpus.aspects import seen_aspect
+from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
-from qa.align import match
 from qa.answerers.changes import level_of
-from qa.candidates import Candidate, candidate, only_lacks
+from qa.asking.wanted import RATES
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Statement
-from qa.fit import counted_alike
-from qa.fitness import Fit
+from qa.matching.align import match
+from qa.matching.candidates import Candidate, candidate, only_lacks
+from qa.matching.fit import counted_alike
+from qa.matching.fitness import Fit
 from qa.task import Task
-from qa.wanted import RATES
 
 __all__ = [
     "FELL",

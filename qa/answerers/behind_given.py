@@ -15,13 +15,13 @@ from qa.answerers.behind import (
     text_before,
 )
 from qa.answerers.changes import level_of
-from qa.candidates import Candidate, is_given
+from qa.asking.wanted import RATES
 from qa.decimals import plain
 from qa.draft import Computed, Draft
-from qa.fit import counted_alike
-from qa.fitness import Fit
+from qa.matching.candidates import Candidate, is_given
+from qa.matching.fit import counted_alike
+from qa.matching.fitness import Fit
 from qa.task import Task
-from qa.wanted import RATES
 
 __all__ = ["behind_given"]
 

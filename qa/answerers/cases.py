@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.document import Span
 from qa.answerers.asserted_figure import MAX_ANSWER, NO, YES
 from qa.contract import Kind
-from qa.degrees import by_degree
-from qa.denial import DENYING, denies
 from qa.draft import Draft, Scene, Statement
-from qa.fitness import Fit
-from qa.outcome import says_last
+from qa.matching.degrees import by_degree
+from qa.matching.denial import DENYING, denies
+from qa.matching.fitness import Fit
+from qa.matching.rank import ENOUGH, Ranked, features, place_fit
+from qa.phrases.outcome import says_last
 from qa.quote import plain, window
-from qa.rank import ENOUGH, Ranked, features, place_fit
 from qa.task import Task
 
 __all__ = ["ASKING", "blanked", "decided", "exempt", "of_degree", "saying_first"]

@@ -3,9 +3,9 @@
 import re
 
 from corpus.document import Figure
-from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Statement
+from qa.matching.candidates import Candidate, rank
 from qa.task import Task
 
 BOTH_ENDS = re.compile(r"[由从](?:原来的?|最初的?)?(?:多少|几)[^，？]{0,14}?[到至为](?:多少|几)")

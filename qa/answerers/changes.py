@@ -2,11 +2,11 @@
 
 import re
 
-from corpus.clauses import unframed
+from corpus.attribution.clauses import unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
-from qa.candidates import Candidate
-from qa.fit import counted_alike
-from qa.surroundings import nouns
+from qa.matching.candidates import Candidate
+from qa.matching.fit import counted_alike
+from qa.matching.surroundings import nouns
 
 __all__ = ["CHANGES", "change_behind", "level_of"]
 

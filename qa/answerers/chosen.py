@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.clauses import content
+from corpus.attribution.clauses import content
 from corpus.document import Quantity, QuantityType
 from qa.answerers.compare import find
 from qa.answerers.found import Found
 from qa.answerers.selection import chosen
+from qa.asking.criterion import Criterion, criterion, without
+from qa.asking.operands import Operand, operands
+from qa.asking.wanted import Wanted
 from qa.contract import Kind, RefusalCode
-from qa.criterion import Criterion, criterion, without
 from qa.draft import Draft, Refused
-from qa.operands import Operand, operands
 from qa.task import Task
-from qa.wanted import Wanted
 
 __all__ = ["answer_chosen"]
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TypeGuard
 
-from corpus.clauses import content
+from corpus.attribution.clauses import content
 from corpus.document import Figure, Span
 from corpus.places import places
 from qa.answerers.figure import candidates_for, draft
 from qa.answerers.rivals import rivals
-from qa.candidates import Candidate
 from qa.contract import RefusalCode
 from qa.draft import Draft, Refused
+from qa.matching.candidates import Candidate
 from qa.task import Task
 
 __all__ = ["each_its_own"]

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Aspect, QuantityType
-from qa.align import match
 from qa.answerers.claims import each_its_own
 from qa.answerers.figure import answer_figure, draft
 from qa.answerers.follow import follows
@@ -15,19 +14,20 @@ from qa.answerers.joint import SAYS_NEW, together
 from qa.answerers.reckon import as_calculation, combine
 from qa.answerers.rivals import rivals
 from qa.answerers.top import stated_top
-from qa.candidates import fitting, rank
-from qa.contest import plainly
+from qa.asking.contest import plainly
+from qa.asking.criterion import criterion
+from qa.asking.operands import Operand, operands
+from qa.asking.order import ORDERED, unordered
+from qa.asking.spread import yearly
+from qa.asking.wanted import RATES, Wanted, wanted_of
 from qa.contract import Kind, RefusalCode
-from qa.criterion import criterion
 from qa.draft import Draft, Refused
-from qa.operands import Operand, operands
-from qa.order import ORDERED, unordered
-from qa.own_words import Told, own_words, told_of
+from qa.matching.align import match
+from qa.matching.candidates import fitting, rank
+from qa.matching.own_words import Told, own_words, told_of
+from qa.matching.surroundings import nouns
 from qa.question import Question
-from qa.spread import yearly
-from qa.surroundings import nouns
 from qa.task import Task
-from qa.wanted import RATES, Wanted, wanted_of
 
 NOT_OPERAND = frozenset({QuantityType.MULTIPLE, QuantityType.PERCENT, QuantityType.RANK})
 RANKED = re.compile(r"排名|名次|位次|靠[前后]|排在?[最更]?[前后]|[榜单上][^，？]{0,12}在[前后]")

@@ -10,13 +10,13 @@ from decimal import Decimal
 from corpus.document import Aspect, Bound, QuantityType
 from qa.answerers.figure import answer_figure
 from qa.answerers.formula import answer_formula, of_formula
+from qa.asking.formulas import Formula
+from qa.asking.operands import lent
+from qa.asking.ways import Way, way_of
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Refused
-from qa.formulas import Formula
-from qa.operands import lent
 from qa.task import Task
-from qa.ways import Way, way_of
 
 __all__ = ["answer_complement"]
 

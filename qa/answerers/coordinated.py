@@ -5,21 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Span
-from qa.align import says
 from qa.answerers.enumerated import shown, specific
+from qa.asking.listing import Asked
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Scene, Statement
 from qa.lexicon import endings
-from qa.listing import Asked
-from qa.listing_guard import are_of_sort, is_of_other_year
-from qa.phrase_fit import around, borne_out, fit_of, names_things, of_class, related
+from qa.matching.align import says
+from qa.matching.listing_guard import are_of_sort, is_of_other_year
+from qa.matching.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, refuse
+from qa.phrases.phrase_fit import around, borne_out, fit_of, names_things, of_class, related
+from qa.phrases.series import Series, series
 from qa.quote import MAX_QUOTE, window
-from qa.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, refuse
-from qa.series import Series, series
 from qa.task import Task
 
 READ = 8  # sentences that are read for coordinated phrases
-# Tuned by hand on the tuning part of the gold questions, as are the weights in qa.phrase_fit.
+# Tuned by hand on the tuning part of the gold, as are the weights in qa.phrases.phrase_fit.
 PLAIN = 0.8  # score below which a phrase is of something else
 PLAIN_HERE = 0.45  # the same for one in the sentence that says most of the question
 MISSING_KIND = 0.6  # a word of the class so heavy must be there: 商标 of 哪些商标保险

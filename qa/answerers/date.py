@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Period, Span
 from corpus.periods import periods
-from qa.align import Layer
 from qa.answerers.figure_date import of_figure, spoken_of, states
 from qa.contract import Kind, RefusalCode
-from qa.deed import deed_told
 from qa.draft import Draft, Refused, Statement
+from qa.matching.align import Layer
+from qa.matching.rank import Ranked, features, other_edition, ranked, refuse
+from qa.phrases.deed import deed_told
 from qa.quote import plain, window
-from qa.rank import Ranked, features, other_edition, ranked, refuse
 from qa.task import Task
 
 READ = 6  # sentences that are looked into

@@ -10,11 +10,11 @@ from qa.answerers.average import average, is_average
 from qa.answerers.behind import RECKONED, behind_change, behind_multiple, behind_share
 from qa.answerers.behind_given import behind_given
 from qa.answerers.yardstick import behind_gap
-from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Statement
-from qa.fitness import Fit
+from qa.matching.candidates import Candidate, rank
+from qa.matching.fitness import Fit
 from qa.task import Task
 
 CHANGED = re.compile(r"(?:缩短|减少|压缩|增加|提高|提升|降低|延长)了?(?:多少|几)")

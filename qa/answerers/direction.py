@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.aspects import seen_aspect
-from corpus.clauses import content
+from corpus.attribution.aspects import seen_aspect
+from corpus.attribution.clauses import content
 from corpus.document import Aspect
 from corpus.periods import periods
 from qa.answerers.compare import find
@@ -14,15 +14,15 @@ from qa.answerers.figure import draft
 from qa.answerers.found import Found
 from qa.answerers.rising import moved, told
 from qa.answerers.unlike import warnings_of
-from qa.candidates import rank
+from qa.asking.operands import Operand, operands
+from qa.asking.spread import measured, spread, yearly
+from qa.asking.wanted import Wanted
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, FigureUse, Refused, Statement
-from qa.fit import counted_alike
-from qa.fitness import Fit
-from qa.operands import Operand, operands
-from qa.spread import measured, spread, yearly
+from qa.matching.candidates import rank
+from qa.matching.fit import counted_alike
+from qa.matching.fitness import Fit
 from qa.task import Task
-from qa.wanted import Wanted
 
 __all__ = ["answer_direction"]
 

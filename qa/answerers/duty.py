@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Span
-from qa.align import Aligner, Layer, match
 from qa.answerers.rows import row_fields
+from qa.asking.slot import Sought, read_slot
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
-from qa.duties import Field, acting, fields
 from qa.evidence import heading_paths, named
 from qa.lexicon import duty_words, synonyms
-from qa.people import people
+from qa.matching.align import Aligner, Layer, match
+from qa.matching.rank import MISSING_WEIGHT, ranked
+from qa.phrases.duties import Field, acting, fields
+from qa.phrases.people import people
+from qa.phrases.relations import Part, read_gap
 from qa.quote import plain
-from qa.rank import MISSING_WEIGHT, ranked
-from qa.relations import Part, read_gap
-from qa.slot import Sought, read_slot
 from qa.task import Material, Task
 
 READ = 3  # documents whose forms are read

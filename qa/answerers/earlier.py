@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import rjieba
 
-from corpus.clauses import content
+from corpus.attribution.clauses import content
 from corpus.periods import periods
 from qa.answerers.date import answer_date
-from qa.contest import plainly
+from qa.asking.contest import plainly
 from qa.contract import Kind
 from qa.draft import Draft, Statement
 from qa.task import Task

@@ -6,14 +6,14 @@ who may apply. The sentence is sought that says of whom the paper holds.
 
 import re
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.document import Enumeration, Span
 from qa.answerers.enumerated import shown
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Scene, Statement
-from qa.fitness import Fit
+from qa.matching.fitness import Fit
+from qa.matching.rank import MISSING_WEIGHT, place_fit
 from qa.quote import plain, window
-from qa.rank import MISSING_WEIGHT, place_fit
 from qa.task import Task
 
 __all__ = ["answer_eligible", "asks_who_may"]

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answerers.span import BEHIND, MAX_ANSWER, READ, Filled, drafted, fillings
+from qa.asking.slot import Sought
 from qa.contract import RefusalCode
-from qa.doers import office_holder
 from qa.draft import Draft, Refused
-from qa.names import coordinated
-from qa.naming import Named, Namer
+from qa.matching.rank import Ranked, ranked, refuse, told_first
+from qa.phrases.doers import office_holder
+from qa.phrases.names import coordinated
+from qa.phrases.naming import Named, Namer
 from qa.quote import window
-from qa.rank import Ranked, ranked, refuse, told_first
-from qa.slot import Sought
 from qa.task import Task
 
 MARGIN = 0.2  # how far a phrase must lead to be the whole answer

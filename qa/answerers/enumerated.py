@@ -7,18 +7,25 @@ from functools import partial
 
 from corpus.document import Enumeration, Item, Section, Span
 from corpus.script import fold_text
-from qa.align import Layer, match, says
+from qa.asking.listing import Asked, announced, announced_kind
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
 from qa.lexicon import categories, classes, endings, introducing, introducing_nouns
-from qa.listing import Asked, announced, announced_kind
-from qa.phrase_fit import BESIDE, RIGHT_CLASS, RIGHT_COUNT, WRONG_COUNT, names_things, of_class
+from qa.matching.align import Layer, match, says
+from qa.matching.rank import ENOUGH, MISSING_WEIGHT, Ranked
+from qa.phrases.phrase_fit import (
+    BESIDE,
+    RIGHT_CLASS,
+    RIGHT_COUNT,
+    WRONG_COUNT,
+    names_things,
+    of_class,
+)
+from qa.phrases.series import words
 from qa.quote import plain
-from qa.rank import ENOUGH, MISSING_WEIGHT, Ranked
-from qa.series import words
 from qa.task import Material, Task
 
-# Tuned by hand on the tuning part of the gold questions, as are the weights in qa.phrase_fit.
+# Tuned by hand on the tuning part of the gold, as are the weights in qa.phrases.phrase_fit.
 MAX_ITEM = 60  # code points of one member
 OTHER_CLASS = -0.35
 CLAUSES = -0.35  # items that are clauses where things are asked for

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from corpus.aspects import seen_aspect
+from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, Bound, QuantityType, Span
 from qa.answerers.rivals import RIVAL_COVERAGE, WHOLE, ambiguous, rivals
-from qa.candidates import (
+from qa.contract import Kind, RefusalCode, Warning
+from qa.draft import Draft, Evidence, FigureUse, Refused, Statement
+from qa.matching.candidates import (
     ENOUGH,
     Candidate,
     fitting,
@@ -15,11 +17,9 @@ from qa.candidates import (
     rank,
     same_value,
 )
-from qa.conflicts import settled
-from qa.contract import Kind, RefusalCode, Warning
-from qa.draft import Draft, Evidence, FigureUse, Refused, Statement
-from qa.fitness import Fit
-from qa.same_claim import same_claim
+from qa.matching.conflicts import settled
+from qa.matching.fitness import Fit
+from qa.matching.same_claim import same_claim
 from qa.task import Task
 
 STATED = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.PERCENT)

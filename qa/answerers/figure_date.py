@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Period, Quantity, QuantityType
-from qa.candidates import Candidate, rank
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Scene, Statement
-from qa.fitness import Fit
+from qa.matching.candidates import Candidate, rank
+from qa.matching.fitness import Fit
+from qa.matching.rank import Ranked, features
 from qa.premise import SPOKEN, same
 from qa.quote import plain, window
-from qa.rank import Ranked, features
 from qa.task import Task
 
 _YEAR = re.compile(r"哪一?年|哪年|几年|年份|何年|什么时候|何时|哪[个一]?季度|几月")

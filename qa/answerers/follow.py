@@ -8,20 +8,20 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
-from corpus.aspects import seen_aspect
+from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
-from qa.align import match
 from qa.answerers.behind import RECKONED, behind_change, behind_multiple
 from qa.answerers.rates import divided
-from qa.candidates import Candidate, candidate, rank
+from qa.asking.wanted import RATES
+from qa.asking.ways import Way, way_of
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
-from qa.figure_score import precision_of
-from qa.fitness import Fit
+from qa.matching.align import match
+from qa.matching.candidates import Candidate, candidate, rank
+from qa.matching.figure_score import precision_of
+from qa.matching.fitness import Fit
 from qa.task import Task
-from qa.wanted import RATES
-from qa.ways import Way, way_of
 
 # By how much something changed
 CHANGED = re.compile(

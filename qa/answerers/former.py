@@ -11,13 +11,13 @@ from qa.answerers.changes import CHANGES, change_behind
 from qa.answerers.figure import answer_figure, exact
 from qa.answerers.joint import together
 from qa.answerers.reckon import as_calculation, reckoned
-from qa.candidates import Candidate, fitting, rank
+from qa.asking.operands import Operand
+from qa.asking.ways import Way
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain
 from qa.draft import Computed, Draft, Refused
-from qa.operands import Operand
+from qa.matching.candidates import Candidate, fitting, rank
 from qa.task import Task
-from qa.ways import Way
 
 __all__ = ["answer_former"]
 

@@ -15,16 +15,16 @@ from qa.answerers.reckon import as_calculation, common_unit, drafted, reckoned
 from qa.answerers.siblings import are_strung, is_named
 from qa.answerers.stated_formula import COUNTED_PART, of_another_whole, stated_figure, told_part
 from qa.answerers.yardstick import behind_gap
-from qa.candidates import Candidate, fitting, rank
+from qa.asking.formulas import Formula, formula_of
+from qa.asking.operands import Operand
+from qa.asking.wanted import Wanted
+from qa.asking.ways import Way
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Scene
-from qa.fit import counted_alike
-from qa.formulas import Formula, formula_of
-from qa.operands import Operand
+from qa.matching.candidates import Candidate, fitting, rank
+from qa.matching.fit import counted_alike
 from qa.task import Task
-from qa.wanted import Wanted
-from qa.ways import Way
 
 __all__ = ["answer_formula", "holds_places", "of_formula"]
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from corpus.document import Aspect, Quantity
 from corpus.script import fold_text
-from qa.criterion import fell
+from qa.asking.criterion import fell
 from qa.draft import Draft, Evidence, FigureUse
 
 __all__ = ["Found", "in_direction"]

@@ -2,9 +2,9 @@
 
 from corpus.document import Quantity
 from qa.answerers.figure import draft
-from qa.candidates import is_given, rank
 from qa.draft import Draft
-from qa.fitness import Fit
+from qa.matching.candidates import is_given, rank
+from qa.matching.fitness import Fit
 from qa.task import Task
 
 __all__ = ["as_given"]

@@ -4,21 +4,21 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.aspects import seen_aspect
+from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, QuantityType
 from corpus.periods import periods
 from qa.answerers.against_former import against_former
 from qa.answerers.compare import answer_named, of_what_is_asked
 from qa.answerers.figure import answer_figure
 from qa.answerers.reckon import as_calculation
+from qa.asking.operands import Operand
+from qa.asking.spread import both_years, yearly
+from qa.asking.ways import Way, way_of
 from qa.contract import Kind
 from qa.decimals import rounded
 from qa.draft import Draft, Refused, Statement
-from qa.operands import Operand
 from qa.question import Question
-from qa.spread import both_years, yearly
 from qa.task import Task
-from qa.ways import Way, way_of
 
 __all__ = ["answer_growth"]
 

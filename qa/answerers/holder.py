@@ -6,14 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.document import QuantityType
-from corpus.numerals import number
+from corpus.numbers.numerals import number
 from corpus.places import short_name
-from qa.candidates import Candidate, fitting, rank
+from qa.asking.spread import measured
+from qa.asking.wanted import Wanted
 from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Statement
-from qa.spread import measured
+from qa.matching.candidates import Candidate, fitting, rank
 from qa.task import Task
-from qa.wanted import Wanted
 
 __all__ = ["answer_holder"]
 

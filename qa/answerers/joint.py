@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from corpus.aspects import TOTAL
-from corpus.clauses import content, unframed
+from corpus.attribution.aspects import TOTAL
+from corpus.attribution.clauses import content, unframed
 from corpus.document import Aspect, Bound, Figure, QuantityType
-from qa.align import match
 from qa.answerers.figure import blocked_by, draft
 from qa.answerers.found import Found
 from qa.answerers.siblings import is_named
-from qa.candidates import MISSING_WEIGHT, Candidate, candidate, is_given, rank
-from qa.exactness import is_passed_by_members
-from qa.fit import counted_alike
-from qa.fitness import Fit
-from qa.operands import Operand
-from qa.surroundings import nouns
+from qa.asking.operands import Operand
+from qa.matching.align import match
+from qa.matching.candidates import MISSING_WEIGHT, Candidate, candidate, is_given, rank
+from qa.matching.exactness import is_passed_by_members
+from qa.matching.fit import counted_alike
+from qa.matching.fitness import Fit
+from qa.matching.surroundings import nouns
 from qa.task import Task
 
 __all__ = ["SAYS_NEW", "Sensible", "together"]

@@ -8,13 +8,13 @@ from functools import lru_cache
 from corpus.document import Span
 from corpus.places import short_name, within
 from corpus.script import fold_text
-from qa.align import Coverage, Layer
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Evidence, Refused, Statement
-from qa.fields import LONGEST, SHAPES, Field, FieldKind, field_kinds, fields_of
 from qa.lexicon import surnames
+from qa.matching.align import Coverage, Layer
+from qa.matching.rank import pairs_shared
+from qa.phrases.fields import LONGEST, SHAPES, Field, FieldKind, field_kinds, fields_of
 from qa.quote import plain
-from qa.rank import pairs_shared
 from qa.task import Material, Task
 
 DOCUMENTS = 3  # documents whose fields are looked into, those of the best passages

@@ -14,20 +14,20 @@ from qa.answerers.outline_lists import answer_by_outline
 from qa.answerers.passage import answer_passage
 from qa.answerers.selection import bears_out
 from qa.answerers.span import answer_span
+from qa.asking.criterion import criterion
+from qa.asking.listing import Asked, announced, asked_list
 from qa.contract import Kind, RefusalCode
-from qa.criterion import criterion
 from qa.draft import Draft, Refused
-from qa.fitness import Fit
 from qa.lexicon import asks, classes
-from qa.listing import Asked, announced, asked_list
-from qa.listing_guard import is_of_sibling
-from qa.phrase_fit import stated
-from qa.place_fit import place_of
+from qa.matching.fitness import Fit
+from qa.matching.listing_guard import is_of_sibling
+from qa.matching.place_fit import place_of
+from qa.matching.rank import Ranked, ranked, refuse
+from qa.phrases.phrase_fit import stated
 from qa.quote import plain, window
-from qa.rank import Ranked, ranked, refuse
 from qa.task import Task
 
-# Tuned by hand on the tuning part of the gold questions, as are the weights in qa.phrase_fit.
+# Tuned by hand on the tuning part of the gold, as are the weights in qa.phrases.phrase_fit.
 CERTAIN = 1.2  # score from which a question for words is one for a list,
 CERTAIN_CLASS = (
     0.95  # and from which where the text says that the members are of the class asked for

@@ -2,9 +2,9 @@
 
 import re
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.document import Span
-from qa.align import match
+from qa.matching.align import match
 
 # 乙公司是首批示范企业: who, and what is said to be so
 _SAID = re.compile(

@@ -18,20 +18,20 @@ from qa.answerers.found import Found, in_direction
 from qa.answerers.rivals import rivals
 from qa.answerers.selection import chosen
 from qa.answerers.standings import answer_standings
-from qa.asked_class import AREAS, OF_STANDINGS, AskedOfClass, read_class
-from qa.candidates import Candidate, candidate, rank
-from qa.class_names import names_in
+from qa.asking.asked_class import AREAS, OF_STANDINGS, AskedOfClass, read_class
+from qa.asking.criterion import within
+from qa.asking.operands import Operand, operands
 from qa.contract import Kind, RefusalCode
-from qa.counted_series import counted, counted_behind
-from qa.criterion import within
 from qa.draft import Draft, Refused
-from qa.fit import counted_alike
-from qa.fitness import Fit
 from qa.lexicon import endings, predicates
-from qa.operands import Operand, operands
-from qa.rank import ranked
+from qa.matching.candidates import Candidate, candidate, rank
+from qa.matching.fit import counted_alike
+from qa.matching.fitness import Fit
+from qa.matching.rank import ranked
+from qa.phrases.class_names import names_in
+from qa.phrases.counted_series import counted, counted_behind
+from qa.phrases.turns import names_by_turns
 from qa.task import Task
-from qa.turns import names_by_turns
 
 __all__ = ["answer_of_class"]
 

@@ -14,9 +14,9 @@ from index.documents import StoredDocument
 from qa.answerers.span import MAX_ANSWER
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, Refused, Statement
-from qa.place_fit import same_place
+from qa.matching.place_fit import same_place
+from qa.matching.rank import pairs_shared
 from qa.quote import MAX_QUOTE, plain
-from qa.rank import pairs_shared
 from qa.task import Task
 
 _CACHED_TITLES = 32_768  # also regions and numbers: folding one takes 20 microseconds

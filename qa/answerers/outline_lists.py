@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.document import Document, Enumeration, Section, Sentence, Span
-from corpus.numerals import number
+from corpus.numbers.numerals import number
 from corpus.periods import periods
 from corpus.script import fold_text
-from qa.align import Layer
+from qa.asking.listing import Asked
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
-from qa.listing import Asked
-from qa.named_sections import named_sections
+from qa.matching.align import Layer
+from qa.phrases.named_sections import named_sections
 from qa.quote import plain
 from qa.task import Material, Task
 

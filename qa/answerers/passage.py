@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.document import Span
 from qa.answerers.span import best_clause
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Refused, Scene, Statement
+from qa.matching.rank import Ranked, features, ranked, refuse
 from qa.quote import MAX_QUOTE, plain
-from qa.rank import Ranked, features, ranked, refuse
 from qa.task import Task
 
 MAX_ANSWER = 60  # code points of a short answer, by the contract

@@ -8,11 +8,11 @@ from corpus.document import Figure, Period, Quantity, QuantityType
 from qa.answerers.amounts import scale_of
 from qa.answerers.figure import answer_figure, candidates_for, draft
 from qa.answerers.given import as_given
+from qa.asking.wanted import Wanted
 from qa.contract import Kind
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Evidence, FigureUse, Statement
 from qa.task import Task
-from qa.wanted import Wanted
 
 __all__ = ["AMOUNTS", "drafted_average", "over_time"]
 

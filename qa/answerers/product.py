@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from corpus.document import Bound, QuantityType
-from corpus.numerals import number
+from corpus.numbers.numerals import number
 from qa.answerers.figure import answer_figure
 from qa.contract import Kind
 from qa.decimals import plain, rounded

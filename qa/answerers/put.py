@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Span
-from qa.align import Layer
 from qa.answerers.asserted_figure import NO, YES
 from qa.contract import Kind
-from qa.denial import denies
 from qa.draft import Draft, Evidence, Scene, Statement
-from qa.fitness import Fit
-from qa.place_fit import place_of
+from qa.matching.align import Layer
+from qa.matching.denial import denies
+from qa.matching.fitness import Fit
+from qa.matching.place_fit import place_of
+from qa.matching.rank import Ranked, features
 from qa.quote import plain
-from qa.rank import Ranked, features
 from qa.task import Task
 
 ALIKE = 0.7  # coverage from which the text's question is the one that is asked

@@ -8,20 +8,20 @@ from collections.abc import Sequence
 
 from corpus.document import Span
 from qa.answerers.span import warmest
-from qa.candidates import candidate
+from qa.asking.slot import read_slot
 from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Scene, Statement
-from qa.fill import Filler
-from qa.fitness import Fit
 from qa.lexicon import titles
-from qa.members import tokens
-from qa.office_body import of_other_body
-from qa.opening_name import of_stranger
+from qa.matching.candidates import candidate
+from qa.matching.fitness import Fit
+from qa.matching.office_body import of_other_body
+from qa.matching.opening_name import of_stranger
+from qa.matching.rank import place_fit, says_role
+from qa.phrases.fill import Filler
+from qa.phrases.members import tokens
+from qa.phrases.series import series
 from qa.quote import plain, shortened, window
-from qa.rank import place_fit, says_role
 from qa.reader.verdict import Found, Verdict
-from qa.series import series
-from qa.slot import read_slot
 from qa.task import Task
 
 __all__ = ["READ_KINDS", "admitted", "answer_reading"]

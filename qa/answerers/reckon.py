@@ -12,15 +12,15 @@ from qa.answerers.found import Found
 from qa.answerers.rates import annual, divided, grown, in_time, years_between
 from qa.answerers.siblings import are_strung, is_named
 from qa.answerers.unlike import warnings_of
+from qa.asking.order import ORDERED, ascending
+from qa.asking.wanted import Wanted
+from qa.asking.ways import Way, asks_smaller, way_of
 from qa.contract import Kind, RefusalCode, Warning
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Refused, Statement
-from qa.fit import counted_alike
-from qa.order import ORDERED, ascending
+from qa.matching.fit import counted_alike
 from qa.question import Question
 from qa.task import Task
-from qa.wanted import Wanted
-from qa.ways import Way, asks_smaller, way_of
 
 __all__ = [
     "ahead",

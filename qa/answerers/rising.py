@@ -3,15 +3,15 @@
 import re
 from dataclasses import replace
 
-from corpus.aspects import seen_aspect
+from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
-from qa.align import says
 from qa.answerers.figure import candidates_for, draft
-from qa.candidates import Candidate
+from qa.asking.wanted import RATES, Wanted
 from qa.contract import Kind
 from qa.draft import Draft, Scene
+from qa.matching.align import says
+from qa.matching.candidates import Candidate
 from qa.task import Task
-from qa.wanted import RATES, Wanted
 
 UP = re.compile(
     r"增长|上升|提高|提升|增加|上涨|增多|扩大|走高|攀升|正增长|增了|涨了|升了|变[多大高]"

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Aspect, Quantity
-from qa.candidates import MISSING_WEIGHT, Candidate, same_period, same_subject, same_value
 from qa.contract import RefusalCode
 from qa.draft import Option, Refused
-from qa.exactness import is_exact, is_planned
-from qa.figure_faults import opposite, unasked_condition
-from qa.figure_score import singled_out
+from qa.matching.candidates import MISSING_WEIGHT, Candidate, same_period, same_subject, same_value
+from qa.matching.exactness import is_exact, is_planned
+from qa.matching.figure_faults import opposite, unasked_condition
+from qa.matching.figure_score import singled_out
 from qa.task import Task
 
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this

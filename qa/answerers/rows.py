@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from corpus.document import Cell, Document, Sentence, Span
 from corpus.script import fold_text
-from qa.align import Layer
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
-from qa.duties import Field
 from qa.evidence import heading_paths, named
+from qa.matching.align import Layer
+from qa.phrases.duties import Field
 from qa.task import Material, Task
 
 ENOUGH = 0.6  # share of what is asked beside the kind that must be said of the table

@@ -9,13 +9,13 @@ from corpus.quantities import quantities
 from corpus.script import fold_text
 from qa.answerers.found import Found
 from qa.answerers.reckon import ahead
+from qa.asking.criterion import Criterion, within
+from qa.asking.order import ORDERED, ascending
+from qa.asking.ways import asks_smaller
 from qa.contract import Kind, RefusalCode
-from qa.criterion import Criterion, within
 from qa.draft import Computed, Draft, Refused, Statement
-from qa.fit import counted_alike
-from qa.order import ORDERED, ascending
+from qa.matching.fit import counted_alike
 from qa.task import Task
-from qa.ways import asks_smaller
 
 __all__ = ["bears_out", "chosen", "comparable", "each_one", "first_few", "kept_to"]
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answerers.compare import find
+from qa.asking.operands import lent, operands
+from qa.asking.parts import EACH
 from qa.contract import Kind
 from qa.draft import Draft, Refused
-from qa.operands import lent, operands
-from qa.parts import EACH
 from qa.task import Task
 
 __all__ = ["each_of_several", "joined_answers"]

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.clauses import content
+from corpus.attribution.clauses import content
 from corpus.document import Document, Figure
 
 __all__ = ["are_strung", "is_named"]

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.document import Span
-from qa.cutting import words_of
 from qa.draft import Draft, Refused, Scene, Statement
-from qa.fill import Filler
-from qa.names import fitting
+from qa.matching.rank import Ranked, features, ranked, refuse
+from qa.phrases.cutting import words_of
+from qa.phrases.fill import Filler
+from qa.phrases.names import fitting
 from qa.quote import plain, window
-from qa.rank import Ranked, features, ranked, refuse
 from qa.task import Task
 
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff，。、；：”》])\s+(?=[\u3400-\u9fff，。、；：“《])")
 MAX_ANSWER = 60  # code points of a short answer, by the contract
-LENGTH_COST = 0.004  # heat that a code point of the answer must bring; see qa.fill
+LENGTH_COST = 0.004  # heat that a code point of the answer must bring; see qa.phrases.fill
 READ = 4  # sentences that are looked into
 BEHIND = 0.2  # how far behind the best one a sentence may lie
 FIT = 0.3  # what a phrase of the sought kind adds to a sentence's score

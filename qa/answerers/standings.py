@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.clauses import content
+from corpus.attribution.clauses import content
 from corpus.document import Section
 from corpus.places import Place, places, short_name
 from corpus.quantities import quantities
@@ -15,15 +15,15 @@ from qa.answerers.found import Found, in_direction
 from qa.answerers.reckon import reckoned
 from qa.answerers.rivals import rivals
 from qa.answerers.selection import chosen
+from qa.asking.criterion import DONE, Criterion, criterion, without
+from qa.asking.order import ORDERED
+from qa.asking.spread import measured, spread
+from qa.asking.ways import Way, way_of
 from qa.contract import Kind, RefusalCode
-from qa.criterion import DONE, Criterion, criterion, without
 from qa.draft import Draft, Refused
-from qa.fit import counted_alike
-from qa.named_sections import named_sections
-from qa.order import ORDERED
-from qa.spread import measured, spread
+from qa.matching.fit import counted_alike
+from qa.phrases.named_sections import named_sections
 from qa.task import Task
-from qa.ways import Way, way_of
 
 __all__ = ["answer_standings"]
 

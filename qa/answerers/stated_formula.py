@@ -3,17 +3,17 @@
 import re
 from dataclasses import replace
 
-from corpus.clauses import content
+from corpus.attribution.clauses import content
 from corpus.document import Aspect, Figure, QuantityType
 from corpus.places import places, short_name
-from qa.align import match
 from qa.answerers.figure import answer_figure
+from qa.asking.formulas import Formula
+from qa.asking.wanted import Wanted
+from qa.asking.ways import Way
 from qa.draft import Draft
-from qa.formulas import Formula
-from qa.surroundings import nouns
+from qa.matching.align import match
+from qa.matching.surroundings import nouns
 from qa.task import Task
-from qa.wanted import Wanted
-from qa.ways import Way
 
 __all__ = ["COUNTED_PART", "of_another_whole", "stated_figure", "told_part"]
 

@@ -7,16 +7,16 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Bound, Figure, Quantity, QuantityType, Span
-from qa.align import Layer
 from qa.answerers.asserted_figure import MAX_ANSWER, NO, YES, scene_span
 from qa.contract import Kind
-from qa.contrast import excluded
-from qa.denial import denies
 from qa.draft import Draft, Scene, Statement
-from qa.fitness import Fit
-from qa.permission import FORBIDDEN
+from qa.matching.align import Layer
+from qa.matching.contrast import excluded
+from qa.matching.denial import denies
+from qa.matching.fitness import Fit
+from qa.matching.permission import FORBIDDEN
+from qa.matching.rank import Ranked, features, place_fit
 from qa.quote import plain, window
-from qa.rank import Ranked, features, place_fit
 from qa.task import Task
 
 __all__ = ["against_threshold"]

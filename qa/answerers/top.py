@@ -5,8 +5,8 @@ import re
 from corpus.document import Span
 from qa.contract import Kind
 from qa.draft import Draft, Statement
+from qa.matching.rank import features, ranked
 from qa.quote import window
-from qa.rank import features, ranked
 from qa.task import Task
 
 # 最多的是甲镇: the text's own words for what is asked

@@ -5,16 +5,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.attribution.table_labels import WHOLE, label
 from corpus.document import Cell
 from corpus.script import fold_text
-from corpus.table_labels import WHOLE, label
-from qa.align import Layer
+from qa.asking.slot import read_slot
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
 from qa.evidence import heading_paths, named
-from qa.fitness import Fit
-from qa.rank import place_fit
-from qa.slot import read_slot
+from qa.matching.align import Layer
+from qa.matching.fitness import Fit
+from qa.matching.rank import place_fit
 from qa.task import Material, Task
 
 __all__ = ["answer_top_row"]

@@ -7,11 +7,11 @@ from qa.answerers.figure import candidates_for, draft
 from qa.answerers.found import Found
 from qa.answerers.reckon import reckoned
 from qa.answerers.rivals import RIVAL_COVERAGE
+from qa.asking.operands import operands
+from qa.asking.spread import spread
+from qa.asking.ways import Way, way_of
 from qa.draft import Draft
-from qa.operands import operands
-from qa.spread import spread
 from qa.task import Task
-from qa.ways import Way, way_of
 
 __all__ = ["total"]
 

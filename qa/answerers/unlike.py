@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from corpus.document import Aspect, Figure, QuantityType
 from corpus.places import within
-from qa.align import match
+from qa.asking.ways import Way, way_of
 from qa.contract import Warning
-from qa.surroundings import nouns
+from qa.matching.align import match
+from qa.matching.surroundings import nouns
 from qa.task import Task
-from qa.ways import Way, way_of
 
 __all__ = ["warnings_of"]
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.clauses import content
+from corpus.attribution.clauses import content
 from corpus.document import Aspect, QuantityType
 from qa.answerers.behind import drafted_behind, level_before, text_before
-from qa.candidates import Candidate, candidate, rank
 from qa.decimals import plain
 from qa.draft import Computed, Draft
-from qa.fitness import Fit
+from qa.matching.candidates import Candidate, candidate, rank
+from qa.matching.fitness import Fit
 from qa.task import Task
 
 __all__ = ["behind_gap", "behind_yardstick"]
@@ -18,7 +18,9 @@ __all__ = ["behind_gap", "behind_yardstick"]
 _LOWER = re.compile(r"(?:低于|少于|落后)[^，；。]*$")
 # What a level lies above or below, by how much
 _YARDSTICK = re.compile(r"(?:高于|低于|高出|多于|少于|超过|领先|落后于)(?P<of>[^，；。\d]{2,16})$")
-_HOW_FAR = re.compile(r"倍|占|[高低多少]于|[高低多超]出|超过|领先|落后|相?差|比[^，？]+[高低多少]")
+_HOW_FAR = re.compile(
+    r"倍|占|[高低多少]于|[高低多超]出|超过|领先|落后|相?差|比[^，？]{1,40}[高低多少]"
+)
 WHOLE = 0.8  # how far the level has to be of what is asked
 
 

@@ -8,9 +8,8 @@ text never speaks of is refused, not denied.
 import re
 from collections.abc import Sequence
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from corpus.document import Quantity, QuantityType, Span
-from qa.align import says
 from qa.answerers.asserted import asserted_order, asserted_origin
 from qa.answerers.asserted_date import other_date, other_day
 from qa.answerers.asserted_figure import (
@@ -34,14 +33,15 @@ from qa.answerers.put import answer_put
 from qa.answerers.rising import rising
 from qa.answerers.threshold import against_threshold
 from qa.contract import RefusalCode
-from qa.denial import denies
 from qa.draft import Draft, Refused
-from qa.fitness import Fit
 from qa.lexicon import classes
-from qa.permission import forbidden
-from qa.place_fit import place_of
+from qa.matching.align import says
+from qa.matching.denial import denies
+from qa.matching.fitness import Fit
+from qa.matching.permission import forbidden
+from qa.matching.place_fit import place_of
+from qa.matching.rank import Ranked, pairs_shared, ranked, refuse
 from qa.quote import window
-from qa.rank import Ranked, pairs_shared, ranked, refuse
 from qa.task import Task
 
 ALL = re.compile(

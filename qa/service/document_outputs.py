@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus.document import Document
 from index.documents import StoredDocument
 from qa.ask import Assistant
-from qa.document_rows import versions_of
+from qa.rows.document_rows import versions_of
 from qa.service.names import Called
 
 __all__ = [

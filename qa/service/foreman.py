@@ -14,7 +14,7 @@ from threading import Lock, Thread
 
 import qa
 from corpus.errors import Busy
-from corpus.lock import writing
+from corpus.keeping.lock import writing
 from qa.service.jobs import Jobs
 from qa.service.work import LOCK
 from qa.settings import Settings

@@ -10,8 +10,8 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from corpus.errors import BadRequest, Busy
+from corpus.keeping.lock import writing
 from corpus.library import Failure, IngestReport, Library, Root
-from corpus.lock import writing
 from corpus.workers import Workers
 from index.build import BuildReport
 from index.engine import bring_up

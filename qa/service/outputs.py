@@ -9,7 +9,7 @@ from index.documents import DocumentStore
 from index.search import Hit
 from qa.ask import Assistant
 from qa.contract import DecimalString
-from qa.figure_rows import FigureRow
+from qa.rows.figure_rows import FigureRow
 
 __all__ = [
     "FigureOut",

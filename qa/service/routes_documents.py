@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import FileResponse
 
 from corpus.document import Span
-from corpus.readings import original_path
+from corpus.keeping.readings import original_path
 from index.documents import DocumentStore, StoredDocument
 from qa.service import document_outputs
 from qa.service.document_outputs import DocumentDetail, DocumentOut

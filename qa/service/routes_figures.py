@@ -5,14 +5,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from corpus.document import Aspect
-from qa.figure_rows import FigureWish, csv_text, parquet_bytes, rows_of
-from qa.parquet import MEDIA_TYPE as PARQUET
+from qa.rows.figure_rows import FigureWish, csv_text, parquet_bytes, rows_of
+from qa.rows.parquet import MEDIA_TYPE as PARQUET
+from qa.rows.workbook import MEDIA_TYPE as XLSX
+from qa.rows.workbook import workbook
 from qa.service.outputs import FigureOut, figure
 from qa.service.paging import Cursor, Limit, Page, page_of
 from qa.service.problems import problems
 from qa.service.state import Reads, Serving
-from qa.workbook import MEDIA_TYPE as XLSX
-from qa.workbook import workbook
 
 __all__ = ["router"]
 

@@ -13,8 +13,8 @@ from corpus.document import Figure
 from corpus.errors import PolicyqaError
 from qa.ask import Assistant
 from qa.contract import AskResponse
-from qa.figure_rows import FigureWish, chosen_figures
 from qa.latest import Latest
+from qa.rows.figure_rows import FigureWish, chosen_figures
 from qa.service.audit import AuditLog, Caller
 from qa.service.foreman import Foreman
 from qa.service.jobs import Jobs

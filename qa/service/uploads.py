@@ -21,7 +21,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from corpus.errors import UnreadableFile
 from corpus.home import sync_folder
-from corpus.kind import suffix_of
+from corpus.readers.kind import suffix_of
 from qa.service.jobs import Unread, Upload
 from qa.service.problems import FieldError, Problem
 

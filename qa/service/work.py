@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from corpus.errors import Busy, PolicyqaError
-from corpus.lock import writing
+from corpus.keeping.lock import writing
 from qa.service.database import open_database
 from qa.service.jobs import Job, Jobs
 from qa.service.mirror import Mirror

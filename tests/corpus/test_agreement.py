@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.agreement import agree
 from corpus.document import Quantity
+from corpus.numbers.agreement import agree
 from corpus.quantities import quantities
 
 

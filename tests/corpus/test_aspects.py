@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.aspects import Setting, aspect_of, carries_target, seen_aspect
+from corpus.attribution.aspects import Setting, aspect_of, carries_target, seen_aspect
 from corpus.document import Aspect
 from corpus.periods import periods
 from corpus.quantities import quantities

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from corpus.checked import damage, read_checked, write_checked
 from corpus.errors import PolicyqaError
 from corpus.home import open_home
+from corpus.keeping.checked import damage, read_checked, write_checked
 from corpus.library import Library
 
 CONTENT = {"roots": [{"name": "甲", "path": "/a"}], "count": 3}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.clauses import blank, clauses, content, unframed
+from corpus.attribution.clauses import blank, clauses, content, unframed
 from corpus.document import Span
 
 

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.clean import clean, tidy
+from corpus.cleaning.widths import controls, spellings
 from corpus.mapped import Mapped, Span
-from corpus.widths import controls, spellings
 
 
 def text_of(source: str) -> str:

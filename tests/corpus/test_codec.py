@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.codec import dump, load, load_all
 from corpus.document import Aspect, Cell, Figure, Metadata, Quantity, Span, Subject
+from corpus.keeping.codec import dump, load, load_all
 
 
 @dataclass(frozen=True)

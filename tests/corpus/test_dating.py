@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from corpus.document import Aspect, Metadata
-from corpus.named_periods import heading_period
 from corpus.parse import parse
+from corpus.times.named_periods import heading_period
 from tests.corpus.measuring import full, read, year_of
 from tests.corpus.outlining import document_of
 

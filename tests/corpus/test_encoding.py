@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.encoding import decode
 from corpus.errors import UnreadableFile
+from corpus.readers.encoding import decode
 
 HANS = (
     "本办法所称专利资助，是指市政府对本市单位和个人取得专利权给予的费用补助。\r\n"

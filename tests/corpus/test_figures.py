@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.aspects import seen_aspect
+from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect
 from corpus.figures import figures
 from corpus.outline import outline

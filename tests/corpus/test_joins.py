@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.clean import clean
-from corpus.joins import lines_of, wrap_width
+from corpus.cleaning.joins import lines_of, wrap_width
 
 LONG = (
     "园区管委会会同有关部门印发了促进成果转化的若干措施，企业可以按照规定的程序提出申请，经过评审"

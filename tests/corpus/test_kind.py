@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from corpus.errors import UnreadableFile
-from corpus.kind import suffix_of
+from corpus.readers.kind import suffix_of
 
 PAGE = "<!-- 存档 --><!DOCTYPE html><html><body><p>新增绿道12公里。</p></body></html>"
 

@@ -10,9 +10,9 @@ from filelock import FileLock
 
 from corpus import home as homes
 from corpus import library as libraries
-from corpus import lock
 from corpus.document import Cell, Document, Metadata, Span
 from corpus.errors import BadRequest, PolicyqaError, UnreadableFile
+from corpus.keeping import lock
 from corpus.library import Library
 
 

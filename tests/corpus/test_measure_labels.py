@@ -2,8 +2,8 @@
 
 import pytest
 
+from corpus.attribution.measure_terms import same_measure
 from corpus.document import Document, Figure
-from corpus.measure_terms import same_measure
 from corpus.parse import parse
 
 

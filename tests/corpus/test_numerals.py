@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.numerals import number
+from corpus.numbers.numerals import number
 
 READ = [
     ("0", "0"),

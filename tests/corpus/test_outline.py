@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.frame import Frame
 from corpus.mapped import Span
-from corpus.passages import LONGEST
 from corpus.read import read_file
+from corpus.structure.frame import Frame
+from corpus.structure.passages import LONGEST
 from tests.corpus.outlining import cut, document_of, outline_of, tree, view_of
 
 BODY = "本市各部门应当按照职责分工，认真抓好落实，定期报告进展情况，及时解决出现的问题。"

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.parse import parse
-from corpus.plain_tables import plain_cells
 from corpus.read import read_file
+from corpus.readers.plain_tables import plain_cells
 
 POINTS = """# 江西省2013年发展公报
 

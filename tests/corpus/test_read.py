@@ -145,7 +145,7 @@ def test_docx(tmp_path: Path) -> None:
 def test_docx_bomb_is_refused_by_its_declared_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.read_docx._LARGEST_UNPACKED", 2**20)
+    monkeypatch.setattr("corpus.readers.read_docx._LARGEST_UNPACKED", 2**20)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<a/>")

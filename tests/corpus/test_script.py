@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from corpus.cleaning.variants import folding, regional
 from corpus.mapped import Mapped, Span
 from corpus.script import convert, detect, fold, fold_text, reading
-from corpus.variants import folding, regional
 
 
 def folded(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.sentences import sentence_spans
+from corpus.structure.sentences import sentence_spans
 
 
 def cut(text: str) -> list[str]:

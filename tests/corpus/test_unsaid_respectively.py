@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.plain_tables import plain_cells
+from corpus.readers.plain_tables import plain_cells
 from tests.corpus.measuring import full, read
 
 

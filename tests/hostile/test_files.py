@@ -8,12 +8,13 @@ from time import process_time
 
 import pytest
 
-from corpus import file_limits, read
+from corpus import read
 from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.library import Library
 from corpus.parse import parse
 from corpus.read import read_file
+from corpus.readers import file_limits
 from tests.hostile import files
 
 
@@ -55,7 +56,7 @@ def test_the_time_of_a_file_is_bounded(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 _GREEDY = """
-from corpus import file_limits
+from corpus.readers import file_limits
 from corpus.errors import UnreadableFile
 try:
     with file_limits.within("表.docx", 60, 64 * 2**20):

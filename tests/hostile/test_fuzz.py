@@ -23,9 +23,9 @@ from corpus.read import READABLE_SUFFIXES, read_file
 from corpus.recognise.numbers import numbers
 from corpus.script import reading
 from eval.hostile.texts import HOSTILE_UNITS, ORDERS
+from qa.commands.terminal import printable
 from qa.contract import AskRequest
 from qa.question import read_question
-from qa.terminal import printable
 from tests.hostile import files
 
 EXAMPLES = int(os.environ.get("POLICYQA_FUZZ_EXAMPLES", "60"))

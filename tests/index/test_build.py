@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from corpus import lock
 from corpus.document import Document, Parsed
 from corpus.errors import BadRequest, IndexDamaged, IndexMissing, PolicyqaError, UnreadableFile
+from corpus.keeping import lock
 from corpus.library import Library
 from index import build as building
 from index import versions

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from corpus.errors import Busy, IndexDamaged
+from corpus.keeping.lock import writing
+from corpus.keeping.readings import original_path
 from corpus.library import Library
-from corpus.lock import writing
-from corpus.readings import original_path
 from index import search, versions
 from index.build import build
 from index.models import ModelParameters

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.codec import dump, load, load_all
 from corpus.document import (
     Bound,
     Cell,
@@ -29,6 +28,7 @@ from corpus.document import (
     Span,
 )
 from corpus.errors import BadRequest, IndexDamaged
+from corpus.keeping.codec import dump, load, load_all
 from index import postgres
 from index.bm25 import Statistics
 from index.documents import DocumentStore

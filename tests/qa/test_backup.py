@@ -9,8 +9,8 @@ from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus import lock
 from corpus.errors import BadRequest, Busy, PolicyqaError
+from corpus.keeping import lock
 from qa.backup import MANIFEST, backup, restore
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answerers.amounts import scale_of
+from qa.asking.formulas import formula_of
+from qa.asking.ways import Way
 from qa.contract import RefusalCode, Status
-from qa.formulas import formula_of
-from qa.ways import Way
 from tests.qa.asking import Ask, asking, calculated
 
 COUNTY = """平岚县2031年统计公报

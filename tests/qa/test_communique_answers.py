@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from qa.align import match, parts_of
+from qa.asking.wanted import aspect_asked
 from qa.contract import Status
-from qa.wanted import aspect_asked
+from qa.matching.align import match, parts_of
 from tests.qa.asking import Ask, asking
 
 TEXT = """岚山区经济运行情况

@@ -3,10 +3,10 @@
 import pytest
 
 from qa.answerers.compare import contenders
+from qa.asking.kinds import kind_of
+from qa.asking.order import ORDERED, ascending, unordered
 from qa.contract import Kind, Status
-from qa.kinds import kind_of
-from qa.order import ORDERED, ascending, unordered
-from qa.own_words import own_words
+from qa.matching.own_words import own_words
 from qa.question import read_question
 from tests.qa.asking import Ask, asking
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.contrast import contrary
+from qa.matching.contrast import contrary
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from qa.asking.conversation import is_bare, leans, readings
 from qa.contract import AskRequest, Turn
-from qa.conversation import is_bare, leans, readings
 from qa.question import read_question
 from tests.qa.asking import assistant_over
 

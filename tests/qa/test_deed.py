@@ -1,6 +1,6 @@
 """What is done behind a time is told past the place and occasion of it."""
 
-from qa.deed import deed_told
+from qa.phrases.deed import deed_told
 
 TEXT = "2021年3月，岚川试验平台成立；2023年9月，在第七届岚川创新论坛上，岚川数据港成立。"
 

@@ -9,7 +9,7 @@ from corpus.library import Library
 from index.build import build
 from qa.ask import Assistant
 from qa.contract import AskRequest
-from qa.people import people
+from qa.phrases.people import people
 from qa.settings import read_settings
 
 _RELEASE = (

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.english_numbers import in_chinese_dates, in_chinese_units
+from qa.asking.english_numbers import in_chinese_dates, in_chinese_units
 
 
 @pytest.mark.parametrize(

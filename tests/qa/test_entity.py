@@ -2,8 +2,8 @@
 
 import pytest
 
+from qa.asking.slot import Sought, read_slot
 from qa.contract import Kind, Status
-from qa.slot import Sought, read_slot
 from tests.qa.asking import Ask, asking
 from tests.qa.material_words import DOCUMENTS
 

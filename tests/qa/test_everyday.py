@@ -2,10 +2,10 @@
 
 import pytest
 
-from qa.align import match
 from qa.contract import Kind, Status
-from qa.denial import denied_apart
 from qa.lexicon import synonyms, wordings
+from qa.matching.align import match
+from qa.matching.denial import denied_apart
 from qa.question import read_question
 from tests.qa.asking import Ask, asking
 

@@ -12,7 +12,8 @@ from click.testing import Result
 from openpyxl import load_workbook
 
 from corpus.errors import BadRequest
-from qa.figure_rows import (
+from qa.reading import open_store
+from qa.rows.figure_rows import (
     FigureRow,
     FigureWish,
     csv_text,
@@ -21,7 +22,6 @@ from qa.figure_rows import (
     row_object,
     spans_text,
 )
-from qa.reading import open_store
 
 Run = Callable[..., Result]
 

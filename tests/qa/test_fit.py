@@ -9,10 +9,10 @@ from corpus.parse import parse
 from corpus.periods import periods
 from corpus.script import fold_text
 from qa.draft import Scene
-from qa.fit import fit
-from qa.fitness import FigureFit, Fit
-from qa.period_fit import is_base, overlap
-from qa.place_fit import same_place
+from qa.matching.fit import fit
+from qa.matching.fitness import FigureFit, Fit
+from qa.matching.period_fit import is_base, overlap
+from qa.matching.place_fit import same_place
 from qa.question import read_question
 
 

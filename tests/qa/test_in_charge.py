@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.doers import doers
+from qa.phrases.doers import doers
 from tests.qa.asking import Ask, asking
 
 RULES = """云岫市设备更新专项资金管理办法

@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.script import fold_text
+from qa.asking.listing import asked_list
 from qa.contract import Kind, Status
-from qa.listing import asked_list
 from qa.question import read_question
 from tests.qa.asking import Ask, asking
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.series import series
+from qa.phrases.series import series
 
 
 def members(text: str) -> list[list[str]]:

@@ -4,11 +4,11 @@ import pytest
 
 from corpus.script import fold_text
 from qa.answerers.enumerated import _tells
+from qa.asking.kinds import kind_of
+from qa.asking.listing import asked_list
 from qa.contract import Status
-from qa.kinds import kind_of
-from qa.listing import asked_list
+from qa.phrases.series import series
 from qa.question import read_question
-from qa.series import series
 from tests.qa.asking import Ask, asking
 
 REPORT = """枫桥区智能装备产业观察

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from qa.ask import Assistant
+from qa.asking.wanted import wanted_of
 from qa.contract import AskRequest, RefusalCode, Status
 from qa.evidence import Shelf
 from qa.question import read_question
-from qa.wanted import wanted_of
 from tests.qa.asking import Ask, assistant_over
 
 PLACES = ("青海省", "甘肃省", "海南省")

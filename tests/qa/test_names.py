@@ -3,10 +3,10 @@
 import pytest
 
 from corpus.document import Span
-from qa.names import nameless, phrases
-from qa.people import people
-from qa.relations import Part, placed, read_gap, role_told
-from qa.slot import read_slot
+from qa.asking.slot import read_slot
+from qa.phrases.names import nameless, phrases
+from qa.phrases.people import people
+from qa.phrases.relations import Part, placed, read_gap, role_told
 
 
 def _spelled(text: str, spans: tuple[Span, ...]) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.contract import Kind, RefusalCode, Status
-from qa.counted_series import counted_behind
+from qa.phrases.counted_series import counted_behind
 from qa.question import read_question
 from tests.qa.asking import Ask, asking
 

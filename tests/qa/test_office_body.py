@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.document import Span
-from qa.office_body import of_other_body
+from qa.matching.office_body import of_other_body
 
 TEXT = "岚川市创新科技局局长陈海表示，将完成检讨。"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.operands import operands
+from qa.asking.operands import operands
 from qa.question import read_question
 
 

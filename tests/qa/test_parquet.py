@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from qa import parquet as module
-from qa.parquet import Column, Kind, parquet
+from qa.rows import parquet as module
+from qa.rows.parquet import Column, Kind, parquet
 
 DECIMALS = st.decimals(-(10**29) + 1, 10**29 - 1, places=9)
 KINDS = (Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.BOOLEAN)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.parts import askings, coordinated, measures, one_each
+from qa.asking.parts import askings, coordinated, measures, one_each
 from qa.question import read_question
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.preamble import without_preamble
+from qa.asking.preamble import without_preamble
 from qa.question import read_question
 
 ASKED = "岚川市2021年专利申请量是多少"

@@ -4,8 +4,8 @@ import pytest
 
 from corpus.document import Aspect, QuantityType
 from corpus.places import places, short_name
+from qa.asking.wanted import RATES, aspect_asked, wanted_of
 from qa.question import read_question
-from qa.wanted import RATES, aspect_asked, wanted_of
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from corpus.document import Document
 from corpus.parse import parse
 from qa.answerers.rates import annual
 from qa.answerers.siblings import are_strung
+from qa.asking.kinds import kind_of
+from qa.asking.phrasing import usual
+from qa.asking.ways import Way, way_of
 from qa.contract import Status
-from qa.kinds import kind_of
-from qa.phrasing import usual
 from qa.question import read_question
-from qa.ways import Way, way_of
 from tests.qa.asking import Ask, asking, calculated
 
 PARK = """云朔园区发展简报

@@ -2,11 +2,11 @@
 
 import pytest
 
-from corpus.clauses import clauses
+from corpus.attribution.clauses import clauses
 from qa.answer import NO_WHOLE
 from qa.contract import Status
-from qa.deed import deed_told, deed_turned
-from qa.outcome import outcome
+from qa.phrases.deed import deed_told, deed_turned
+from qa.phrases.outcome import outcome
 from tests.qa.asking import Ask, asking
 
 DOCUMENTS = {

@@ -3,9 +3,9 @@
 import pytest
 
 from corpus.mapped import Span
+from qa.asking.criterion import criterion
 from qa.contract import Kind, Status
-from qa.criterion import criterion
-from qa.turns import names_by_turns
+from qa.phrases.turns import names_by_turns
 from tests.qa.asking import Ask, asking
 
 PAPER = """七地夜校一年间

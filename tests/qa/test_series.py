@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.series import series
+from qa.phrases.series import series
 
 
 def members(text: str) -> list[list[str]]:

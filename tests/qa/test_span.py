@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.answerers.span import MAX_ANSWER, warmest
 from qa.contract import Status
-from qa.cutting import words_of
+from qa.phrases.cutting import words_of
 from tests.qa.asking import Ask, asking
 from tests.qa.material_words import DOCUMENTS
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.document import Aspect, Figure, Period, Span
-from qa.span_asked import span_fits
+from qa.asking.span_asked import span_fits
 from tests.corpus.measuring import read
 
 

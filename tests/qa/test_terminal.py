@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
+from qa.commands.terminal import mark, place_of, printable, render
+from qa.commands.wording import WARNINGS, reader, wording
 from qa.contract import (
     AskResponse,
     CalculationOut,
@@ -21,8 +23,6 @@ from qa.contract import (
     Status,
     Warning,
 )
-from qa.terminal import mark, place_of, printable, render
-from qa.wording import WARNINGS, reader, wording
 from tests.qa.answers import citation, quantity, refusal, response
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from qa.asking.terms import PLACE_WEIGHT, Term, counted_noun, terms_of
 from qa.question import read_question
-from qa.terms import PLACE_WEIGHT, Term, counted_noun, terms_of
 
 
 def words(text: str) -> dict[str, Term]:

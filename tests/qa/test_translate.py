@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.asking.translate import to_chinese
 from qa.contract import Kind, Status
 from qa.question import read_question
-from qa.translate import to_chinese
 from tests.qa.asking import asking
 from tests.qa.material_words import DOCUMENTS
 

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.document import Aspect
 from corpus.document import QuantityType as Q
-from qa.wanted import RATES, aspect_asked, wanted_of
+from qa.asking.wanted import RATES, aspect_asked, wanted_of
 
 COUNTS = {Q.COUNT, Q.NUMBER}
 

@@ -4,11 +4,11 @@ import pytest
 
 from corpus.document import Bound
 from corpus.quantities import quantities
-from qa.alone import not_alone
 from qa.answerers.asserted_figure import holds
 from qa.contract import Kind, Status
-from qa.contrast import contrary
-from qa.denial import denies, opposed
+from qa.matching.alone import not_alone
+from qa.matching.contrast import contrary
+from qa.matching.denial import denies, opposed
 from qa.question import read_question
 from tests.qa.asking import Ask, asking
 

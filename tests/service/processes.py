@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 from corpus.errors import Busy
-from corpus.lock import writing
+from corpus.keeping.lock import writing
 from qa.service.work import LOCK
 
 ROOT = Path(__file__).parent.parent.parent

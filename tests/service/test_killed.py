@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.keeping.lock import writing
 from corpus.library import Library
-from corpus.lock import writing
 from tests.service.following import ended
 from tests.service.processes import (
     START_S,

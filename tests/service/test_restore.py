@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from corpus.lock import writing
+from corpus.keeping.lock import writing
 from qa.backup import backup, restore
 from qa.service.audit import AuditLog, Caller
 from qa.service.database import FILE_NAME, audit, now, open_database

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from qa.figure_rows import FigureRow
-from qa.workbook import MEDIA_TYPE, workbook
+from qa.rows.figure_rows import FigureRow
+from qa.rows.workbook import MEDIA_TYPE, workbook
 from tests.service.conftest import Running
 
 EMPTY = FigureRow(

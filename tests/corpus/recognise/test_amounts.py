@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.numbers.unit_table import UnitRow, unit_rows
 from corpus.recognise import BareAmount, ages, currencies, dimensions, temperatures
-from corpus.unit_table import UnitRow, unit_rows
 from tests.corpus.timing import is_linear
 
 Recognise = Callable[[str], tuple[BareAmount, ...]]

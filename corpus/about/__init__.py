@@ -1,0 +1,1 @@
+"""What a document says of itself, further: validity, jurisdiction, origins, its year."""

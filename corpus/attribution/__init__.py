@@ -1,0 +1,1 @@
+"""Whose, what and when a figure is: subjects, measures, aspects, dates, tables."""

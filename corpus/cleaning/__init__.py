@@ -1,0 +1,1 @@
+"""The parts of cleaning: line ends, spaces, widths, variants of characters."""

@@ -1,0 +1,1 @@
+"""How a home keeps files: checked, locked, coded, by checksum."""

@@ -1,0 +1,1 @@
+"""The parts of a quantity: numerals, units, amounts, bounds, proportions."""

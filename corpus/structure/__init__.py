@@ -1,0 +1,1 @@
+"""The parts of an outline: lines, headings, enumerations, sentences, passages."""

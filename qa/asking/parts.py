@@ -1,0 +1,192 @@
+"""Questions with several parts: coordinated places, periods or measures, and several askings."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.attribution.clauses import content
+from corpus.attribution.handing_out import TWO_IN_ONE
+from corpus.document import Span
+from corpus.periods import periods
+from corpus.places import places
+from qa.asking.lending import lent_head
+from qa.asking.spread import spread
+from qa.contract import Kind
+from qa.question import Question
+
+ASKING = re.compile(
+    r"多少|几[个家件项人名次倍天年位种类批支所届站成]|百分之几|第几|哪[年个家些里]|谁|什么|何时|如何|怎么|为什么"
+)
+LINK = re.compile(r"^[\s的市区省，]*(?:、|和|与|及|以及|跟|同|或|还是|，)[\s]*(?:在|到)?$")
+EACH = re.compile(r"分别|各(?!类|种|项|地|级|区|有关|部门)|依次")
+# Measures handed out by 分别 or 各: A、B和C分别是多少. The first may have words in front of it.
+_AND = r"(?:以及|和|与|及|跟|(?<![合共不相])同(?![比期时年]))"
+_MEMBER = r"[^，、的和与及？]{2,16}"
+COORDINATED = re.compile(
+    rf"(?P<list>{_MEMBER}(?:、{_MEMBER}){{0,16}}(?:{_AND}|、)[^，、和与及？]{{2,16}}?)(?:的?(?:总数|数量))?(?:分别|各)"
+)
+# Two things that one asking word counts, or two deeds in front of it.
+_TWO_OBJECTS = re.compile(
+    r"(?<=[个家件项名条种所支批笔份次场座款宗间])(?P<one>[^，、和与及？\d]{2,10})(?:以及|和|与|及|、)(?P<two>[^，、和与及？\d]{2,10})$"
+)
+_TWO_DEEDS = re.compile(
+    r"(?P<one>[㐀-鿿]{2})(?:以及|和|与|及|、)(?P<two>[㐀-鿿]{2})了?(?=(?:多少|几)[个家件项名条种所支批笔份次场座款宗间])"
+)
+_AREA = re.compile(r"[㐀-鿿]{2,4}[县区市镇乡旗](?=的)")  # one that no table knows
+CONJUNCTION = re.compile(rf"{_AND}|、")
+
+
+_ITS_RATE = re.compile(
+    r"(?P<what>[^，？]{4,}?)(?:以及|及其|及|和|与)其?(?P<rate>同比增[长幅速]率?|增长率|增[速幅]|[升降]幅|占比|比重)"
+    r"(?:各|分别)?(?:是|为)?(?:多少)?[？。]*$"
+)
+
+
+def with_rate(view: str) -> tuple[str, ...]:
+    """Return a question about a thing and its rate (总收入及增速) once for each."""
+    found = _ITS_RATE.match(view)
+    if found is None or ASKING.search(found["what"]) or CONJUNCTION.search(found["what"]):
+        return ()
+    what = found["what"].rstrip("的")
+    return f"{what}多少", f"{what}{found['rate']}多少"
+
+
+def coordinated(view: str) -> tuple[Span, ...]:
+    """Return the members of the first group of coordinated places, or else periods (2 or more)."""
+    for found in ([p.span for p in places(view)], [p.span for p in periods(view)]):
+        group: list[Span] = []
+        for span in found:
+            if group and not LINK.match(view[group[-1].end : span.start]):
+                if len(group) > 1:
+                    break
+                group = []
+            group.append(span)
+        if len(group) > 1:
+            return tuple(group)
+    return ()
+
+
+def one_each(view: str, group: Sequence[Span]) -> tuple[str, ...]:
+    """Return the question once for each member of a coordinated group."""
+    return tuple(
+        _join(view[: group[0].start], view[span.start : span.end], view[group[-1].end :])
+        for span in group
+    )
+
+
+def _join(left: str, member: str, right: str) -> str:
+    if re.fullmatch(r"\d{4}", member):  # 2014、2015年
+        member += "年"
+    return EACH.sub("", left + member + right)
+
+
+def measures(question: Question) -> tuple[str, ...]:
+    """Return a question about “A、B和C分别…” once for each measure; empty when it is none."""
+    view = question.view
+    match = COORDINATED.search(view)
+    if match is None:
+        return _two_in_one(question)
+    members = [m for m in CONJUNCTION.split(match["list"]) if m]
+    left, right = view[: match.start()], EACH.sub("", view[match.end("list") :])
+    right = re.sub(r"^的?(?=总数|数量)", "", right)
+    members = [m + lent_head(members[-1], m) for m in members[:-1]] + members[-1:]
+    return tuple(with_scope(question, left + member + right) for member in members)
+
+
+def _two_in_one(question: Question) -> tuple[str, ...]:
+    """Return a question about 城乡居民收入分别… once for each of the two that one word names."""
+    view = question.view
+    each = EACH.search(view)
+    for both, members in TWO_IN_ONE.items():
+        if each and both in view[: each.start()]:
+            asked = (EACH.sub("", view.replace(both, member, 1)) for member in members)
+            return tuple(with_scope(question, one) for one in asked)
+    return ()
+
+
+def askings(question: Question) -> tuple[str, ...]:
+    """Return the parts of a question that asks several things, each fit to be asked alone."""
+    view = question.view
+    cut = r"[，；？]|(?:、|以及|并且|另外|同时|又|和)(?=[^，；？、]{0,60}(?:多少|几|谁|哪))"
+    pieces = [p for p in re.split(cut, view) if p.strip()]
+    asking = [p for p in pieces if ASKING.search(p)]
+    if len(asking) < 2:
+        return ()
+    lead = pieces[0] if not ASKING.search(pieces[0]) else ASKING.split(pieces[0])[0]
+    parts = []
+    for piece in asking:
+        bare = len(content(ASKING.sub("", piece))) < 2
+        parts.append(
+            with_scope(question, lead + piece if bare and piece is not pieces[0] else piece)
+        )
+    return tuple(parts)
+
+
+def led(question: Question, part: str) -> str | None:
+    """Return a later part behind what the first one is about; None where it names its own place.
+
+    基金投了几个项目，投了多少钱: the second part says nothing of whose money it is.
+    """
+    pieces = [p for p in re.split(r"[，；？]", question.view) if p.strip()]
+    lead = ASKING.split(pieces[0])[0].rstrip("、")
+    own = [p for p in places(part) if question.view[: len(lead)].find(part[: p.span.end]) < 0]
+    names = {question.view[p.span.start : p.span.end] for p in question.places[:1]}
+    if not lead or any(part[p.span.start : p.span.end] not in names for p in own):
+        return None
+    for name in names:
+        part = part.replace(name, "", 1)
+    for period in question.periods[:1]:
+        part = part.removeprefix(question.view[period.span.start : period.span.end])
+    return with_scope(question, lead if lead in part else lead + "，" + part) if lead else None
+
+
+def joined(question: Question) -> tuple[str, ...]:
+    """Return a question about two things of one asking word once for each: 多少件建议和提案.
+
+    Empty when it names one thing; a text may well give one figure for both.
+    """
+    view = question.view.rstrip("？。！ ")
+    for found in (_TWO_OBJECTS.search(view), _TWO_DEEDS.search(view)):
+        if found is not None:
+            first, second = (
+                view[: found.start("one")] + found[name] + view[found.end("two") :]
+                for name in ("one", "two")
+            )
+            return with_scope(question, first), with_scope(question, second)
+    return ()
+
+
+def asking_clause(question: Question) -> str | None:
+    """Return the clause that asks, with the question's place and period; None when it is all."""
+    clauses = [c for c in re.split(r"[，；？]", question.view) if c.strip()]
+    asking = [c for c in clauses if ASKING.search(c)]
+    return with_scope(question, asking[-1]) if asking and len(clauses) > 1 else None
+
+
+def with_scope(question: Question, part: str) -> str:
+    """Put the question's place and period in front of a part that names none."""
+    view = question.view
+    names = "".join(view[p.span.start : p.span.end] for p in question.places[:1])
+    times = "".join(view[p.span.start : p.span.end] for p in question.periods[:1])
+    if names and not places(part) and not _AREA.match(part):
+        part = names + part
+    return times + part if times and not periods(part) else part
+
+
+def split(question: Question) -> tuple[str, ...]:
+    """Return the parts of a question, empty when it is one."""
+    view = question.view
+    if question.kind is Kind.FIGURE:
+        both = with_rate(view)
+        if both:
+            return both
+        group = coordinated(view)
+        if group and (EACH.search(view) or len(question.wanted.types) > 0):
+            return one_each(view, group)
+        if EACH.search(view):
+            shared = spread(view)  # 甲、乙、丙三个产业的收入各…
+            if shared:
+                return tuple(one for _, one in shared)
+            named = measures(question)
+            if named:
+                return named
+    return askings(question)

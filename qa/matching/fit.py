@@ -1,0 +1,192 @@
+"""Whether a figure is of the unit, place, period and aspect that a question asks for."""
+
+import re
+
+from corpus.attribution.aspects import CUMULATIVE as SUMMED
+from corpus.attribution.aspects import NEW, seen_aspect
+from corpus.attribution.clauses import content, unframed
+from corpus.document import Aspect, Figure, QuantityType
+from qa.asking.wanted import RATES
+from qa.draft import Scene
+from qa.matching.align import match
+from qa.matching.contrast import excluded
+from qa.matching.fitness import FigureFit, Fit
+from qa.matching.limits import limits_fit
+from qa.matching.period_fit import period_fit
+from qa.matching.place_fit import place_fit
+from qa.question import Question
+
+Q = QuantityType
+_KIND_OF_PATENT = re.compile(r"外观|实用")
+# Classes that only their name tells apart: A类, 二类, 第二产业.
+CLASS = re.compile(
+    r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等])|第[一二三四])(类|级|档|等|产业)"
+)
+HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anything measured: 覆盖率多高
+AIM = re.compile(r"目标|指标|任务")
+_RATE_HEAD = re.compile(r"[㐀-鿿]{1,3}(?:水平|覆盖面|程度|比重|占比|比例|份额|指数|[率度])$")
+_HOW_MUCH = re.compile(r"多[少大]|几")
+WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
+
+# Measure words that count the same things in questions and documents.
+_UNIT_GROUPS = (
+    frozenset(["件", "项", "宗", "笔", "个", "款", "种", "类", "份", "条", "起", "例", "桩"]),
+    frozenset(["家", "个", "户", "间", "所", "座", "支", "类", "大"]),
+    frozenset(["人", "名", "位", "个", "员", "人次"]),
+    frozenset(["次", "场", "届", "期", "回", "轮", "批"]),
+    frozenset(["年", "个", "月", "天", "日", "工作日", "个工作日", "个月", "小时"]),
+    frozenset(["个", "项", "大", "类", "种", "条", "支", "批", "份", "方面"]),
+)
+_BODIES = frozenset(["家", "户", "人", "名", "位"])
+_RIGHTS = re.compile(
+    r"(?:专利|商标|著作权|版权|地理标志|品种权)的?(?:(?:国际|累计|有效)?(?:申请|授权|注册|登记|拥有|持有)){1,2}(?:总?量|件?数)"
+)
+_LEVELS = (Aspect.ACTUAL, Aspect.CUMULATIVE, Aspect.NEW, Aspect.TARGET)
+
+
+def fit(question: Question, scene: Scene, figure: Figure) -> FigureFit:
+    """Hold a figure against a question, side by side."""
+    meant = class_fits(question, scene, figure) and not beside(
+        question.view, scene, figure.measure + figure.context
+    )
+    unit = unit_fit(question, figure) if meant else Fit.NO
+    return FigureFit(
+        unit,
+        place_fit(question, scene, figure),
+        period_fit(question, scene, figure),
+        aspect_fit(question, figure),
+    )
+
+
+def beside(view: str, scene: Scene, told: str = "") -> bool:
+    """True when a question names the section beside a sentence's own, and the sentence does not."""
+    named = [other for other in scene.siblings if other in view]
+    if not named:
+        return False
+    told += scene.text + scene.headings + scene.lead
+    return not any(other in told for other in named)
+
+
+def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
+    """True unless the question names a class (A类, 第二产业) and the figure is of another one."""
+    if excluded(question.view, figure.measure, figure.context):
+        return False
+    own_kind = _KIND_OF_PATENT.search(question.view)
+    if own_kind and own_kind[0] not in scene.text + scene.headings and "专利" in figure.measure:
+        return False  # of all patents, or of another kind
+    if not limits_fit(question, scene, figure):
+        return False
+    classes = CLASS.findall(question.view)
+    if not classes:
+        return True
+    before = scene.text[: scene.sentence.view.locate(figure.span).start]
+    for name, kind in classes:
+        said = [n for n, k in CLASS.findall(before) if k == kind]
+        own = figure.measure + figure.context
+        if name + kind in own:
+            continue
+        if said and said[-1] != name:
+            return False
+        if not said and name + kind not in scene.text + scene.lead + scene.headings:
+            return False
+    return True
+
+
+def _is_past(figure: Figure) -> bool:
+    period = figure.period
+    return period is not None and period.kind in ("year", "quarter", "half", "month")
+
+
+def unit_fit(question: Question, figure: Figure) -> Fit:
+    """Compare type and measure word."""
+    wanted, quantity = question.wanted, figure.quantity
+    if wanted.unit in ("人", "名", "位") and quantity.normalized_unit == "个":
+        return Fit.NO  # 多少人 is no number of things
+    if quantity.normalized_unit == "大" and wanted.unit != "大":
+        return Fit.NO
+    if not wanted.types:
+        rate = quantity.type in RATES and question.aspect not in (Aspect.SHARE, Aspect.GROWTH)
+        rate = rate and not (HOW_HIGH.search(question.view) or _names_rate(question, figure))
+        return Fit.NO if rate or quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
+    if quantity.type not in wanted.types:
+        bare = quantity.type is Q.NUMBER and wanted.types == RATES
+        return Fit.UNKNOWN if bare and _names_rate(question, figure) else Fit.NO
+    bodies = quantity.type is Q.COUNT and quantity.normalized_unit in _BODIES
+    if bodies and not wanted.unit and _RIGHTS.search(question.view):
+        return Fit.NO  # 专利申请量 is no number of firms
+    if wanted.unit == "百分点":
+        return Fit.YES if quantity.type is Q.PERCENTAGE_POINT else Fit.UNKNOWN
+    if not wanted.unit or quantity.type is Q.MULTIPLE:
+        return Fit.YES
+    unit = quantity.normalized_unit or quantity.unit
+    if not unit:
+        return Fit.UNKNOWN
+    if unit.startswith(wanted.unit) or wanted.unit in unit or wanted.unit in quantity.unit:
+        return Fit.YES
+    return Fit.UNKNOWN if counted_alike(wanted.unit, unit) else Fit.NO
+
+
+def _names_rate(question: Question, figure: Figure) -> bool:
+    """True for a rate that is told by its name, the one asked for: 机械化水平达到69%."""
+    head = _RATE_HEAD.search(unframed(figure.measure).rstrip())
+    return head is not None and head.group() in question.view
+
+
+def counted_alike(one: str, other: str) -> bool:
+    """True for two measure words that count the same things: 件, 项."""
+    return one == other or any(one in group and other in group for group in _UNIT_GROUPS)
+
+
+def aspect_fit(question: Question, figure: Figure) -> Fit:
+    """Compare which face of the measure: a growth or a gap is no level, a share no growth."""
+    asked, own = question.aspect, seen_aspect(figure)
+    if figure.quantity.type is Q.RANK:
+        return Fit.UNKNOWN
+    if own is Aspect.GROWTH:
+        if figure.quantity.type is Q.MULTIPLE and asked is not Aspect.SHARE:
+            return Fit.YES if asked is Aspect.GROWTH else Fit.UNKNOWN  # 是2017年的几倍
+        aimed = figure.aspect is Aspect.TARGET
+        if asked is Aspect.TARGET and aimed:
+            return Fit.UNKNOWN if figure.quantity.type in question.wanted.types else Fit.NO
+        if asked is Aspect.GROWTH and AIM.search(question.view) and not aimed:
+            return Fit.UNKNOWN
+        return Fit.YES if asked in (Aspect.GROWTH, Aspect.GAP) else Fit.NO
+    if own is Aspect.GAP:
+        return Fit.YES if asked in (Aspect.GAP, Aspect.GROWTH) else Fit.NO
+    if asked is Aspect.GROWTH:
+        if own is Aspect.NEW and figure.quantity.type in question.wanted.types:
+            return Fit.YES  # 增加了多少个学位, 新增学位7.2万个
+        rate = figure.quantity.type in (Q.PERCENT, Q.PERCENTAGE_POINT, Q.MULTIPLE)
+        return Fit.UNKNOWN if rate and own is not Aspect.SHARE else Fit.NO
+    if asked is Aspect.GAP:
+        return Fit.NO
+    if own is Aspect.SHARE and not _same_whole(question, figure):
+        return Fit.NO
+    if asked is Aspect.SHARE:
+        return Fit.YES if own is Aspect.SHARE else Fit.UNKNOWN
+    if {asked, own} == {Aspect.NEW, Aspect.CUMULATIVE}:
+        both = asked is Aspect.NEW and SUMMED.search(question.view) and NEW.search(figure.measure)
+        return Fit.YES if both else Fit.NO  # 五年累计新增就业
+    if asked is Aspect.NEW:
+        return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
+    if (
+        asked is Aspect.TARGET
+        and own is Aspect.ACTUAL
+        and not question.periods
+        and _is_past(figure)
+    ):
+        return Fit.NO
+    if asked in _LEVELS:
+        return Fit.YES if asked is own else Fit.UNKNOWN
+    return Fit.UNKNOWN
+
+
+def _same_whole(question: Question, figure: Figure) -> bool:
+    """True unless the question names a whole (占全国的) that is not the figure's."""
+    asked = re.search(r"占(?!比|有|据)([^，？]{1,16}?)(?:的|多少|百分|比|几)", question.view)
+    own = re.search(r"占(?!比|有|据)(.+)", figure.measure)
+    if asked is None or own is None or not content(_HOW_MUCH.sub("", asked[1])):
+        return True
+    whole = re.sub(r"的?(?:比重|比例|份额|占比).*", "", own[1].removeprefix("全部"))
+    whole, named = whole.lower(), asked[1].lower()
+    return max(match(whole, question.view), match(named, whole)) >= WHOLE

@@ -1,0 +1,101 @@
+"""What speaks against a list whatever its words cover: another year, members of another sort."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.document import Period
+from corpus.periods import periods
+from qa.asking.listing import Asked
+from qa.draft import Scene
+from qa.lexicon import categories, endings
+from qa.phrases.phrase_fit import names_things
+from qa.phrases.series import Series, words
+from qa.question import Question
+
+__all__ = ["are_of_sort", "is_of_other_year", "is_of_sibling"]
+
+_TIMES = ("year", "half", "quarter", "month", "day")
+_PAPER = re.compile(r"(?:办法|细则|通知|意见|方案|规划|条例|规定|指引|指南|决定|公告)》$")
+_OF_PAPER = re.compile(
+    r"文件|政策|办法|制度|规定|规章|法规|措施|意见|方案|标准|规范|依据|条例|规划"
+)
+_ABSTRACT = frozenset(
+    [
+        "建设",
+        "机制",
+        "工作",
+        "服务",
+        "水平",
+        "能力",
+        "管理",
+        "保护",
+        "发展",
+        "培训",
+        "活动",
+        "资助",
+        "补贴",
+        "奖励",
+    ]
+)
+_OPENING = re.compile(r"[㐀-鿿]{1,5}[市县区镇乡村州旗](?=[ ：])")
+_CLAUSES = ("clauses", "parts")
+SURE = 0.8  # coverage of the question by what stands around clauses
+NEXT_YEAR = 1  # a report of a year tells of the one before as well, and plans the one after
+
+
+def is_of_other_year(question: Question, scene: Scene) -> bool:
+    """True for a sentence that tells its own years, none of which the question asks for."""
+    wanted = _years(question.periods)
+    if not wanted:
+        return False
+    told = _years(periods(scene.text))
+    if told or any(p.start or p.end for p in periods(scene.text)):
+        return bool(told) and not wanted & told
+    titled = _years(periods(scene.title))
+    near = {year + by for year in titled for by in (-NEXT_YEAR, 0, NEXT_YEAR)}
+    return bool(titled) and not wanted & near
+
+
+def is_of_sibling(question: Question, scene: Scene) -> bool:
+    """True for a sentence of a section beside the one that the question names: of 青泽县 建网络."""
+    opened = (_OPENING.match(other) for other in scene.siblings)
+    named = [m[0] for m in opened if m is not None and m[0] in question.view]
+    told = scene.text + scene.headings + scene.lead
+    return bool(named) and not any(one in told for one in named)
+
+
+def _years(found: Sequence[Period]) -> frozenset[int]:
+    """Return the years of the times that are points of a calendar."""
+    return frozenset(
+        int(end[:4])
+        for p in found
+        if p.kind in _TIMES
+        for end in (p.start, p.end)
+        if end and end[:4].isdigit()
+    )
+
+
+def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> bool:
+    """True unless members are plainly of another sort than the class asked for.
+
+    Names are no clauses and no 建设, papers no 险种; clauses are of a class that the text says,
+    unless what stands around them (`coverage`) says all else.
+    """
+    members = [scene.text[m.start : m.end] for m in phrase.members]
+    kind = asked.kinds[0] if asked.kinds else ""
+    if kind and all(map(_PAPER.search, members)) and not _OF_PAPER.search(asked.named or kind):
+        return False
+    if names_things(asked):
+        ends = tuple(e for k in asked.kinds for e in endings().get(k, ()))
+        bare = [m for m in members if not m.endswith(ends)] if ends else []
+        abstract = sum(words(m)[-1][0] in _ABSTRACT or _acts(m) for m in bare)
+        return 2 * abstract <= len(members)
+    if phrase.form in _CLAUSES and kind in categories() and asked.count and coverage < SURE:
+        return kind in scene.text + scene.headings + scene.lead
+    return True
+
+
+def _acts(member: str) -> bool:
+    """True for a member that opens with what is done: 举办培训班, 将情况纳入评审."""
+    own = words(member)
+    return len(own) > 1 and (own[0][1] in ("v", "p", "d") or own[0][0] in ("将", "把", "对"))

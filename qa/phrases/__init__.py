@@ -1,0 +1,1 @@
+"""Phrases of a sentence: names, coordinated members, doers, fields, and what fills a gap."""

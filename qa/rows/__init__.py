@@ -1,0 +1,1 @@
+"""Figures and documents as rows: for listings, spreadsheets and Parquet."""
