@@ -23,7 +23,7 @@ from qa.matching.align import Aligner
 from qa.question import Question, read_question
 from qa.reader.reader import Reader
 from qa.settings import AnswerParameters
-from qa.task import Task
+from qa.task import Known, Task
 
 __all__ = ["Choose", "Heard", "Run", "Version"]
 
@@ -81,6 +81,7 @@ class Run:
         self._filters = filters
         self._heard = heard
         self._began = self._last = time.perf_counter()
+        self._known: dict[tuple[str, tuple[str, ...]], Known] = {}
         self._spent = {"question": 0.0, "search": 0.0, "answer": 0.0}
 
     def ended(self, stage: str) -> None:
@@ -219,6 +220,7 @@ class Run:
             passages=passages,
             has_ended=self.has_ended,
             verdict=cache(lambda: self._reader.read(question.view, scenes)),
+            known=self._known,
         )
 
 

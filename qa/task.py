@@ -1,7 +1,7 @@
 """What an answerer works on: the question, the scenes found for it, and how to find more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.document import Cell, Document, Enumeration, Passage, Section, Sentence
 from index.documents import StoredDocument
@@ -22,6 +22,10 @@ class Material:
     cells: tuple[Cell, ...]
 
 
+# Of letters that a question opens with: the name in them, and the documents that know none of it.
+Known = tuple[str, frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A question with the scenes found for it, best passages first."""
@@ -35,6 +39,7 @@ class Task:
     passages: tuple[Passage, ...] = ()
     has_ended: Callable[[str], bool] = lambda _: False  # by document id: it no longer holds
     verdict: Callable[[], Verdict | None] = lambda: None  # the reader's; None without a reader
+    known: dict[tuple[str, tuple[str, ...]], Known] = field(default_factory=dict, compare=False)
 
     def reading(self, scene: Scene) -> float:
         """Return how likely (0-1) the reader holds it that a sentence answers; 0 without one."""

@@ -20,7 +20,6 @@ __all__ = ["of_stranger"]
 
 _SHORTEST = 2  # characters by which a text shows that it knows a name
 _LONGEST = 12  # characters of a name that a question opens with
-_KEPT = 8  # questions whose documents are remembered: one is asked some hundred times of figures
 _HAN = re.compile(r"[㐀-鿿A-Za-z]+")
 _NAMES = ("nr", "nrt", "nrfg", "nz", "nt", "x")
 _BODY = re.compile(r"[㐀-鿿]{2,10}?(?:公司|集团|银行|大学|研究院|医院)")  # opens a sentence
@@ -35,7 +34,10 @@ def of_stranger(task: Task, scene: Scene, span: Span | None = None) -> bool:
     if not opening:
         return False
     found = tuple(dict.fromkeys(one.document.id for one in task.scenes))
-    name, strangers = _told(task.material, opening, found)
+    key = (opening, found)
+    if key not in task.known:  # asked once of a question, not once of each of its figures
+        task.known[key] = _told(task.material, opening, found)
+    name, strangers = task.known[key]
     if not name:
         return False
     if scene.document.id in strangers:
@@ -57,12 +59,18 @@ def _opening(question: Question) -> str:
     letters = _HAN.match(question.view)
     if letters is None:
         return ""
-    word, tag = rjieba.tag(letters[0], hmm=False)[0]
+    return letters[0][:_LONGEST] if _names(letters[0]) or _is_area(letters[0]) else ""
+
+
+@lru_cache(maxsize=64)
+def _names(letters: str) -> bool:
+    """True for letters that the dictionary cuts as those of a name."""
+    word, tag = rjieba.tag(letters, hmm=False)[0]
     single = len(word) == 1 and tag[0] in "nagbzj" and word not in _SCOPE
-    named = (single or tag in _NAMES) and word not in frame()
-    return letters[0][:_LONGEST] if named or _is_area(letters[0]) else ""
+    return (single or tag in _NAMES) and word not in frame()
 
 
+@lru_cache(maxsize=64)
 def _is_area(letters: str) -> bool:
     """True for letters that begin with the name of an area: 石坝乡, and no word such as 开发区."""
     area = _AREA.match(letters)
@@ -72,7 +80,6 @@ def _is_area(letters: str) -> bool:
     return last == area[0][-1] or (tag == "ns" and last != area[0])
 
 
-@lru_cache(maxsize=_KEPT)
 def _told(
     material: Callable[[str], Material], opening: str, found: tuple[str, ...]
 ) -> tuple[str, frozenset[str]]:
