@@ -18,7 +18,6 @@ __all__ = ["AREAS", "OF_STANDINGS", "AskedOfClass", "read_class"]
 _UNIT = r"(?:个|座|次(?=产业)|家|类|种|大|项|条|处|所|支|款|批)"
 _NUMERAL = r"(?:[两二三四五六七八九十]|\d{1,2})"
 _NOUN = r"[㐀-鿿]{1,8}?"
-_WHICH_ONES = rf"(?:哪(?:些|几{_UNIT}?|一?{_UNIT})|谁|什么)"
 _GROUPS = (
     re.compile(
         rf"(?<![第\d])(?P<count>{_NUMERAL}){_UNIT}(?P<class>{_NOUN})(?:里[头面]?|当中|之中|之间|中)"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.document import Aspect, Figure, Quantity, QuantityType
 from qa.draft import Evidence, FigureUse, Scene
 from qa.matching.align import Coverage, match
-from qa.matching.exactness import is_passed_by_members
+from qa.matching.exactness import is_of_named_kind, is_passed_by_members
 from qa.matching.figure_score import TERM_NAME, precision_of, score_of
 from qa.matching.fit import counted_alike, fit
 from qa.matching.fitness import FigureFit, Fit
@@ -112,7 +112,8 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         near=NEAR if _named_time(figure) else task.aligner.cover(texts.near()).score,
         headless=_headless(task, texts)
         or of_namesake(task.question, task.aligner.terms, scene)
-        or of_stranger(task, scene, texts.local),
+        or of_stranger(task, scene, texts.local)
+        or is_of_named_kind(task.question, figure),
     )
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from corpus.numbers.agreement import agree
 from qa.draft import Draft, FigureUse, Statement
 from qa.matching.candidates import Candidate
-from qa.matching.same_claim import words
+from qa.matching.claim_words import words
 from qa.task import Task
 
 __all__ = ["settled"]

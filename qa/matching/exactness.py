@@ -14,10 +14,11 @@ from corpus.attribution.clauses import content, unframed
 from corpus.document import Aspect, Bound, Figure, Period
 from qa.draft import Scene
 from qa.matching.align import match
+from qa.matching.claim_words import groups
 from qa.matching.surroundings import SHORT, nouns
 from qa.question import Question
 
-__all__ = ["is_exact", "is_expected", "is_passed_by_members", "is_planned"]
+__all__ = ["is_exact", "is_expected", "is_of_named_kind", "is_passed_by_members", "is_planned"]
 
 _SAID = 0.8  # match from which a question says a word
 # Whose a figure is and of when, said in its measure: held against the question elsewhere.
@@ -57,6 +58,12 @@ def _words(measure: str) -> tuple[str, ...]:
         for word, tag in rjieba.tag(bare)
         if content(word) and tag not in ("ns", "uj", "d", "p", "c", "f")
     )
+
+
+def is_of_named_kind(question: Question, figure: Figure) -> bool:
+    """True for a figure of a kind that the question does not name: PCT applications of all."""
+    named = (word for word in groups("implied") if word in figure.measure)
+    return any(not match(word.lower(), question.view) for word in named)
 
 
 def is_planned(question: Question, scene: Scene, figure: Figure) -> bool:

@@ -27,8 +27,11 @@ NARROWER = 0.08  # off for a kind of what is asked for: 发明专利 where 专�
 SUMMED = 0.05  # off for what was summed up so far, where a year is asked for
 SO_FAR = re.compile(r"累[计积]")
 RUNNING = re.compile(r"累[计积]|总|合计|一?共|至|以来|来|止|历年|历史|迄今|目前|底|末")
-_LESS = re.compile(  # what makes a part of a whole: 规模以上工业, 高新区完成投资
+OF_PART = (  # what makes a part of a whole: 规模以上工业
     r"规模以上|规上|限额以上|限上|市区|(?:主|中心)?城区|[省市区县]本级|[省市区县央]属|民营|国有|外资"
+)
+_LESS = re.compile(  # the same of a zone: 高新区完成投资
+    rf"{OF_PART}"
     r"|(?:高新|开发|保税|示范|产业|科技|经开)[园区]|其中[省市区县镇]级"
 )
 RISE = re.compile(r"[增升涨]|提高|扩大|[成]长")

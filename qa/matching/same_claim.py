@@ -5,9 +5,8 @@ condition, a part of the whole, a body, a topic, a running total against a year'
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Iterable
+from functools import lru_cache
 
 import rjieba
 
@@ -17,19 +16,20 @@ from corpus.document import Aspect, Figure, Period, QuantityType
 from qa.draft import Scene
 from qa.matching.align import match
 from qa.matching.candidates import Candidate
+from qa.matching.claim_words import groups, words
 from qa.matching.exactness import is_expected
-from qa.matching.figure_faults import FALL, RISE
+from qa.matching.figure_faults import FALL, OF_PART, RISE
 from qa.matching.fit import counted_alike
 from qa.matching.place_fit import same_place
 
-__all__ = ["same_claim", "words"]
+__all__ = ["same_claim"]
 
 _NAMED = 3  # characters at the end of a body's name that tell it: 云溪区
 SAID = 0.8  # match from which a sentence has a word
 SAME_TYPES = frozenset({QuantityType.RANK, QuantityType.DURATION})  # these are no amounts
 _SCOPE = re.compile(
-    r"规模以上|规上|限额以上|限上|市区|城区|主城区|中心城区|城镇|农村|乡村|市本级|区本级|县本级|省本级|本级"
-    r"|市属|省属|区属|县属|央属|民营|国有|外资|内资|户籍|常住|境内|境外|海外|国内|职务|非职务|地方|中央|首次|新增|新建"
+    rf"{OF_PART}|城镇|农村|乡村|本级"
+    r"|内资|户籍|常住|境内|境外|海外|国内|职务|非职务|地方|中央|首次|新增|新建"
     r"|新认定|新登记|净增|本外币|人民币|按可比价|按现价|不含|含|其中|人均|户均|亩均|企均|平均|每[万百千]?[人户家件亩平]"
     r"|要(?=[达实完])|力争|预期|计划|争取|确保|预计|将达|预算数"
 )
@@ -50,35 +50,12 @@ _REPORTED = re.compile(
     r"(?<![^，；。：:])[^，；。]{0,80}(?:获悉|显示|介绍|表示|消息|透露|据|称|统计|发布|通报|了解到|来源)[^，；。]{0,80}[，：:]"
 )
 _RESPECT = re.compile(r"([^，；。]{2,16}?)(?:方面|领域|环节|来看|范围内|[当之]?中|上|里|内)[，：:]")
-_GROUPS = ("alike", "implied")  # of `data/claims.txt`: a group a line, not one set
 _END_OF_YEAR = re.compile(r"[末底]")
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return the words of a set of `data/claims.txt`."""
-    return _tables()[name]
-
-
-@cache
-def _tables() -> Mapping[str, frozenset[str]]:
-    text = (files("qa") / "data" / "claims.txt").read_text(encoding="utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: frozenset(held.split()) for name, held in lines if name not in _GROUPS}
-
-
-@cache
-def _groups(name: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the groups of that name in `data/claims.txt`, by each one's first word."""
-    text = (files("qa") / "data" / "claims.txt").read_text(encoding="utf-8")
-    lines = (line.partition("\t") for line in text.splitlines())
-    found = (tuple(held.split()) for named, _, held in lines if named == name)
-    return {group[0]: group[1:] for group in found}
 
 
 def _plainly(text: str) -> str:
     """Return a text in which what can be said in several ways is said in one."""
-    for first, others in _groups("alike").items():
+    for first, others in groups("alike").items():
         for other in others:
             text = text.replace(other, first)
     return text
@@ -189,7 +166,7 @@ def _words_of(candidate: Candidate) -> frozenset[str]:
     clause = _plainly(_without_place(figure.measure))
     added = (w for w in _things(clause) | _deeds(clause) if not any(n in w for n in named if n))
     told = {w for w in (*named, *added) if len(w) > 1} - words("neutral")
-    implied = {w for one in told for w in _groups("implied").get(one, ())}
+    implied = {w for one in told for w in groups("implied").get(one, ())}
     return frozenset(map(_bare, told - implied))
 
 

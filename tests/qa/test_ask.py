@@ -1,5 +1,6 @@
 """The one door: filters that fail closed, scripts, warnings, times."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -167,3 +168,13 @@ def test_the_same_question_gets_the_same_answer(assistant: Assistant) -> None:
 def test_a_home_without_an_index_is_told_apart(tmp_path: Path) -> None:
     with pytest.raises(PolicyqaError, match="ingest"):
         Assistant.open(tmp_path / "home", read_settings(tmp_path / "home"))
+
+
+def test_what_a_warm_assistant_has_loaded_is_not_collected_again(assistant: Assistant) -> None:
+    gc.unfreeze()
+    try:
+        assistant.warm()
+        assert gc.get_freeze_count() > 100_000  # dictionaries, tables, documents
+    finally:
+        gc.unfreeze()
+    assert assistant.ask(AskRequest(question="2031年海盐县登记商标多少件？")).answer == "318件"

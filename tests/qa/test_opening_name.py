@@ -65,3 +65,4 @@ def test_what_unit_and_letters_say_need_not_be_said(tmp_path: Path) -> None:
     ask = asking(tmp_path, {"a.txt": REPORTS["石溪县"]})
     assert ask("石溪县2031年新增绿地面积有多大？").answer == "58公顷"
     assert ask("石溪县2031年PCT国际专利申请有多少件？").answer == "41件"
+    assert ask("石溪县2031年专利申请有多少件？").status is Status.NOT_FOUND  # PCT is one kind
