@@ -10,13 +10,15 @@ from types import FrameType
 from eval.hostile.patterns import Used
 from eval.hostile.pumps import pumps
 
-__all__ = ["Growth", "growth", "growths_of", "is_linear"]
+__all__ = ["Growth", "growth", "growths_of", "is_linear", "worst_growth"]
 
+_END = "\x00"  # fits nothing: what was repeated cannot end well
 _STEP = 4  # times as long a text at each step
 _RUNS = 3  # the least of so many counts: another process may have had the cache
 _EASE = 2.2  # times as long as in proportion: caches, and the clock; the square would be 4 times
 _NOISE_S = 0.004  # what a clock may be wrong by on a busy machine
 _SLOWEST_S = 40e-6  # per character and pattern, where a run is given up
+_SIFTED_BELOW = 16  # all texts up to such a part of the length, the worst of them to all of it
 
 
 class _GivenUp(Exception):
@@ -39,12 +41,44 @@ class Growth:
             for (_, earlier), (_, later) in zip(self.seconds, self.seconds[1:], strict=False)
         )
 
+    @property
+    def last(self) -> float:
+        """Seconds at the longest text."""
+        return self.seconds[-1][1]
+
+    @property
+    def steepness(self) -> float:
+        """How many times as long the longest text takes as the one before; 1 for a single one."""
+        return self.last / (self.seconds[-2][1] + _NOISE_S) if len(self.seconds) > 1 else 1.0
+
 
 def growths_of(
     used: Used, largest: int, *, smallest: int = 2_000, most: int | None = None
 ) -> Iterator[Growth]:
     """Yield how the time of a pattern grows on texts made to slow it down, `most` of them."""
+    for unit in pumps(used.pattern)[:most]:
+        yield growth(_reading(used), unit, used.where, largest, smallest=smallest, end=_END)
 
+
+def worst_growth(used: Used, largest: int, *, smallest: int) -> Growth | None:
+    """Return the worst growth of a pattern up to `largest`; None where no text is made for it.
+
+    All its texts grow to a sixteenth of that; of them the slowest and the steepest grow on.
+    """
+    sifted = list(growths_of(used, max(largest // _SIFTED_BELOW, smallest), smallest=smallest))
+    bad = [one for one in sifted if not one.linear]
+    if bad or not sifted:
+        return bad[0] if bad else None
+    slowest = max(sifted, key=lambda one: one.last)
+    steepest = max(sifted, key=lambda one: one.steepness)
+    whole = [
+        growth(_reading(used), unit, used.where, largest, smallest=smallest, end=_END)
+        for unit in sorted({slowest.unit, steepest.unit})
+    ]
+    return max(whole, key=lambda one: (not one.linear, one.last))
+
+
+def _reading(used: Used) -> Callable[[str], None]:
     def read(text: str) -> None:
         if used.anywhere:
             for _ in used.pattern.finditer(text):
@@ -52,8 +86,7 @@ def growths_of(
         else:
             used.pattern.match(text)
 
-    for unit in pumps(used.pattern)[:most]:
-        yield growth(read, unit, used.where, largest, smallest=smallest, end="\x00")
+    return read
 
 
 def growth(

@@ -7,7 +7,7 @@ from corpus.document import Document
 from corpus.parse import parse
 from corpus.readers.read_md import read_md
 from eval.hostile.built import built
-from eval.hostile.linear import Growth, growth, growths_of
+from eval.hostile.linear import Growth, growth, worst_growth
 from eval.hostile.patterns import patterns
 from eval.hostile.texts import HOSTILE_UNITS
 
@@ -24,9 +24,9 @@ def found(characters: int, only: str | None, progress: Callable[[str], None]) ->
         for at, used in enumerate(known):
             if at % 50 == 0:
                 progress(f"patterns {at}/{len(known)}")
-            every = list(growths_of(used, characters, smallest=_SMALLEST))
-            if every:
-                yield max(every, key=lambda one: (not one.linear, one.seconds[-1][1]))
+            worst = worst_growth(used, characters, smallest=_SMALLEST)
+            if worst is not None:
+                yield worst
     if only != "patterns":
         for name, unit in HOSTILE_UNITS.items():
             progress(name)
@@ -52,7 +52,7 @@ def lines(growths: Sequence[Growth]) -> Iterator[str]:
     """Yield what is not linear, and the slowest of what is."""
     bad = [one for one in growths if not one.linear]
     yield f"{len(growths)} held against texts made for them, {len(bad)} not linear"
-    slowest = sorted(growths, key=lambda one: -one.seconds[-1][1])[:10]
+    slowest = sorted(growths, key=lambda one: -one.last)[:10]
     for one in (*bad, *(one for one in slowest if one.linear)):
         told = ", ".join(f"{size}: {took:.3f} s" for size, took in one.seconds)
         state = "linear" if one.linear else "NOT LINEAR"

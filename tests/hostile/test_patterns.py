@@ -8,7 +8,7 @@ import re
 import pytest
 
 from eval.hostile.built import built
-from eval.hostile.linear import growths_of, is_linear
+from eval.hostile.linear import growths_of, is_linear, worst_growth
 from eval.hostile.patterns import PACKAGES, Used, patterns
 from eval.hostile.pumps import pumps
 from eval.hostile.session import read_through
@@ -53,6 +53,16 @@ def test_what_functions_put_together_is_linear() -> None:
 def test_what_is_not_linear_is_found(pattern: str) -> None:
     used = Used(re.compile(pattern), "here", anywhere=True)
     assert any(not grown.linear for grown in growths_of(used, 32_000))
+    worst = worst_growth(used, 32_000, smallest=2_000)
+    assert worst is not None
+    assert not worst.linear
+
+
+def test_the_worst_text_of_a_linear_pattern_grows_to_the_end() -> None:
+    worst = worst_growth(Used(re.compile("第[0-9]+条"), "here", True), 128_000, smallest=2_000)
+    assert worst is not None
+    assert worst.linear
+    assert [size for size, _ in worst.seconds] == [2_000, 8_000, 32_000, 128_000]
 
 
 def test_texts_are_made_of_what_a_pattern_looks_for() -> None:
