@@ -38,8 +38,10 @@ class Candidate:
     coverage: Coverage
     precision: float  # share of the measure's own words that the question says
     score: float
-    near: float  # coverage by the figure's own words and its clause alone
-    headless: bool  # what the question names as asked for does not stand beside the figure
+    near: float  # coverage by the figure's own words and its clause alone; 0 below ENOUGH
+    headless: (
+        bool  # what the question names as asked for does not stand beside it; below ENOUGH too
+    )
 
     @property
     def place(self) -> str | None:
@@ -102,6 +104,7 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
     texts = around(scene, figure)
     coverage = task.aligner.cover(texts.layers())
     precision = precision_of(task, figure)
+    led = coverage.score >= ENOUGH  # else it does not speak, whatever stands near it
     return Candidate(
         scene=scene,
         figure=figure,
@@ -109,11 +112,21 @@ def candidate(task: Task, scene: Scene, figure: Figure) -> Candidate:
         coverage=coverage,
         precision=precision,
         score=score_of(task, figure, texts, sides, coverage.score, precision),
-        near=NEAR if _named_time(figure) else task.aligner.cover(texts.near()).score,
-        headless=_headless(task, texts)
+        near=_near(task, figure, texts) if led else 0.0,
+        headless=not led or _is_of_another(task, scene, figure, texts),
+    )
+
+
+def _near(task: Task, figure: Figure, texts: Around) -> float:
+    return NEAR if _named_time(figure) else task.aligner.cover(texts.near()).score
+
+
+def _is_of_another(task: Task, scene: Scene, figure: Figure, texts: Around) -> bool:
+    return (
+        _headless(task, texts)
         or of_namesake(task.question, task.aligner.terms, scene)
         or of_stranger(task, scene, texts.local)
-        or is_of_named_kind(task.question, figure),
+        or is_of_named_kind(task.question, figure)
     )
 
 
