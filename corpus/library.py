@@ -193,7 +193,11 @@ class Library:
         sorted_by: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
         failed: list[Failure] = []
         same = {path for path in files if self._readings.holds(folder / path, known.get(path))}
-        tasks = ((self.home, root.name, folder, path) for path in files if path not in same)
+        tasks = (
+            (self.home, root.name, folder, path, known.get(path))
+            for path in files
+            if path not in same
+        )
         taken = worked(workers, _taken, tasks)
         for number, path in enumerate(files, start=1):
             old = known.get(path)
@@ -204,7 +208,7 @@ class Library:
                 if old is not None:
                     entries.append(old)
             else:
-                kind = "added" if old is None else "unchanged" if entry == old else "changed"
+                kind = "added" if old is None else "unchanged" if _same(entry, old) else "changed"
                 sorted_by[kind].append(path)
                 entries.append(entry)
             if progress is not None:
@@ -233,9 +237,13 @@ class Library:
             write_checked(path, catalog)
 
 
-def _taken(home: Path, root: str, folder: Path, path: str) -> Entry:
+def _taken(home: Path, root: str, folder: Path, path: str, old: Entry | None) -> Entry:
     """Take a file into a home: what a worker does."""
-    return Readings(home).take(root, folder, path)
+    return Readings(home).take(root, folder, path, old)
+
+
+def _same(entry: Entry, old: Entry) -> bool:
+    return replace(entry, finds=old.finds) == old
 
 
 def _roots(catalog: dict[str, Any], home: Path) -> tuple[Root, ...]:

@@ -3,10 +3,11 @@
     HOME/originals/ab/SHA256   the files' bytes
     HOME/readings/ab/KEY.txt   the decoded text; KEY.json what else its reader found
 
-A reading is kept until the file's bytes change, so that a newer reader moves no stored offset.
+The text of a reading is kept until the file's bytes change, so that a newer reader moves no stored
+offset. What else is found in that text follows the reader (`FINDS`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from corpus.errors import UnreadableFile
 from corpus.home import write_durably
 from corpus.keeping.codec import dump, load
 
-__all__ = ["Entry", "Readings", "original_path"]
+__all__ = ["FINDS", "Entry", "Readings", "original_path"]
+
+FINDS = 2  # goes up when readers find other cells, page starts or metadata in the same text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Entry:
     text_sha256: str
     reader: str
     reading: str  # key of the stored reading
+    finds: int = 1  # the newest `FINDS` that has looked at the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,11 @@ class Readings:
         """Return where the original bytes of a document are kept."""
         return original_path(self._home, entry.sha256)
 
-    def take(self, root: str, folder: Path, path: str) -> Entry:
-        """Read a file of a root, by name; keep its bytes and its reading; return its entry."""
+    def take(self, root: str, folder: Path, path: str, old: Entry | None = None) -> Entry:
+        """Read a file of a root, by name; keep its bytes and its reading; return its entry.
+
+        Where the `old` entry has another text of the same bytes, that text stays.
+        """
         file = folder / path
         try:
             data = file.read_bytes()
@@ -100,6 +107,8 @@ class Readings:
         original = original_path(self._home, digest)
         if not _holds(original, data):
             write_durably(original, data)
+        if old is not None and self._moves(document, old, data):
+            return replace(old, finds=FINDS)
         reading = self._keep(document)
         return Entry(
             document_id=_document_id(root, path),
@@ -109,11 +118,17 @@ class Readings:
             text_sha256=text_digest(document.text),
             reader=document.reader,
             reading=reading,
+            finds=FINDS,
         )
 
+    def _moves(self, document: Document, old: Entry, data: bytes) -> bool:
+        """True when a reader makes another text of the same bytes than it once did."""
+        same_bytes = document.sha256 == old.sha256 and self._whole(old, data)
+        return same_bytes and text_digest(document.text) != old.text_sha256
+
     def holds(self, file: Path, old: Entry | None) -> bool:
-        """True when a file has the bytes that it was read from, and what was read is there."""
-        if old is None:
+        """True when a file has the bytes that it was read from, and all is there that is found."""
+        if old is None or old.finds < FINDS:
             return False
         try:
             data = file.read_bytes()

@@ -12,7 +12,7 @@ from corpus import home as homes
 from corpus import library as libraries
 from corpus.document import Cell, Document, Metadata, Span
 from corpus.errors import BadRequest, PolicyqaError, UnreadableFile
-from corpus.keeping import lock
+from corpus.keeping import lock, readings
 from corpus.library import Library
 
 
@@ -101,6 +101,45 @@ def test_what_a_reader_finds_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyP
         found.cells,
         found.reader,
     )
+
+
+def newer(monkeypatch: pytest.MonkeyPatch, text: str) -> Cell:
+    """Let a newer reader find a cell, and such a text, in every file; return the cell."""
+    cell = Cell(Span(0, 1), 0, 0, 0, None, Span(2, 3))
+
+    def read(path: Path, root: Path) -> Document:
+        sha256 = libraries.sha256(path.read_bytes()).hexdigest()
+        return Document("x", path.name, text, sha256, "fake/8", cells=(cell,))
+
+    monkeypatch.setattr("corpus.read.read_file", read)
+    monkeypatch.setattr(readings, "FINDS", readings.FINDS + 1)
+    return cell
+
+
+def test_what_a_newer_reader_finds_in_the_same_text_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = put(tmp_path / "docs", a="表\t格")
+    library = Library(tmp_path / "home")
+    library.ingest(folder)
+    cell = newer(monkeypatch, "表\t格")
+    assert library.ingest(folder).changed == ("a.txt",)
+    assert library.document(library.entries()[0]).cells == (cell,)
+    assert library.ingest(folder).unchanged == ("a.txt",)
+
+
+def test_a_newer_reader_moves_no_stored_offset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = put(tmp_path / "docs", a="表\t格")
+    library = Library(tmp_path / "home")
+    library.ingest(folder)
+    before = library.document(library.entries()[0])
+    newer(monkeypatch, "表 格")
+    assert library.ingest(folder).unchanged == ("a.txt",)
+    assert library.document(library.entries()[0]) == before
+    monkeypatch.setattr("corpus.read.read_file", None)  # and it is not looked at once more
+    assert library.ingest(folder).unchanged == ("a.txt",)
 
 
 def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
