@@ -31,8 +31,6 @@ def supported(draft: Draft) -> bool:
         if not use.evidence.span.contains(use.figure.span) or not own <= cited:
             log.error("figure outside its citation: document %s", use.evidence.document.id)
             return False
-    if draft.kind is Kind.COMPARISON:
-        return True  # what it says beside its figures are the question's names for them
     allowed = cited
     if draft.computed is not None:
         told = f"{rounded(draft.computed.result)} {plain(draft.computed.result)}"
@@ -40,6 +38,8 @@ def supported(draft: Draft) -> bool:
         if not _follows(draft.computed, [use.figure.quantity for use in draft.figures]):
             log.error("calculation over numbers that are not cited: %s", draft.computed.expression)
             return False
+    if draft.kind is Kind.COMPARISON:
+        return True  # what it says beside its figures are the question's names for them
     if not _numbers(draft.answer).union(*map(_numbers, draft.items)) <= allowed:
         log.error("number outside the cited text in an answer of kind %s", draft.kind)
         return False

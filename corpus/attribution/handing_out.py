@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import rjieba
+
 from corpus.attribution.aspects import NEW, aspect_of
 from corpus.attribution.clauses import blank, clauses, content
 from corpus.attribution.marks import Marks
@@ -44,6 +46,9 @@ _LEADS = re.compile(
 _OPENING = re.compile(
     r".*的|新?(?:获得|荣获|获评|获批|取得|通过|入选|列入|认定为?|评为|(?:实际)?(?:利用|使用|引进))(?=.{2})"
 )
+
+
+NAME = 4  # code points of a short name: 城镇, 东部地区
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,16 @@ def hand_out(
     if len(behind) < 2 or _bracketed(marks.text, clause, inside[behind[0]]):
         return made
     first = inside[behind[0]].span.start
-    dealt = _parts(marks, clause, at, len(behind), first)
     out = list(made)
-    if dealt is not None:
-        for n, part in zip(behind, dealt.parts, strict=True):
+    for run in _runs(inside, behind):
+        dealt = _parts(marks, clause, at, len(run), first)
+        if dealt is None:
+            break
+        leads = marks.text[inside[run[0] - 1].span.end : inside[run[0]].span.start]
+        dealt = dealt if run[0] == behind[0] else replace(dealt, leads=leads)
+        for n, part in zip(run, dealt.parts, strict=True):
             out[n] = _belongs(out[n], part, dealt, earlier)
+    else:
         return out
     if word is None:
         return out
@@ -104,6 +114,23 @@ def hand_out(
             aspect=Aspect.ACTUAL if total else made[behind[0]].aspect,
         )
     return out
+
+
+def _runs(inside: Sequence[Quantity], behind: Sequence[int]) -> list[list[int]]:
+    """Cut the values behind 分别 where their unit changes: 分别为9元和4元、增长5%和8%.
+
+    Only runs of as many values each are dealt out apart; else all are one run.
+    """
+    runs: list[list[int]] = []
+    for n in behind:
+        kind = inside[n].type, inside[n].normalized_unit
+        last = inside[runs[-1][-1]] if runs else None
+        if last is not None and kind == (last.type, last.normalized_unit):
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    alike = len({len(run) for run in runs}) == 1 and len(runs[0]) > 1
+    return runs if alike else [list(behind)]
 
 
 def _unsaid(marks: Marks, clause: Span, inside: list[Quantity]) -> Span | None:
@@ -241,9 +268,14 @@ def _ending(words: list[str]) -> str:
         if at >= 0 and at + size < len(last):
             return last[at + size :].removesuffix("的")
     shared = _SHARED.search(last)
-    if shared and len(words) > 2 and words[-2].endswith(shared.group()):
+    if shared is None or (len(words) > 2 and words[-2].endswith(shared.group())):
         return ""  # each says it for itself: 总资产、存款余额、贷款余额
-    return shared.group().removesuffix("的") if shared else ""
+    sizes = {len(word) for word in words[:-1]}
+    size = sizes.pop() if len(sizes) == 1 else 0
+    whole = last[size:]  # 居民人均收入, of 城镇和农村居民人均收入
+    is_name = 1 < size <= NAME and len(rjieba.cut(last[:size])) == 1
+    longer = is_name and len(whole) > len(shared.group())
+    return (whole if longer else shared.group()).removesuffix("的")
 
 
 def _opening(words: list[str]) -> str:

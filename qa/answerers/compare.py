@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from corpus.document import Aspect, QuantityType
 from qa.answerers.claims import each_its_own
-from qa.answerers.figure import answer_figure, draft
 from qa.answerers.follow import follows
 from qa.answerers.found import Found, in_direction
 from qa.answerers.given import as_given
 from qa.answerers.joint import SAYS_NEW, together
+from qa.answerers.operand import as_it_stands, of_its_own, of_usual_unit, stands, stated
 from qa.answerers.reckon import as_calculation, combine
-from qa.answerers.rivals import rivals
 from qa.answerers.top import stated_top
 from qa.asking.contest import plainly
 from qa.asking.criterion import criterion
@@ -23,8 +22,6 @@ from qa.asking.wanted import RATES, Wanted, wanted_of
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
 from qa.matching.align import match
-from qa.matching.candidates import fitting, rank
-from qa.matching.own_words import Told, own_words, told_of
 from qa.matching.surroundings import nouns
 from qa.question import Question
 from qa.task import Task
@@ -37,7 +34,6 @@ FASTER = re.compile(
     r"(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|成长率|增长幅度)[^，？]{0,4}(?:更|较|最)?(?:快|慢|高|大|低|小)|"
     r"[增涨升跌降]得?(?:更|较|最|比较)?(?:快|慢|猛|厉害)|[涨升跌降]得(?:更|较|最|比较)?[多大少]"
 )
-AMOUNT = re.compile(r"(?<=[㐀-鿿]{3})量(?=多少$)")
 GROWS = re.compile(
     r"的?(?:同比)?(?:增长率?|成长率?|增速|增幅|涨幅|降幅|跌幅|上升|上涨|增加|提高|下降|下滑|下跌|幅度){1,6}(?=多少|$)"
 )
@@ -46,7 +42,6 @@ _TWO_YEARS = re.compile(r"(\d{4})年?(?:、|和|与|及|到|至|-)(\d{4})年")
 _GROWTH = re.compile(r"的?(?:增长|成长|增速|增幅|涨幅|升幅|降幅|跌幅|上升|下降)(?:率|幅度)?")
 _WHICH_YEAR = re.compile(r"哪一?[两几]?年")
 GENERIC = re.compile(r"的?(?:数目|数量|项数|件数|户数|家数|人数|规模|总额|金额)$")
-NEAR = 0.3  # how far a figure of its own may lie behind one that the text gives to another
 NAMED = 0.5  # match from which a growth tells of the measure asked for
 SUPERLATIVE = re.compile(
     r"哪[个座家些]?(?:城市|地方|地区|区|市|年|年份|国家)?.{0,20}(?:最多|最高|最大|最少|最低|更多|更高)|"
@@ -122,8 +117,23 @@ def _otherwise(task: Task, named: Sequence[Operand]) -> Iterator[list[Found]]:
         for t, w in zip(tasks, plain, strict=True)
     ]
     beside = together(task, named, tasks, bool)
-    if beside is not None:
+    if beside is not None and _told_together(tasks, beside):
         yield beside
+
+
+def _told_together(tasks: Sequence[Task], found: Sequence[Found]) -> bool:
+    """True unless an operand that is ambiguous by itself stands in no section with another one.
+
+    What is best by a hair is no reason to take one of its readings.
+    """
+    figures = [one.use.figure for one in found]
+    sections = [(f.document_id, f.section) for f in figures]
+    return all(
+        sections.count(section) > 1
+        or not isinstance(alone := stated(task), Refused)
+        or alone.code is not RefusalCode.AMBIGUOUS
+        for task, section in zip(tasks, sections, strict=True)
+    )
 
 
 def _timeless(task: Task, operand: Operand) -> Task:
@@ -164,16 +174,24 @@ def find(task: Task, named: Sequence[Operand]) -> list[Found] | Refused:
 
 def _found(task: Task, tasks: Sequence[Task], named: Sequence[Operand]) -> list[Found] | Refused:
     given = [as_given(t, o.given) for t, o in zip(tasks, named, strict=True)]
-    own = [one or _stated(t) for t, one in zip(tasks, given, strict=True)]
+    own = [one or stated(t) for t, one in zip(tasks, given, strict=True)]
+    stand = [stands(one) for one in own]
+    twice = {n for n, at in enumerate(stand) if at is not None and stand.count(at) > 1}
+    own = [
+        as_it_stands(t, o, one, other=n in twice)
+        for n, (t, o, one) in enumerate(zip(tasks, named, own, strict=True))
+    ]
     found = each_its_own(tasks, own, [n for n, one in enumerate(given) if one is not None])
     if task.question.kind is not Kind.CALCULATION:
-        found = tuple(_of_its_own(tasks, named, found))
-        found = tuple(_of_usual_unit(tasks, named, found))
+        found = tuple(of_its_own(tasks, named, found))
+        found = tuple(of_usual_unit(tasks, named, found))
     if task.question.kind is Kind.COMPARISON:  # of what may itself follow from two figures
         found = tuple(follows(t, one) for t, one in zip(tasks, found, strict=True))
-    for one, stated in zip(named, found, strict=True):
-        if isinstance(stated, Refused):
-            return replace(stated, code=RefusalCode.MISSING_OPERAND, wanted=one.name, options=())
+    for one, own_figure in zip(named, found, strict=True):
+        if isinstance(own_figure, Refused):
+            return replace(
+                own_figure, code=RefusalCode.MISSING_OPERAND, wanted=one.name, options=()
+            )
     drafts = [one for one in found if isinstance(one, Draft)]
     return [Found(one.name, d.figures[0], d) for one, d in zip(named, drafts, strict=True)]
 
@@ -190,76 +208,6 @@ def _grown(tasks: Sequence[Task], named: Sequence[Operand]) -> list[Found] | Non
             return None
         made.append(Found(one.name, grown.figures[0], grown))
     return made
-
-
-def _of_its_own(
-    tasks: Sequence[Task], named: Sequence[Operand], found: Sequence[Draft | Refused]
-) -> Iterator[Draft | Refused]:
-    """Yield the figures found, in place of one that another operand has the best of its own."""
-    own = own_words([one.question for one in named])
-    for n, (task, one) in enumerate(zip(tasks, found, strict=True)):
-        open_ = isinstance(one, Draft) or one.code is RefusalCode.AMBIGUOUS
-        if not open_ or not own[n] or named[n].given is not None:
-            yield one
-            continue
-        others = [o for m, o in enumerate(own) if m != n]
-        claims = rank(task)
-        use = one.figures[0].figure if isinstance(one, Draft) else None
-        chosen = next((c for c in claims if c.figure == use), None)
-        said = told_of(chosen, own[n], others) if chosen is not None else Told.OTHER
-        right = [c for c in fitting(claims) if told_of(c, own[n], others) is Told.OWN]
-        near = right[:1] and (chosen is None or right[0].score >= chosen.score - NEAR)
-        if isinstance(one, Draft) and (chosen is None or said is Told.OWN):
-            yield one
-        elif near and not rivals(task, right[0], right):
-            yield draft(task, right[0], right)
-        elif isinstance(one, Draft) and said is Told.OTHER:
-            yield Refused(RefusalCode.MISSING_OPERAND, tuple(c.evidence for c in claims[:1]))
-        else:
-            yield one
-
-
-def _of_usual_unit(
-    tasks: Sequence[Task], named: Sequence[Operand], found: Sequence[Draft | Refused]
-) -> Iterator[Draft | Refused]:
-    """Yield the figures found, in place of one of a unit of its own that of most of the others.
-
-    What narrows an operand may sound like an amount: 用来获得授信的商标.
-    """
-    uses = [one.figures[0].figure if isinstance(one, Draft) else None for one in found]
-    units = [use.quantity.normalized_unit for use in uses if use is not None]
-    usual = max(set(units), key=lambda unit: (units.count(unit), unit), default="")
-    own = own_words([one.question for one in named])
-    taken = {(use.document_id, use.span) for use in uses if use is not None}
-    for n, (task, one) in enumerate(zip(tasks, found, strict=True)):
-        use = uses[n]
-        fits = use is not None and use.quantity.normalized_unit == usual
-        if fits or units.count(usual) < 2 or not own[n] or named[n].given is not None:
-            yield one
-            continue
-        others = [o for m, o in enumerate(own) if m != n]
-        free = replace(task, question=replace(task.question, wanted=Wanted(frozenset())))
-        right = [
-            c
-            for c in fitting(rank(free))
-            if c.figure.quantity.normalized_unit == usual
-            and told_of(c, own[n], others) is Told.OWN
-            and (c.figure.document_id, c.figure.span) not in taken
-        ]
-        yield draft(free, right[0], right) if right else one
-
-
-def _stated(task: Task) -> Draft | Refused:
-    """Answer an operand; what is counted by a deed's name may stand as the deed: 授权4440件."""
-    found = answer_figure(task)
-    deed = AMOUNT.search(task.question.view)
-    if deed is None or not isinstance(found, Refused) or found.code is RefusalCode.AMBIGUOUS:
-        return found
-    sub = task.again(AMOUNT.sub("", task.question.view))
-    again = answer_figure(
-        replace(sub, question=replace(sub.question, kind=Kind.FIGURE, wanted=task.question.wanted))
-    )
-    return again if isinstance(again, Draft) else found
 
 
 def _all_grew(found: Sequence[Found], tasks: Sequence[Task]) -> bool:

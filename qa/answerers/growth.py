@@ -13,7 +13,7 @@ from qa.answerers.figure import answer_figure
 from qa.answerers.reckon import as_calculation
 from qa.asking.operands import Operand
 from qa.asking.spread import both_years, yearly
-from qa.asking.ways import Way, way_of
+from qa.asking.ways import AGAINST, Way, way_of
 from qa.contract import Kind
 from qa.decimals import rounded
 from qa.draft import Draft, Refused, Statement
@@ -69,6 +69,8 @@ def _asked(question: Question) -> bool:
     """True for a growth by itself: 增长百分之几, 比上年增加多少件."""
     if question.wanted.types in ({QuantityType.RANK}, {QuantityType.MULTIPLE}):
         return False
+    if AGAINST.search(question.view) and len({p.canonical for p in question.places}) > 1:
+        return False  # 甲市2018年比乙市2015年高几成: of no growth
     way = way_of(question.view)
     return way in (Way.RATE, Way.ANNUAL) or (
         way is Way.DIFFERENCE and bool(_SINCE.search(question.view))

@@ -14,7 +14,7 @@ from qa.answerers.siblings import are_strung, is_named
 from qa.answerers.unlike import warnings_of
 from qa.asking.order import ORDERED, ascending
 from qa.asking.wanted import Wanted
-from qa.asking.ways import Way, asks_smaller, way_of
+from qa.asking.ways import AGAINST, Way, asks_apart, asks_smaller, way_of
 from qa.contract import Kind, RefusalCode, Warning
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Refused, Statement
@@ -72,6 +72,8 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
         return _missing(operands, operands[-1].name)  # no part of what another document tells of
     if way is Way.SHARE and not _sure_of_whole(task, operands):
         return _missing(operands, operands[-1].name)
+    if way is Way.DIFFERENCE and not asks_apart(task.question.view):
+        return _missing(operands, operands[-1].name)  # nothing says what to do with them
     if way is Way.ANNUAL and years_between([o.use.figure for o in operands]) is None:
         return _missing(operands, operands[-1].name)
     if way in (Way.RATE, Way.ANNUAL, Way.SHARE, Way.RATIO) and (
@@ -137,7 +139,7 @@ def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
         result = divided(total, Decimal(len(scaled)))
         computed = Computed(f"({' + '.join(shown)}) / {len(scaled)}", result, unit)
     elif way is Way.RATE:
-        now, was = in_time([o.use.figure for o in operands], scaled)
+        now, was = _ends(task.question.view, operands, scaled)
         computed = grown(now, was)
     elif way is Way.ANNUAL:
         figures = [o.use.figure for o in operands]
@@ -157,6 +159,7 @@ def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
         answer = turned + answer
     elif way is Way.DIFFERENCE and _WHO.search(task.question.view):
         answer = _by_how_much(task, operands, scaled, answer)
+        return drafted(task, operands, Kind.COMPARISON, answer, computed)
     made = drafted(task, operands, Kind.CALCULATION, answer, computed)
     told = (Warning.PREMISE_CORRECTED,) if turned else ()
     return replace(made, warnings=(*made.warnings, *told))
@@ -175,6 +178,15 @@ def _decimals(value: Decimal) -> int:
     return len(behind)
 
 
+def _ends(
+    view: str, operands: Sequence[Found], values: Sequence[Decimal]
+) -> tuple[Decimal, Decimal]:
+    """Return what is held against what: by the question's 比, else the later by the earlier."""
+    if AGAINST.search(view):
+        return values[0], values[1]
+    return in_time([o.use.figure for o in operands], values)
+
+
 def _turned(task: Task, operands: Sequence[Found], values: Sequence[Decimal], way: Way) -> str:
     """Return the word that sets right a difference or growth asked for the wrong way round."""
     view = task.question.view
@@ -182,7 +194,7 @@ def _turned(task: Task, operands: Sequence[Found], values: Sequence[Decimal], wa
         return ""
     if operands[0].quantity.type in (QuantityType.RANK, QuantityType.DURATION):
         return ""
-    now, was = in_time([o.use.figure for o in operands], values)
+    now, was = _ends(view, operands, values)
     if re.search(r"比[^，？]+比|谁|哪", view) or now == was:
         return ""
     if _MORE.search(view) and now < was:

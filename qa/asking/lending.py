@@ -30,6 +30,10 @@ REACH = re.compile(r"累计|新增|年均|当年|全年|有效")  # how far a me
 MEASURED = re.compile(  # what a figure is of, at the end of a phrase
     rf"{MEASURE_ENDING.pattern}|(?:投资|收入|产值|支出|利润|增加值|比重|占比|比例|面积|招生)$"
 )
+# What is told of a measure, and is none of things themselves: 收入、利润的增速
+OF_MEASURE = re.compile(
+    r"(?:增[速幅长加]|比[重例]|占比|份额|差|[变降涨跌升减]幅|变化|目标|计划|平均|[多少高低])"
+)
 _UNKNOWN = re.compile(r"[㐀-鿿]{2,4}[县区市镇乡旗](?=的|$)")  # an area that no table knows
 SHORTEST = 2  # code points of a name
 NAME = 4  # code points of a short name, or of a measure that nothing narrows
@@ -55,6 +59,7 @@ class Operand:
     name: str
     question: str
     given: Quantity | None = None  # its figure, where the question itself says it: 129家申报企业
+    plain: str = ""  # the question by its own words, without the noun that another one lends it
 
 
 def complete(
@@ -110,7 +115,8 @@ def complete(
                 rest = word + rest if WHOSE.search(word) else rest + word
         place, period = place or place_of_all, period or period_of_all
         name = (side.place + side.period + side.rest) or side.text
-        made.append(Operand(name, f"{place}{period}{rest}多少", side.given))
+        plain = f"{place}{period}{side.rest}多少" if len(content(side.rest)) > SHORT else ""
+        made.append(Operand(name, f"{place}{period}{rest}多少", side.given, plain))
     return tuple(made) if len({m.question for m in made}) == len(made) else ()
 
 
@@ -159,6 +165,8 @@ def _with_head(side: Side, sides: Sequence[Side], *, series: bool = True) -> str
     first, last = sides[0], sides[-1]
     if series and side is not last and "的" not in side.text:
         head = _head(last.text) or _measure_head(last.rest, side.rest)
+        if MEASURED.search(side.rest) and len(side.rest) >= NAME and not OF_MEASURE.search(head):
+            head = ""  # 进口总额、对甲国的出口: each is a measure of its own
     elif side is first:
         head = ""
     elif LEFT_OUT.search(side.raw) or _is_like_owner(side, first) or side.rest in first.rest:

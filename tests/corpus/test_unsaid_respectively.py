@@ -44,3 +44,9 @@ def test_multiples_in_turn_behind_a_year() -> None:
     found = read("全省专利申请量、授权量分别为2.3万件、1.5万件，是2007年的2.9倍和2.8倍。")
     assert "申请" in full(found["2.9倍"])
     assert "授权" in full(found["2.8倍"])
+
+
+def test_values_of_two_units_are_dealt_out_by_unit() -> None:
+    found = read("其中城镇和农村居民人均收入分别为32000元和16000元、增长5%和8%。")
+    assert full(found["32000元"]) == full(found["5%"]) == "|城镇居民人均收入"
+    assert full(found["16000元"]) == full(found["8%"]) == "|农村居民人均收入"

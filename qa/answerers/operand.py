@@ -1,0 +1,116 @@
+"""The figure of one operand, and whether it is that one's own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.document import Span
+from qa.answerers.figure import answer_figure, draft
+from qa.answerers.rivals import rivals
+from qa.asking.operands import Operand
+from qa.asking.wanted import Wanted
+from qa.contract import Kind, RefusalCode
+from qa.draft import Draft, Refused
+from qa.matching.candidates import fitting, rank
+from qa.matching.own_words import Told, own_words, told_of
+from qa.task import Task
+
+__all__ = ["as_it_stands", "of_its_own", "of_usual_unit", "stands", "stated"]
+
+AMOUNT = re.compile(r"(?<=[㐀-鿿]{3})量(?=多少$)")
+NEAR = 0.3  # how far a figure of its own may lie behind one that the text gives to another
+
+
+def stated(task: Task) -> Draft | Refused:
+    """Answer an operand; what is counted by a deed's name may stand as the deed: 授权4440件."""
+    found = answer_figure(task)
+    deed = AMOUNT.search(task.question.view)
+    if deed is None or not isinstance(found, Refused) or found.code is RefusalCode.AMBIGUOUS:
+        return found
+    sub = task.again(AMOUNT.sub("", task.question.view))
+    again = answer_figure(
+        replace(sub, question=replace(sub.question, kind=Kind.FIGURE, wanted=task.question.wanted))
+    )
+    return again if isinstance(again, Draft) else found
+
+
+def stands(found: Draft | Refused) -> tuple[str, Span] | None:
+    """Return where the figure of an operand stands."""
+    if isinstance(found, Refused):
+        return None
+    return found.figures[0].figure.document_id, found.figures[0].figure.span
+
+
+def as_it_stands(
+    task: Task, named: Operand, found: Draft | Refused, *, other: bool
+) -> Draft | Refused:
+    """Answer an operand by its own words where with what another one lends there is nothing.
+
+    `other`: or only the figure of that one.
+    """
+    lent = named.plain and named.plain != named.question
+    if not lent or (isinstance(found, Draft) and not other):
+        return found
+    if isinstance(found, Refused) and found.code is RefusalCode.AMBIGUOUS:
+        return found
+    plain = task.again(named.plain)
+    plain = replace(plain, question=replace(plain.question, kind=Kind.FIGURE))
+    alone = stated(plain)
+    return alone if isinstance(alone, Draft) else found
+
+
+def of_its_own(
+    tasks: Sequence[Task], named: Sequence[Operand], found: Sequence[Draft | Refused]
+) -> Iterator[Draft | Refused]:
+    """Yield the figures found, in place of one that another operand has the best of its own."""
+    own = own_words([one.question for one in named])
+    for n, (task, one) in enumerate(zip(tasks, found, strict=True)):
+        open_ = isinstance(one, Draft) or one.code is RefusalCode.AMBIGUOUS
+        if not open_ or not own[n] or named[n].given is not None:
+            yield one
+            continue
+        others = [o for m, o in enumerate(own) if m != n]
+        claims = rank(task)
+        use = one.figures[0].figure if isinstance(one, Draft) else None
+        chosen = next((c for c in claims if c.figure == use), None)
+        said = told_of(chosen, own[n], others) if chosen is not None else Told.OTHER
+        right = [c for c in fitting(claims) if told_of(c, own[n], others) is Told.OWN]
+        near = right[:1] and (chosen is None or right[0].score >= chosen.score - NEAR)
+        if isinstance(one, Draft) and (chosen is None or said is Told.OWN):
+            yield one
+        elif near and not rivals(task, right[0], right):
+            yield draft(task, right[0], right)
+        elif isinstance(one, Draft) and said is Told.OTHER:
+            yield Refused(RefusalCode.MISSING_OPERAND, tuple(c.evidence for c in claims[:1]))
+        else:
+            yield one
+
+
+def of_usual_unit(
+    tasks: Sequence[Task], named: Sequence[Operand], found: Sequence[Draft | Refused]
+) -> Iterator[Draft | Refused]:
+    """Yield the figures found, in place of one of a unit of its own that of most of the others.
+
+    What narrows an operand may sound like an amount: 用来获得授信的商标.
+    """
+    uses = [one.figures[0].figure if isinstance(one, Draft) else None for one in found]
+    units = [use.quantity.normalized_unit for use in uses if use is not None]
+    usual = max(set(units), key=lambda unit: (units.count(unit), unit), default="")
+    own = own_words([one.question for one in named])
+    taken = {(use.document_id, use.span) for use in uses if use is not None}
+    for n, (task, one) in enumerate(zip(tasks, found, strict=True)):
+        use = uses[n]
+        fits = use is not None and use.quantity.normalized_unit == usual
+        if fits or units.count(usual) < 2 or not own[n] or named[n].given is not None:
+            yield one
+            continue
+        others = [o for m, o in enumerate(own) if m != n]
+        free = replace(task, question=replace(task.question, wanted=Wanted(frozenset())))
+        right = [
+            c
+            for c in fitting(rank(free))
+            if c.figure.quantity.normalized_unit == usual
+            and told_of(c, own[n], others) is Told.OWN
+            and (c.figure.document_id, c.figure.span) not in taken
+        ]
+        yield draft(free, right[0], right) if right else one
