@@ -220,6 +220,7 @@ class Run:
             passages=passages,
             has_ended=self.has_ended,
             verdict=cache(lambda: self._reader.read(question.view, scenes)),
+            figures_in=store.figures_in,
             known=self._known,
         )
 

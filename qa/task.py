@@ -1,9 +1,9 @@
 """What an answerer works on: the question, the scenes found for it, and how to find more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.document import Cell, Document, Enumeration, Passage, Section, Sentence
+from corpus.document import Cell, Document, Enumeration, Figure, Passage, Section, Sentence
 from index.documents import StoredDocument
 from qa.draft import Scene
 from qa.matching.align import Aligner, Coverage, Layer
@@ -39,6 +39,8 @@ class Task:
     passages: tuple[Passage, ...] = ()
     has_ended: Callable[[str], bool] = lambda _: False  # by document id: it no longer holds
     verdict: Callable[[], Verdict | None] = lambda: None  # the reader's; None without a reader
+    # By document id and numbers of sentences: the figures in them.
+    figures_in: Callable[[str, Sequence[int]], tuple[Figure, ...]] = lambda _, __: ()
     known: dict[tuple[str, tuple[str, ...]], Known] = field(default_factory=dict, compare=False)
 
     def reading(self, scene: Scene) -> float:

@@ -70,7 +70,8 @@ class _Row:
 
 
 def _is_value(word: str) -> bool:
-    return bool(_FIGURE.fullmatch(word) or _NONE.fullmatch(word))
+    bare = word.strip("*")  # a row of sums may be set in bold
+    return bool(_FIGURE.fullmatch(bare) or _NONE.fullmatch(word))
 
 
 def plain_cells(text: str, first: int = 0) -> list[Cell]:
@@ -123,7 +124,8 @@ def _tables(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
     at = 0
     while at < len(rows):
         head = rows[at]
-        if at + 1 < len(rows) and len(rows[at + 1].cells) < len(head.cells):
+        below = [len(row.cells) for row in rows[at + 1 : at + 3]]
+        if below and min(below) < len(head.cells):
             head = head.joined()
         columns = len(head.cells)
         table = [head]

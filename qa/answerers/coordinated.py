@@ -11,10 +11,24 @@ from qa.contract import Kind
 from qa.draft import Draft, Evidence, Scene, Statement
 from qa.lexicon import endings
 from qa.matching.align import says
-from qa.matching.listing_guard import are_of_sort, is_of_other_year
+from qa.matching.listing_guard import (
+    are_of_sort,
+    is_of_other_year,
+    is_of_places,
+    known_place,
+    sort_of,
+)
 from qa.matching.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, refuse
-from qa.phrases.phrase_fit import around, borne_out, fit_of, names_things, of_class, related
-from qa.phrases.series import Series, series
+from qa.phrases.phrase_fit import (
+    around,
+    borne_out,
+    fit_of,
+    literally,
+    names_things,
+    of_class,
+    related,
+)
+from qa.phrases.series import Series, series, words
 from qa.quote import MAX_QUOTE, window
 from qa.task import Task
 
@@ -26,8 +40,10 @@ MISSING_KIND = 0.6  # a word of the class so heavy must be there: 商标 of 哪�
 PROVEN = 1.0  # score from which a phrase itself tells that its sentence is the right one
 NEXT_BEST = 0.15  # which one is when it lies no farther behind the best one
 BEHIND = 0.12  # for a sentence's distance from the best one
+LITERAL = 0.04  # for each letter of a name that question and clause have alike,
 HEADED = 0.25  # the heading right above names the class asked for,
 NAMING = 6  # with at most so many code points in front: 一、基本原则
+SHORTEST = 2  # code points of a member that something is taken off
 QUOTED = re.compile(r"“[^“”]{2,20}”")
 
 
@@ -92,6 +108,8 @@ def phrases(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Found
         for phrase in series(one.scene.text):
             coverage = around(task.aligner, one.scene, phrase)
             score = coverage + fit_of(one.scene.text, phrase, asked, task.question.view)
+            score += sort_of(one.scene.text, phrase, asked)
+            score += LITERAL * literally(one.scene.text, phrase, task.question.view)
             score += HEADED if headed else -BEHIND * (order[0].score - one.score) * 4
             yield Found(score, coverage, one, phrase)
 
@@ -123,11 +141,38 @@ def of_phrase(found: Found, asked: Asked, order: Sequence[Ranked]) -> Draft:
 
 
 def trimmed(text: str, members: Sequence[Span], asked: Asked) -> tuple[Span, ...]:
-    """Return members the last of which ends with the class of all: A、B、C产业融合发展."""
-    last, kind = members[-1], asked.kinds[0] if names_things(asked) else ""
+    """Return members without what belongs to none: the question's words, what is behind a class.
+
+    A、B、C产业融合发展; 前瞻布局A、B for 前瞻布局的产业; 与A、B合作 for 与哪些机构合作.
+    """
+    first, *_, last = _without_asked(text, members, asked)
+    members = (first, *members[1:-1], last)
+    kind = asked.kinds[0] if names_things(asked) else ""
     at = text.find(kind, last.start + 1, last.end) if kind else -1
     alone = at > 0 and not any(kind in text[m.start : m.end] for m in members[:-1])
     return (*members[:-1], Span(last.start, at + len(kind))) if alone else tuple(members)
+
+
+def _without_asked(text: str, members: Sequence[Span], asked: Asked) -> tuple[Span, Span]:
+    """Return the first and the last member without the verb that the question has beside them."""
+    first, last = members[0], members[-1]
+    own = text[first.start : first.end]
+    for size in range(len(own) - SHORTEST, 1, -1):
+        if re.search(rf"{re.escape(own[:size])}[了过]?(?:的|哪|什么|有哪|是哪)", asked.view):
+            first = Span(first.start + size, first.end)
+            break
+    cut = words(text[last.start : last.end])
+    verb, tag = cut[-1]
+    others = [text[m.start : m.end] for m in members[:-1]]
+    alike = any(words(other)[-1][1] in ("v", "vn") for other in others)
+    said = len(verb) > 1 and tag in ("v", "vn") and verb in asked.view and verb not in asked.named
+    if said and not alike and len(last) - len(verb) >= SHORTEST:
+        last = Span(last.start, last.end - len(verb))
+    if is_of_places(asked) and all(map(known_place, others)):
+        last = Span(
+            last.start, last.start + (known_place(text[last.start : last.end]) or len(last))
+        )
+    return first, last
 
 
 def _evidence(scene: Scene, members: Sequence[Span]) -> Iterator[Evidence]:

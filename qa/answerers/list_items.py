@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from corpus.places import within
 from corpus.script import fold_text
 from qa.answerers.bare import answer_bare
 from qa.answerers.coordinated import Found, of_phrase, phrases, speaks
@@ -17,11 +18,11 @@ from qa.answerers.span import answer_span
 from qa.asking.criterion import criterion
 from qa.asking.listing import Asked, announced, asked_list
 from qa.contract import Kind, RefusalCode
-from qa.draft import Draft, Refused
+from qa.draft import Draft, Refused, Scene
 from qa.lexicon import asks, classes
 from qa.matching.fitness import Fit
 from qa.matching.listing_guard import is_of_sibling
-from qa.matching.place_fit import place_of
+from qa.matching.place_fit import place_of, same_place
 from qa.matching.rank import Ranked, ranked, refuse
 from qa.phrases.phrase_fit import stated
 from qa.quote import plain, window
@@ -158,8 +159,17 @@ def _here(task: Task, order: Sequence[Ranked]) -> list[Ranked]:
         for r in order
         if not r.scene.text.rstrip().endswith("？")
         and not is_of_sibling(task.question, r.scene)
-        and (not asked or max(place_of(p, r.scene.place, r.scene) for p in asked) > Fit.NO)
+        and (not asked or any(_of_place(p, r.scene) for p in asked))
     ]
+
+
+def _of_place(wanted: str, scene: Scene) -> bool:
+    """True for a sentence that may be of a place; what its own paper says of a part of it is."""
+    if place_of(wanted, scene.place, scene) > Fit.NO:
+        return True
+    own = scene.document.metadata.region
+    inside = scene.place is not None and within(scene.place, wanted)
+    return inside and own is not None and same_place(own, wanted)
 
 
 def softened(task: Task, asked: Asked) -> Task:

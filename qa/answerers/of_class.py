@@ -15,6 +15,7 @@ from corpus.script import fold_text
 from qa.answerers.compare import as_growth, find, of_what_is_asked
 from qa.answerers.figure import candidates_for, draft
 from qa.answerers.found import Found, in_direction
+from qa.answerers.kept import answer_kept
 from qa.answerers.rivals import rivals
 from qa.answerers.selection import chosen
 from qa.answerers.standings import answer_standings
@@ -47,7 +48,15 @@ LEAST = 3  # figures that a sentence tells by turns: two side by side are two me
 
 
 def answer_of_class(task: Task) -> Draft | Refused | None:
-    """Answer what is asked of all things of a class, None where nothing such is asked."""
+    """Answer what is asked of all things of a class, None where nothing such is asked.
+
+    Where asking after each one leads nowhere, columns and turns are looked through for them.
+    """
+    found = _of_class(task)
+    return found if isinstance(found, Draft) else answer_kept(task) or found
+
+
+def _of_class(task: Task) -> Draft | Refused | None:
     asked = None if task.question.kind is Kind.YES_NO else read_class(task.question.view)
     if asked is None or (_JOINT.search(task.question.view) and operands(task.question.view)):
         return None

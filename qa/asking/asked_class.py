@@ -13,7 +13,7 @@ from qa.asking.spread import measured
 from qa.lexicon import endings
 from qa.question import ASKING_NUMBER
 
-__all__ = ["AREAS", "OF_STANDINGS", "AskedOfClass", "read_class"]
+__all__ = ["AREAS", "OF_STANDINGS", "AskedOfClass", "class_in_front", "read_class"]
 
 _UNIT = r"(?:个|座|次(?=产业)|家|类|种|大|项|条|处|所|支|款|批)"
 _NUMERAL = r"(?:[两二三四五六七八九十]|\d{1,2})"
@@ -109,6 +109,12 @@ def read_class(view: str) -> AskedOfClass | None:
         group[1],
         by.limit is not None and _MANY.search(by.view[: end + 1]) is not None,
     )
+
+
+def class_in_front(view: str) -> str:
+    """Return the class that an asking word opens, in front of a measure: 作物 of 哪些作物播种面积."""
+    which = _WHICH.search(view)
+    return _opening(which["class"]) if which else ""
 
 
 def _group(by: Criterion) -> tuple[tuple[int, int | None] | None, str, int]:

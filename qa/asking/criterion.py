@@ -43,6 +43,11 @@ _BY = re.compile(
 _FELL = re.compile(
     r"(?:下降|下滑|下跌|回落|减少|降低|缩减|萎缩|减产|负增长|[减降跌])(?:了|幅)?(?:达到?|为|约|近|超过?)?$"
 )
+_WENT = re.compile(  # things are asked for that went one way: 下降的商品有哪些, 哪些指标上升了
+    r"(?:(?P<down>负增长|减产|下降|下滑|下跌|回落|减少|缩减|萎缩|走低|变少|[跌降减](?=了))|"
+    r"(?P<up>正增长|增产|增长|成长|提高|提升|扩大|上升|上涨|回升|增加|增多|走高|变多|[涨升增](?=了)))"
+    r"(?:了|过|态势|趋势|状态)*(?:的(?!速度|幅度|比例|原因|是多少)|者|(?=，|？|。|$|是哪|有哪|得?最[多大快少]))"
+)
 EACH = re.compile(r"分别|各自|各(?:是|为|有|达|占)|各(?=多少|几)|依次")
 
 
@@ -63,6 +68,7 @@ class Criterion:
     grows: bool = False  # they are held against one another by what they changed by, in per cent
     down: bool = False  # and by how much they fell
     ordered: bool = False
+    way: int = 0  # those are chosen that rose: 1, or that fell: -1
 
     @property
     def chooses(self) -> bool:
@@ -89,6 +95,8 @@ def criterion(view: str) -> Criterion:
     if grew is None and limit is not None and limit.type is QuantityType.PERCENT:
         grew = _BY.search(view, 0, limit.span.start)
     spans += [grew.span()] if grew is not None else []
+    went = _WENT.search(view)
+    spans += [went.span()] if went is not None else []
     said = next((n for n in first.groups() if n), "") if first is not None else ""
     return Criterion(
         view,
@@ -101,6 +109,7 @@ def criterion(view: str) -> Criterion:
         grew is not None,
         grew is not None and any(grew.groupdict().values()),
         ORDERED.search(view) is not None,
+        0 if went is None else -1 if went["down"] else 1,
     )
 
 

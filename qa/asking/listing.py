@@ -65,6 +65,7 @@ class Asked:
     hint: int | None = None  # a number that may count them: 两翼
     before: str = ""  # the words in front of the gap, and those behind it
     after: str = ""
+    view: str = ""  # the whole question
 
 
 def asked_list(view: str) -> Asked:
@@ -82,6 +83,7 @@ def asked_list(view: str) -> Asked:
         _hint(view),
         view[max(0, gap.start() - NEAR) : gap.start()] if gap else "",
         view[gap.end() : gap.end() + NEAR] if gap else "",
+        view,
     )
 
 
@@ -170,7 +172,8 @@ def _noun(text: str, *, forward: bool) -> str:
         if forward and tag == "vn" and word not in classes() and _acting(last):
             break
         if tag[0] == "n" or tag in ("l", "j", "vn", "an") or word in classes():
-            last = word
+            kind = forward and len(word) == 1 and at and len(words[at - 1][0]) > 1
+            last = words[at - 1][0] + word if kind else word  # 集聚 and 区: 集聚区
             if not forward:
                 return last
         elif not forward:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.document import Period
 from corpus.periods import periods
+from corpus.places import places
 from qa.asking.listing import Asked
 from qa.draft import Scene
 from qa.lexicon import categories, endings
@@ -12,7 +13,14 @@ from qa.phrases.phrase_fit import names_things
 from qa.phrases.series import Series, words
 from qa.question import Question
 
-__all__ = ["are_of_sort", "is_of_other_year", "is_of_sibling"]
+__all__ = [
+    "are_of_sort",
+    "is_of_other_year",
+    "is_of_places",
+    "is_of_sibling",
+    "known_place",
+    "sort_of",
+]
 
 _TIMES = ("year", "half", "quarter", "month", "day")
 _PAPER = re.compile(r"(?:办法|细则|通知|意见|方案|规划|条例|规定|指引|指南|决定|公告)》$")
@@ -39,6 +47,17 @@ _ABSTRACT = frozenset(
 )
 _OPENING = re.compile(r"[㐀-鿿]{1,5}[市县区镇乡村州旗](?=[ ：])")
 _CLAUSES = ("clauses", "parts")
+_TOLD = (*_CLAUSES, "told", "means")
+_PLACES = re.compile(r"^(?:城市|地级市|地市|[市县区省州]|县市|区县|县区|省份|省市|市县|地区|国家)$")
+_PERSONS = re.compile(r"(?:人|人员|成员|专家|嘉宾|贵宾|代表|领导|委员|评委|学者|得主|选手|作者)$")
+_AMOUNT = re.compile(r"\d[\d.,]*(?:%|[㐀-鿿]{1,3})?$")
+_OF_AMOUNTS = re.compile(
+    r"多少|几(?![个家类种项条点方])|各|分别|数[据值字量]|指标|目标|标准|金?额|比例|排名"
+)
+_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,2}是(?=..)")
+NO_PLACE = -0.35  # members that are no places, where places are asked for,
+PLACE = 0.3  # and such as are
+AMOUNTS = -0.5  # members that are amounts, where names are asked for
 SURE = 0.8  # coverage of the question by what stands around clauses
 NEXT_YEAR = 1  # a report of a year tells of the one before as well, and plans the one after
 
@@ -83,6 +102,9 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
     """
     members = [scene.text[m.start : m.end] for m in phrase.members]
     kind = asked.kinds[0] if asked.kinds else ""
+    persons = any(map(_PERSONS.search, asked.kinds))
+    if persons and (phrase.form in _TOLD or 2 * sum(map(_acts, members)) > len(members)):
+        return False
     if kind and all(map(_PAPER.search, members)) and not _OF_PAPER.search(asked.named or kind):
         return False
     if names_things(asked):
@@ -95,7 +117,31 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
     return True
 
 
+def is_of_places(asked: Asked) -> bool:
+    """True where places are asked for that a table mostly knows: 哪些城市, 哪几个省."""
+    return any(map(_PLACES.search, asked.kinds[:1]))
+
+
+def known_place(text: str) -> int:
+    """Return how many code points the place has that a text opens with; 0 for none."""
+    found = places(text)[:1]
+    return found[0].span.end if found and not found[0].span.start else 0
+
+
+def sort_of(text: str, phrase: Series, asked: Asked) -> float:
+    """Return what it says for or against a phrase of what sort its members are."""
+    members = [text[m.start : m.end] for m in phrase.members]
+    value = 0.0
+    if all(map(_AMOUNT.search, members)) and phrase.form != "counted":
+        value += 0.0 if _OF_AMOUNTS.search(asked.view) else AMOUNTS
+    if is_of_places(asked):
+        known = sum(map(bool, map(known_place, members)))
+        ended = all(len(m) <= len(members[0]) + 2 and m.endswith(asked.kinds[0]) for m in members)
+        value += PLACE if 2 * known > len(members) else 0.0 if ended else NO_PLACE
+    return value
+
+
 def _acts(member: str) -> bool:
     """True for a member that opens with what is done: 举办培训班, 将情况纳入评审."""
-    own = words(member)
+    own = words(_ORDINAL.sub("", member))
     return len(own) > 1 and (own[0][1] in ("v", "p", "d") or own[0][0] in ("将", "把", "对"))

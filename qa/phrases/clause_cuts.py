@@ -23,7 +23,7 @@ class Series:
     lead: Span  # from the beginning of the (outermost) clause to the first member
     tail: Span  # from the last member to the end of the (outermost) clause
     # means (deeds by which) | listed (、) | pair (和) | inner (和 inside 、) | plus (+) | clauses
-    # | parts (；) | quoted
+    # | parts (；) | quoted | announced (N项：)
     form: str
     depth: int = 0  # how deep inside quotes and brackets
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.mapped import Span
+from corpus.numbers.numerals import number
 from qa.lexicon import introducing
 from qa.phrases.clause_cuts import Series, clauses_of, cut_at, marks_in, series_of
 from qa.phrases.members import words
 
-_AS_WELL = re.compile(r"^(?:以及|还有|及)(?=..)")
+_AS_WELL = re.compile(r"^(?:以及|还有|并|和|及)(?=..)")
 _ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]是|[第其][一二三四五六七八九十]|首先|其次|再次|最后)是?"
 )
@@ -18,6 +19,11 @@ _ORDINAL = re.compile(
 _WHEN = re.compile(
     r"(?:(?:自|从|到|截至|在)?(?:\d{4}年|[去今前明本当]年)(?:\d{1,2}月)?(?:度|[上下]半年|[初末底])?|近年来|目前|当前)(?:以来)?"
 )
+_COUNTED_COLON = re.compile(
+    r"(?P<lead>(?<![^，。；：])[^，。；：]{0,24}?(?<![第\d])(?P<n>[两二三四五六七八九十]|\d)"
+    r"[大个项类种条点家方][^，。；：]{0,14})：(?P<told>[^。：]{4,})"
+)
+_LAST_JOINT = re.compile(r"以及|[和与及并](?=..)")
 _CLAUSES = 8  # so many clauses may stand side by side
 _CONNECTIVE = re.compile(r"(?:并且?|而且|同时|通过|从而|以|进而|且|还)++")
 _DEFINED = re.compile(
@@ -43,6 +49,30 @@ _MEANS = re.compile(
     r"(?:通过|采取|采用|运用|综合运用|以)(?P<deeds>[^，。；：“”]{4,80}?)等(?:多种|各种|一系列|系列|几种)?"
     r"(?:方式|措施|手段|途径|形式|办法|举措|做法)"
 )
+
+
+def announced_behind(text: str) -> Iterator[Series]:
+    """As many members as the words in front of a colon count: 三项支持：A的B，C的D，以及E."""
+    for found in _COUNTED_COLON.finditer(text):
+        told = Span(*found.span("told"))
+        count = int(number(found["n"].replace("两", "二")))
+        for marks, joint in (("；", None), ("，", None), ("、，", None), ("、，", _LAST_JOINT)):
+            cuts = [(at, at + 1) for at in marks_in(text, told, marks)]
+            parts = cut_at(told, cuts)
+            last = joint.search(text, parts[-1].start + 1, told.end) if joint else None
+            parts = [*parts[:-1], *cut_at(parts[-1], [last.span()] if last else [])]
+            members = [_bare(text, part) for part in parts]
+            if len(members) == count and min(map(len, members)) > 1:
+                yield series_of(members, Span(found.start("lead"), told.end), "announced", 0)
+                break
+
+
+def _bare(text: str, part: Span) -> Span:
+    """Return a member without what joins or numbers it: 以及, 一是."""
+    joined = _AS_WELL.match(text[part.start : part.end])
+    start = part.start + (joined.end() if joined else 0)
+    ordinal = _ORDINAL.match(text[start : part.end])
+    return Span(start + (ordinal.end() if ordinal else 0), part.end)
 
 
 def of_clauses(text: str, clauses: Sequence[Span]) -> Iterator[Series]:

@@ -29,6 +29,7 @@ FORM = {
     "joined": 0.1,
     "defined": 0.1,
     "told": 0.0,
+    "announced": 0.1,
     "means": 0.06,
     "counted": 0.12,
     "parts": -0.1,
@@ -43,6 +44,7 @@ SAID = -0.6  # a member that the question itself says
 SAID_ONE = -0.15
 OTHER_CLASS = -0.35  # the text calls the members something else
 _COUNTED_TAIL = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})[大个类种项条家方位名]")
+SHORT_RUN, LONG_RUN = 4, 9  # letters alike that say nothing, and that say all
 COMPOUND = -0.3  # a clause as a member that is a list itself
 NUMBERS = -0.5
 AT_ONCE = re.compile(r"[于为]一[体身]")  # 集哪些功能于一身
@@ -126,6 +128,21 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     if classed < 1 and all(re.match(r"\d|[A-Za-z]$", m) for m in members):
         value += NUMBERS
     return value + 0.01 * min(len(members), 6)
+
+
+def literally(text: str, phrase: Series, view: str) -> int:
+    """Return by how much the longest run of letters that question and clause share is a name's.
+
+    领军企业 of 中关村知识产权领军企业 tells it from 知识产权示范企业, word by word they are alike.
+    """
+    near = (
+        f"{text[phrase.lead.start : phrase.lead.end]}，{text[phrase.tail.start : phrase.tail.end]}"
+    )
+    for size in range(LONG_RUN, SHORT_RUN, -1):
+        runs = (view[at : at + size] for at in range(len(view) - size + 1))
+        if any(run in near for run in runs if run.isalnum()):
+            return size - SHORT_RUN
+    return 0
 
 
 def names_things(asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from qa.lexicon import introducing, introducing_nouns
 from qa.phrases.clause_cuts import Series, carried_in, clauses_of, cut_at, marks_in, series_of
 from qa.phrases.clause_series import (
     anaphora,
+    announced_behind,
     by_means,
     defined,
     of_clauses,
@@ -28,7 +29,7 @@ _AND = ("以及", "和", "及", "与", "暨")
 _OR = ("或者", "或")  # joins the last of several, never a pair
 _JOINING = "以由从对向将把与和或及"  # what is no member by itself
 _LONGEST = 40  # code points of a member; what is longer is no member of a phrase
-_ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高)(?=.)")
+_ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高|、)(?=.)")
 _NAMED_NEXT = re.compile(r"(?<=.)(?:分别|包括|涵盖)(?=.{2})")
 _WITH = re.compile(r"(?:会同|联合|协同|携手|牵头，?会同)")  # 大数据局会同财政局、统计局
 _LEADING = re.compile(
@@ -55,7 +56,7 @@ def series(text: str) -> tuple[Series, ...]:
         found += anaphora(text, region, depth)
         if not depth:
             found += [*of_clauses(text, clauses), *of_parts(text, region), *quoted(text, clauses)]
-            found += with_each(text, clauses)
+            found += [*with_each(text, clauses), *announced_behind(text)]
             found += [*told_of(text, region), *defined(text, region), *by_means(text)]
             found += counted(text) if not region.start else ()
     means = [s for s in found if s.form == "means"]

@@ -104,3 +104,13 @@ def test_headers_are_spaced_out() -> None:
         ["卷 烟", "亿支", "251.9", "2.8"],
         ["纱", "万吨", "29.0", "9.8"],
     ]
+
+
+def test_a_row_of_sums_in_bold_is_a_row() -> None:
+    text = "- 行 业 投资额 增长%\n- **总 计** **36** **2.1**\n- 采掘业 13 1.8\n- 仓储业 9 3.0\n"
+    assert [row[1:] for row in table_of(text)] == [
+        ["投资额", "增长%"],
+        ["**36**", "**2.1**"],
+        ["13", "1.8"],
+        ["9", "3.0"],
+    ]
