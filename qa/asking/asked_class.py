@@ -112,7 +112,7 @@ def read_class(view: str) -> AskedOfClass | None:
 
 
 def class_in_front(view: str) -> str:
-    """Return the class in front of a measure that an asking word opens: 作物 of 哪些作物播种面积."""
+    """Return the class that stands in front of a measure: 作物 of 哪些作物播种面积."""
     which = _WHICH.search(view)
     return _opening(which["class"]) if which else ""
 

@@ -50,7 +50,7 @@ _CLAUSES = ("clauses", "parts")
 _TOLD = (*_CLAUSES, "told", "means")
 _PLACES = re.compile(r"^(?:城市|地级市|地市|[市县区省州]|县市|区县|县区|省份|省市|市县|地区|国家)$")
 _PERSONS = re.compile(r"(?:人|人员|成员|专家|嘉宾|贵宾|代表|领导|委员|评委|学者|得主|选手|作者)$")
-_AMOUNT = re.compile(r"\d[\d.,]*(?:%|[㐀-鿿]{1,3})?$")
+_AMOUNT = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[㐀-鿿]{1,3})?$")
 _OF_AMOUNTS = re.compile(
     r"多少|几(?![个家类种项条点方])|各|分别|数[据值字量]|指标|目标|标准|金?额|比例|排名"
 )
