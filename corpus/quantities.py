@@ -12,7 +12,7 @@ from decimal import Decimal
 from corpus.document import Bound, Quantity, QuantityType, Span
 from corpus.numbers.amounts import NUMERAL, Amount, amount, pair, sharing
 from corpus.numbers.bounds import Side, ranged, sides, valued
-from corpus.numbers.currency_names import in_its_currency
+from corpus.numbers.currency_names import in_its_currency, named_in_front
 from corpus.numbers.numerals import worth
 from corpus.numbers.proportions import PROPORTIONS, proportion
 from corpus.numbers.unitless import speaks_of_money
@@ -65,6 +65,7 @@ _SIZED = frozenset(
     )
 )
 _SIGNED = frozenset((QuantityType.PERCENT, QuantityType.PERCENTAGE_POINT, QuantityType.NUMBER))
+_EXTENSION = re.compile(r" ?[0-9]|分机|人工|接")  # 12345转6: a telephone
 _PLAN_NAME = re.compile("计划|规划|行动")  # 第七个五年计划, 三年行动: a name, not how long
 _GRADED = frozenset("类级等档组")
 _OWES = frozenset("辜担肩抱胜自欺")  # 不辜负4400万人 owes no minus
@@ -203,10 +204,15 @@ def _single(text: str, read: Amount, found: list[Quantity], floor: int) -> Quant
     inferred = shared is not None
     if not read.unit:
         last = found[-1] if found and found[-1].type is QuantityType.MONEY else None
-        if _scaled(text, read) and speaks_of_money(text, read.start, last.span.end if last else -1):
+        told = _scaled(text, read) and speaks_of_money(
+            text, read.start, last.span.end if last else -1
+        )
+        if told or (read.arabic and named_in_front(text, read.start)):
             kind, name, inferred = QuantityType.MONEY, "元", True
         elif not _stands_bare(text, read):
             return None
+    if read.unit == "转" and _EXTENSION.match(text, read.end):
+        return None
     if read.implied and not _implied_stands(text, read, left, right):
         return None
     if kind is QuantityType.COUNT and text.startswith(f"二{read.unit}", read.start):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from qa.answerers.amended import answer_amended
+from qa.answerers.bracket import answer_bracket
 from qa.answerers.change import both_ends
 from qa.answerers.chosen import answer_chosen
 from qa.answerers.compare import answer_compare
@@ -54,6 +56,8 @@ _OWN_FORMS: tuple[Callable[[Task], Draft | Refused | None], ...] = (
     answer_of_class,
     answer_standings,
     answer_eligible,
+    answer_amended,
+    answer_bracket,
     answer_duty,
     answer_rows,
     both_ends,

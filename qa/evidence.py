@@ -25,6 +25,16 @@ RIM = 400  # characters at either end of a document in which its authorities are
 _AUTHORITY = re.compile(
     r"[㐀-鿿]{2,6}[省市区县州](?:人民政府|委(?!员)|[㐀-鿿]{2,6}[局厅](?![长部]))"
 )
+# 主旨：公告受理…申请事项: what a paper of Taiwan is about, which bears no title
+_SUBJECT_LINE = re.compile(r"(?:^|\n)[ \t]*(?:主旨|事由|案由)：[ \t]*([^\n]{4,100})")
+# 违反本条例第十四条第三项规定的: what is punished stands in another article
+_BREACH = re.compile(
+    r"(?:违反|有)(?:了)?(?:本[㐀-鿿]{1,3}|前款)?(?P<article>第[一二三四五六七八九十百零\d]{1,5}条)"
+    r"(?P<items>(?:第[一二三四五六七八九十]{1,3}[款项][、和或]?)*)"
+)
+_ITEM = re.compile(r"\([一二三四五六七八九十]{1,3}\)[^(]*")
+_ITEM_NAMED = re.compile(r"第([一二三四五六七八九十]{1,3})项")
+REFERRED = 400  # code points of such an article that are read
 LEAD_SENTENCES = 3  # how many sentences in front lend a sentence their words
 
 
@@ -143,20 +153,41 @@ class Shelf:
         reach = range(sentences[0].number - LEAD_SENTENCES, sentences[-1].number + 1)
         near = self.store.sentences(own, section=section, numbers=reach)
         texts = {s.number: s.view.text for s in near}
+        told = {s.number: _referred(page, s.view.text) for s in sentences}
         figures = _by_sentence(self.store.figures_in(own, [s.number for s in sentences]))
         for one in sentences:
             page.lines[one.number] = _Line(
-                one, figures.get(one.number, ()), _lead(texts, one.number)
+                one,
+                figures.get(one.number, ()),
+                " ".join(filter(None, (told[one.number], _lead(texts, one.number)))),
             )
 
 
+def _referred(page: _Page, text: str) -> str:
+    """Return what the article says that a sentence holds against somebody: 违反第八条规定."""
+    told: list[str] = []
+    for found in _BREACH.finditer(text):
+        section = next((s for s in page.sections if s.heading.startswith(found["article"])), None)
+        if section is not None:
+            whole = fold_text(page.document.quote(section.span)[:REFERRED])
+            items = [whole[m.start() : m.end()] for m in _ITEM.finditer(whole)]
+            named = [n for n in _ITEM_NAMED.findall(found["items"] or "") if n]
+            kept = [i for i in items if any(i.startswith(f"({n})") for n in named)]
+            told.append(" ".join(kept) if kept else whole)
+    return " ".join(told)
+
+
 def named(document: Document) -> str:
-    """Return a document's title, behind it the authorities it names where it begins and ends.
+    """Return a document's title, behind it what its 主旨 says and the authorities it names where it
+    begins and ends.
 
     They say whose it is where no table of places knows that.
     """
     title = fold_text(document.metadata.title or "")
     rims = fold_text(f"{document.text[:RIM]}\n{document.text[-RIM:]}")
+    subject = _SUBJECT_LINE.search(rims)
+    if subject is not None and subject[1] not in title:
+        title = f"{title} {subject[1]}"
     told = (m[0] for m in _AUTHORITY.finditer(rims) if not places(m[0]) and m[0] not in title)
     return " ".join((title, *dict.fromkeys(told)))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus.document import Quantity, QuantityType, Span
 from corpus.numbers.unit_table import unit_rows
 
-__all__ = ["IN_FRONT", "NAMES", "in_its_currency"]
+__all__ = ["IN_FRONT", "NAMES", "in_its_currency", "named_in_front"]
 
 _HOME = "元"
 
@@ -29,6 +29,14 @@ IN_FRONT = f"(?i:{'|'.join(map(re.escape, NAMES))})"
 _LAST = frozenset(word[-1] for word in NAMES)
 _IN_FRONT = re.compile(rf"(?<![A-Za-z])(?P<name>{IN_FRONT}) ?$")
 _WINDOW = max(map(len, NAMES)) + 1
+
+
+def named_in_front(text: str, start: int) -> bool:
+    """True for a number with a currency right in front of it: HK$2,500, 港币300."""
+    before = text[max(0, start - _WINDOW) : start].rstrip(" ")
+    return before[-1:].lower() in _LAST and bool(
+        _IN_FRONT.search(text, max(0, start - _WINDOW), start)
+    )
 
 
 def in_its_currency(text: str, quantity: Quantity) -> Quantity:

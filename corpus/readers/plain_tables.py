@@ -18,6 +18,9 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•·][ \t]+)?")
 _WIDE = re.compile(r"[^\S\t\r\n]*\t\s*|[^\S\r\n]{2,}|\u3000+")
 _NARROW = re.compile(r"[^\S\r\n]+")
 _FIGURE = re.compile(r"[-+−－]?[\d０-９][\d０-９,，.．]*[%％‰]?")
+_COUNTED = re.compile(
+    r"[\d０-９][\d０-９,，.．]*(?:[万萬亿億]?元|[人户戶家件个個项項台辆輛名次座处處亩畝吨噸])"
+)
 _AMOUNT = re.compile(r"[(（]?[-+−－]?[\d０-９]+[,，.．][\d０-９]")  # no header begins with one
 _LETTER = re.compile("[\u3400-\u9fff]")
 _NONE = re.compile(r"[-—–…/]{1,4}|\.{2,6}")
@@ -71,7 +74,7 @@ class _Row:
 
 def _is_value(word: str) -> bool:
     bare = word.strip("*")  # a row of sums may be set in bold
-    return bool(_FIGURE.fullmatch(bare) or _NONE.fullmatch(word))
+    return bool(_FIGURE.fullmatch(bare) or _COUNTED.fullmatch(bare) or _NONE.fullmatch(word))
 
 
 def plain_cells(text: str, first: int = 0) -> list[Cell]:

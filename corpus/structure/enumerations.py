@@ -30,6 +30,7 @@ _MARKERS: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
         ("(1)", r"[(（]\s*(\d{1,2})\s*[)）]\s*[、.]?"),
         ("1)", r"(?<![(（\d])(\d{1,2})[)）]\s*[、.]?"),
         ("①", r"([①-⑳])"),
+        ("(a)", r"[(（]\s*([a-j])\s*[)）]\s*"),
         ("1.", r"(\d{1,2})(?:、|．|\.(?!\d))\s*"),
         ("(一)", rf"[(（]\s*([{_NUMERALS}]{{1,3}})\s*[)）]\s*[、.]?"),
         ("一、", rf"([{_NUMERALS}]{{1,3}})、"),
@@ -111,6 +112,8 @@ def _ordinal(word: str) -> int:
         return _SERIES[word]
     if word == "最后":
         return _LAST
+    if word.isascii() and word.isalpha():
+        return ord(word) - ord("a") + 1
     if "①" <= word <= "⑳":
         return ord(word) - ord("①") + 1
     if word.isdigit():

@@ -43,7 +43,12 @@ FIELD_NAME = (
     r"|发布机构|发文机关|发文机构|发布单位|责任编辑|责编|编辑|记者|撰稿|审核|浏览次数|点击数|阅读)\s*[:：]\s*"
 )
 FIELD = re.compile(FIELD_NAME + r"(.*)")
-_ADDRESSEE = re.compile(r"(?=.*(?:各|政府|机构|单位|部门|委员会|代表|同志|先生|女士)).{2,160}[:：]")
+# 2023-11-24 07:15  来源：晨报  记者某某
+_DATED_SOURCE = re.compile(rf"{DATE_LINE.pattern}\s+(?:{FIELD_NAME}|记者|本报记者).*")
+# 因工作需要，某局决定公开招聘46名，现将有关事项公告如下： opens the text and addresses nobody.
+_ADDRESSEE = re.compile(
+    r"(?!.*(?:如下|现将|决定|根据|按照|[下以]列))(?=.*(?:各|政府|机构|单位|部门|委员会|代表|同志|先生|女士)).{2,160}[:：]"
+)
 _URL = re.compile(r"[<(]?\s*(?:https?://|www\.)\S+\s*[>)]?")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _BYLINE = re.compile(
@@ -129,7 +134,7 @@ def _at_the_head(line: Line) -> Frame | None:
         return Frame.SUBTITLE
     if re.fullmatch(r"[(（][^。]{2,60}[)）]", text):
         return Frame.SUBTITLE
-    if NAME_AND_DATE.fullmatch(text):
+    if NAME_AND_DATE.fullmatch(text) or (len(text) <= 80 and _DATED_SOURCE.fullmatch(text)):
         return Frame.DATE
     if _ADDRESSEE.fullmatch(text) and not line.hashes:
         return Frame.ADDRESSEE

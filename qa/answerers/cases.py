@@ -1,10 +1,9 @@
-"""Cases of somebody, held against what a text says of all: by degree, by exception, by its verb."""
+"""Cases of somebody, held against what a text says of all: by degree, by its verb."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.attribution.clauses import clauses
 from corpus.document import Span
 from qa.answerers.asserted_figure import MAX_ANSWER, NO, YES
 from qa.contract import Kind
@@ -17,19 +16,15 @@ from qa.phrases.outcome import says_last
 from qa.quote import plain, window
 from qa.task import Task
 
-__all__ = ["ASKING", "blanked", "decided", "exempt", "of_degree", "saying_first"]
+__all__ = ["ASKING", "blanked", "decided", "of_degree", "saying_first"]
 
-READ, BEHIND = 3, 0.35  # sentences that are looked into, and how far they may lie
+READ = 3  # sentences that are looked into
 MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
 SHORT = 24  # code points of a sentence that says one thing of what the title names
 # What asks without denying: 有没有, 是不是, …没有？
 ASKING = re.compile(
     r"有没有|是不是|对不对|会不会|能不能|可不可以|要不要|算不算|在不在|有无|是否|能否|可否|系咪|系唔系|有冇|"
     r"没有[？。]*$|没[？。]*$|不[？。]*$|吗[？。]*$|么[？。]*$|吧[？。]*$|唔系[？。]*$|(.)不\1|(.)没\2"
-)
-# Who is taken out of what a sentence says of all: 高新区不受此限, 学生除外
-EXEMPT = re.compile(
-    r"(?P<who>[㐀-鿿]{2,12}?)(?:不受此限|不受[^，。]{1,8}限制|除外|不在此[限列]|例外|不适用本)"
 )
 
 
@@ -63,21 +58,6 @@ def of_degree(task: Task, order: Sequence[Ranked]) -> Draft | None:
         return None
     word = YES if held.within != denies(blanked(task)) else NO
     return decided(order[held.at :], order[held.at].scene, held.span, word)
-
-
-def exempt(task: Task, order: Sequence[Ranked]) -> Draft | None:
-    """Deny of somebody what a sentence holds of all but him: 高新区不受此限."""
-    for one in order[:READ]:
-        for part in clauses(one.scene.text):
-            found = EXEMPT.search(one.scene.text[part.start : part.end])
-            if (
-                found
-                and one.score >= order[0].score - BEHIND
-                and found["who"] in task.question.view
-            ):
-                word = YES if denies(blanked(task)) else NO
-                return decided(order, one.scene, part, word)
-    return None
 
 
 def saying_first(task: Task, order: list[Ranked]) -> list[Ranked]:

@@ -37,6 +37,9 @@ DUE = re.compile(
 _CLOCK = r"(?:\s?(?:上午|下午|中午|晚上?)?\d{1,2}(?::\d{2}|时|点)(?:\d{1,2}分|整)?)?"
 _END_WORD = re.compile(r"截止|截至|结束|到期|为止|最[晚迟]")
 START = re.compile(r"[起始]|开始|以来")
+# From when on a paper holds: it says so in a sentence that names nothing of its matter.
+EFFECT_ASKED = re.compile(r"(?:开始|起|正式)?(?:施行|实施|执行|生效|启用|实行|适用|推行)")
+_EFFECT = re.compile(r"起?，?(?:正式|开始|全面|试)?(?:施行|实施|执行|生效|启用|实行|试行)")
 BASE = re.compile(r"基[数期准]|相比|比较|对比|参照")
 _SAYS = re.compile(r"\d|[一二三四五六七八九〇]|年[底末]前|年内")  # 近年来 and 目前 answer no 何时
 _PARTS = (
@@ -65,6 +68,17 @@ _OPENING = re.compile(
 _FROM = re.compile(
     r"(?:[㐀-鿿]{0,12}(?:之日起|日起|期满|后|满))?\d{1,3}个?(?:工作日|月|日|天|年|小时)(?:之?[内前后]|时)"
 )
+# A line of the page tells when it was put there, and dates nothing of the matter.
+_DATELINE = re.compile(
+    r"(?:来源|浏览(?:次数|量)?|阅读|字号|字体|发布(?:时间|日期|机构)|发文日期|信息来源|编辑)\s*[：:]"
+)
+_PUT_THERE = re.compile(r"发[布文表稿]|印发|刊[登发]|报道|公布|见报|上网|成文|落款|报纸|消息")
+_ENDS_ASKED = re.compile(r"到(?:什么时候|何时|几时|哪)|为止|截止|结束|到期|失效|过期|止$")
+_LASTS = re.compile(
+    r"起?[^，。；\d]{0,8}，(?:试行期|有效期|施行期|实施期|执行期|期限|为期|任期|暂定)限?(?:为|是|共)?"
+    r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?[年月]"
+)
+_SUBJECT_LINE = re.compile(r"(?:主旨|事由|案由)：")
 _TITLED = re.compile(r"《[^《》]*》")  # a year in a title dates nothing else
 _PRECISIONS = ("year", "quarter", "month", "day")
 
@@ -101,6 +115,8 @@ def answer_date(task: Task) -> Draft | Refused:
     if other_edition(task.question.view, best.one.scene):
         return Refused(RefusalCode.OTHER_PERIOD, (window(best.one.scene),))
     scene, span = best.one.scene, whole(best.one.scene.text, best.period.span)
+    if _ENDS_ASKED.search(task.question.view) and not _ends(scene.text, best.period):
+        span = _with_length(scene.text, span)
     answer = plain(scene.evidence(span).quote)
     statement = Statement((window(scene, span),))
     return Draft(Kind.DATE, answer, (statement,), features=features(order))
@@ -112,6 +128,12 @@ def _without_end(task: Task) -> Task:
     if not kept or len(kept) == len(task.aligner.terms):
         return task
     return replace(task, aligner=task.aligner.weighing(kept))
+
+
+def _with_length(text: str, span: Span) -> Span:
+    """Return a beginning with how long it lasts from then on: 自2023年5月1日起试行，试行期两年."""
+    lasts = _LASTS.match(text, span.end)
+    return span if lasts is None else Span(span.start, lasts.end())
 
 
 def due(text: str, span: Span) -> bool:
@@ -152,18 +174,28 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
     found = []
     ends, expiring = DUE.search(view) is not None, _EXPIRING.search(view) is not None
     several = _SEVERAL.search(view) is not None
+    # how far others lie behind is told from the best that says more than the subject of a paper
+    top = next((r.score for r in order if not _SUBJECT_LINE.match(r.scene.text)), 0.0)
+    begins = EFFECT_ASKED.search(view) is not None and not expiring
     for n, one in enumerate(order):
-        far = n >= READ or one.score < order[0].score - BEHIND
-        if far and (not ends or one.score < order[0].score - BEHIND_DUE):
+        far = n >= READ or one.score < top - BEHIND
+        if far and (not (ends or begins) or one.score < top - BEHIND_DUE):
             break
         text = one.scene.text
         if far and one.scene.document.id != order[0].scene.document.id:
             continue
+        if _DATELINE.search(text) and not _PUT_THERE.search(view):
+            continue
         stretches = periods(text)
         if far:
-            stretches = tuple(p for p in stretches if _ends(text, p))
+            stretches = tuple(
+                p
+                for p in stretches
+                if (ends and _ends(text, p)) or (begins and _EFFECT.match(text, p.span.end))
+            )
         for n, period in enumerate(stretches):
-            if not _SAYS.search(period.text) or _named(task, period):
+            yearly = "年度" in text[period.span.start : period.span.end + 1]
+            if not _SAYS.search(period.text) or _named(task, period) or (ends and yearly):
                 continue
             if any(Span(*m.span()).contains(period.span) for m in _TITLED.finditer(text)):
                 continue
@@ -180,12 +212,13 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
                 score += BASED if BASE.search(view) else -BASED
             score += SINCE * (bool(START.search(view)) and period.kind == "since")
             score += DUE_BY * (expiring and _VALID.search(_reach(text, stretches, n)) is not None)
+            score += DUE_BY * (begins and _EFFECT.match(text, period.span.end) is not None)
             score += DUE_BY * (several and _RANGE.search(period.text) is not None)
             if ends:
                 score += DUE_BY if _ends(text, period) else -UNDUE * (period.precision == "year")
             score += DEED * deed_told(view, text, period.span.end)
             score += STATED * states(task, one.scene)
-            score -= YEARLY * (text[period.span.start : period.span.end + 1].endswith("年度"))
+            score -= YEARLY * yearly
             found.append(Dated(one, period, score))
     return sorted(found, key=lambda d: (-d.score, d.one.scene.document.id, d.period.span))
 

@@ -14,7 +14,7 @@ from qa.lexicon import duty_words, synonyms
 from qa.matching.align import Aligner, Layer, match
 from qa.matching.rank import MISSING_WEIGHT, ranked
 from qa.phrases.duties import Field, acting, fields
-from qa.phrases.people import people
+from qa.phrases.people import people, stand_in
 from qa.phrases.relations import Part, read_gap
 from qa.quote import plain
 from qa.task import Material, Task
@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"(?:电话|号码|邮箱|传真)$")
 _TAIL = re.compile(
     r"(?:单位|部门|机构|机关|处室|主体|人员|人|领导|时间|日期|[时期]限|节点|地点|地址|情况)$"
 )
+_OF_PRESS = re.compile(r"编辑|校对|责编|排版|摄影")  # 责任编辑 is responsible for nothing else
 _MEETING = re.compile(r"会议?|召开|举行|举办|开班|活动")
 _CLASS = re.compile(r"单位|部门|机构|机关|人员|同志|领导|任务|工作|事项|时限|时间|期限|牵头|负责")
 _VERB = re.compile(r"[㐀-鿿]{2}")
@@ -114,6 +115,8 @@ def _meant(task: Task, label: str) -> int | None:
         return None
     if bool(_WHERE.search(label)) is not place and kind is not Kind.LIST:
         return None
+    if _OF_PRESS.search(label) and label not in view:
+        return None
     stem = _TAIL.sub("", label)
     formal = stem != label or any(word in label for labels, _ in duty_words() for word in labels)
     if not formal:
@@ -178,6 +181,8 @@ def _drafted(task: Task, best: _Held) -> Draft:
     sentence, document = best.field.sentence, best.material.document
     text = sentence.view.text
     span = best.field.value
+    if task.question.kind is Kind.ENTITY:
+        span = stand_in(text, span)
     named = people(text)
     alone = [p for p in named if span.contains(p)]
     body = _BODY.search(text[span.start : span.end]) is not None  # 玉屏 of 玉屏公司 is nobody

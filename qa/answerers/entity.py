@@ -11,6 +11,7 @@ from qa.matching.rank import Ranked, ranked, refuse, told_first
 from qa.phrases.doers import office_holder
 from qa.phrases.names import coordinated
 from qa.phrases.naming import Named, Namer
+from qa.phrases.people import asks_name, people
 from qa.quote import window
 from qa.task import Task
 
@@ -29,7 +30,11 @@ def answer_entity(task: Task) -> Draft | Refused:
         return _in_office(task, namer, order) or refusal
     found = namer.named([r for r in order[:READ] if r.score >= order[0].score - BEHIND])
     unheld = namer.asks_office and not any(n.holds for n in found)
-    unclear = namer.slot.sought in _CLEAR_KINDS and not any(n.fitness > CLEAR for n in found)
+    unclear = asks_name(task.question.view) and not any(
+        span.overlaps(n.span) for n in found for span in people(n.one.scene.text)
+    )
+    if namer.slot.sought in _CLEAR_KINDS:
+        unclear = unclear or not any(n.fitness > CLEAR for n in found)
     if unheld or unclear:
         nearest = tuple(window(r.scene) for r in order[:2])
         held = _in_office(task, namer, order)

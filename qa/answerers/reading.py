@@ -5,6 +5,7 @@ It is a second opinion beside the rules' answer; `qa.decide` weighs the two.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.document import Span
 from qa.answerers.span import warmest
@@ -19,6 +20,7 @@ from qa.matching.opening_name import of_stranger
 from qa.matching.rank import place_fit, says_role
 from qa.phrases.fill import Filler
 from qa.phrases.members import tokens
+from qa.phrases.people import asks_name, people, stand_in
 from qa.phrases.series import series
 from qa.quote import plain, shortened, window
 from qa.reader.verdict import Found, Verdict
@@ -60,6 +62,10 @@ def answer_reading(task: Task, verdict: Verdict) -> Draft | None:
         return None
     if kind is Kind.LIST:
         return _list(verdict, best)
+    if asks_name(view) and not any(best.span.overlaps(p) for p in people(best.scene.text)):
+        return None
+    if kind is Kind.ENTITY and best.span != (acting := stand_in(best.scene.text, best.span)):
+        best = replace(best, span=acting)
     span = _widened(task, best) if kind in (Kind.SPAN, Kind.PASSAGE) else best.span
     answer = _words(best.scene, span)
     if not answer:

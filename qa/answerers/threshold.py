@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Bound, Figure, Quantity, QuantityType, Span
+from corpus.numbers.numerals import number
 from qa.answerers.asserted_figure import MAX_ANSWER, NO, YES, scene_span
 from qa.contract import Kind
 from qa.draft import Draft, Scene, Statement
@@ -15,11 +16,11 @@ from qa.matching.contrast import excluded
 from qa.matching.denial import denies
 from qa.matching.fitness import Fit
 from qa.matching.permission import FORBIDDEN
-from qa.matching.rank import Ranked, features, place_fit
+from qa.matching.rank import Ranked, features, pairs_shared, place_fit
 from qa.quote import plain, window
 from qa.task import Task
 
-__all__ = ["against_threshold"]
+__all__ = ["against_since", "against_threshold"]
 
 READ = 6  # sentences that are looked into
 BEHIND = 0.35  # how far behind the best one a sentence may lie
@@ -34,6 +35,11 @@ _MOST = (Bound.AT_MOST, Bound.LESS_THAN)
 _TO = re.compile(r"(?:放宽|延长|提高|扩大)(?:至|到)$|(?:以内|之内|内)$")
 _UNTIL = re.compile(
     r"[^，。；]{0,4}?(?:内|之内|以内|期间)?[^，。；]{0,8}?(?:不得|不能|不可|不予|禁止|不再)"
+)
+_COUNT = r"(?P<n>[一二两三四五六七八九十半]{1,3}|\d{1,2})(?P<unit>年|个月)"
+_ONCE = re.compile(rf"{_COUNT}多?(?:之|以)?前(?P<what>[^，。？]{{1,24}})[过了]?")
+_NOT_SINCE = re.compile(
+    rf"(?:过去|最?近|此前|申[请报]前|前)?{_COUNT}(?:之?内|以?来)?(?:均|都|并)?(?:未曾?|没有?|无(?![须需论]))"
 )
 _OWN_UNITS = ("岁", "周岁")  # a text limits one thing by them
 _CASE = re.compile(r"[^，；。]{0,12}的")  # 2项以上的，不得申报: a condition of what is barred
@@ -68,6 +74,31 @@ def against_threshold(task: Task, order: Sequence[Ranked]) -> Draft | None:
         return None
     _, one, figure = best
     return _decided(task, case, one, figure, order)
+
+
+def against_since(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Answer of something that once was (两年前领过) against a time in which it must not have been.
+
+    过去三年未曾获资助, 近五年内无违法记录: it lies within that time or before it.
+    """
+    case = _ONCE.search(task.question.view)
+    if case is None or _MAY.search(task.question.view) is None:
+        return None
+    for one in order[:READ]:
+        limit = _NOT_SINCE.search(one.scene.text)
+        if limit is None or not pairs_shared(case["what"], one.scene.text[limit.start() :]):
+            continue
+        granted = _in_months(case) >= _in_months(limit)
+        fact = plain(one.scene.evidence().quote).strip("，。；：、 ")
+        word = YES if granted else NO
+        answer = f"{word}，{fact}" if len(fact) + 2 <= MAX_ANSWER else word
+        statement = Statement((window(one.scene, Span(*limit.span())),))
+        return Draft(Kind.YES_NO, answer, (statement,), features=features(order))
+    return None
+
+
+def _in_months(found: re.Match[str]) -> float:
+    return float(number(found["n"])) * (12 if found["unit"] == "年" else 1)
 
 
 def _alike(case: Quantity, limit: Quantity) -> bool:

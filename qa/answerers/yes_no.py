@@ -13,6 +13,7 @@ from corpus.document import Quantity, QuantityType, Span
 from qa.answerers.asserted import asserted_order, asserted_origin
 from qa.answerers.asserted_date import other_date, other_day
 from qa.answerers.asserted_figure import (
+    MAX_ANSWER,
     NO,
     YES,
     against_figure,
@@ -25,23 +26,24 @@ from qa.answerers.cases import (
     ASKING,
     blanked,
     decided,
-    exempt,
     of_degree,
     saying_first,
 )
+from qa.answerers.exceptions import exempt
 from qa.answerers.put import answer_put
 from qa.answerers.rising import rising
-from qa.answerers.threshold import against_threshold
-from qa.contract import RefusalCode
-from qa.draft import Draft, Refused
+from qa.answerers.threshold import against_since, against_threshold
+from qa.contract import Kind, RefusalCode
+from qa.draft import Draft, Evidence, Refused, Statement
 from qa.lexicon import classes
 from qa.matching.align import says
 from qa.matching.denial import denies
 from qa.matching.fitness import Fit
 from qa.matching.permission import forbidden
 from qa.matching.place_fit import place_of
-from qa.matching.rank import Ranked, pairs_shared, ranked, refuse
-from qa.quote import window
+from qa.matching.rank import Ranked, features, pairs_shared, ranked, refuse
+from qa.phrases.outcome import decided_below
+from qa.quote import plain, window
 from qa.task import Task
 
 ALL = re.compile(
@@ -69,8 +71,12 @@ def answer_yes_no(task: Task) -> Draft | Refused:
         return put
     order = [r for r in order if not r.scene.text.endswith("？")] or order
     order = saying_first(task, order)
-    case = (against_threshold(task, order) or of_degree(task, order)) if order else None
-    if case is not None:
+    if (below := _decided_below(task, order)) is not None:
+        return below
+    case = order and (
+        against_since(task, order) or against_threshold(task, order) or of_degree(task, order)
+    )
+    if case:
         return case
     if (barring := exempt(task, order)) is not None:
         return barring
@@ -108,6 +114,24 @@ def answer_yes_no(task: Task) -> Draft | Refused:
         or _unspoken(task, order)
         or against_words(task, order)
     )
+
+
+def _decided_below(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Answer whether an item was granted by the decision that stands below it: 决议：退回再议."""
+    if not order or refuse(task, order) or _unspoken(task, order):
+        return None
+    scene = order[0].scene
+    sentences = task.material(scene.document.id).sentences
+    found = decided_below(task.question.view, sentences, scene.sentence.number)
+    if found is None:
+        return None
+    sentence, granted = found
+    span = sentence.span
+    fact = plain(scene.document.quote(span)).strip("，。；：、 ")
+    word = YES if granted != denies(blanked(task)) else NO
+    answer = f"{word}，{fact}" if len(fact) + 2 <= MAX_ANSWER else word
+    statement = Statement((Evidence(scene.document, span),))
+    return Draft(Kind.YES_NO, answer, (statement,), features=features(order))
 
 
 def _barred(task: Task, order: Sequence[Ranked]) -> Draft | None:

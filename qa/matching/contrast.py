@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import rjieba
 
@@ -15,6 +16,17 @@ _DEPUTY = re.compile(r"副(?P<post>[市区县局厅部处院校省]长|主任|�
 _DONE_BY = re.compile(
     r"由(?P<who>[^，。；？]{2,24}?)(?:共同|联合|统一|具体)?(?P<verb>牵头|负责|主管|承担|承办|主办|组建|建设|成立|设立|"
     r"出资|发起|制定|起草|管理|解释|实施|运营|组织|担任|任)"
+)
+# 费用由X承担, X要自己掏钱: who pays, in whatever verb
+_PAYING = (
+    r"承担|负担|自理|自付|支付|缴纳|买单|[出掏交付拿花][钱资]|付费|[出付掏](?=$|[吗？，。；的])"
+)
+_PAID_BY = re.compile(
+    rf"由(?P<who>[^，。；？]{{2,24}}?)(?:各|共同|分别|全额|自行|来|按[^，。]{{2,8}})*(?:{_PAYING})"
+)
+_PAYS = re.compile(
+    rf"(?P<who>[㐀-鿿]{{2,4}})(?:还|也|自己|需要?|要|得|须|必须){1, 3}(?:自己|另外)?(?:{_PAYING})"
+    r"|(?P<charged>居民|业主|个人|企业|学生|家长|考生|群众|农户|单位|用户|市民|住户)收费"
 )
 _PROPER = ("ns", "nr", "nrt", "nt")
 
@@ -29,6 +41,7 @@ def contrary(view: str, clause: str, around: str) -> bool:
         or _other_month(view, clause, around)
         or _other_post(view, clause)
         or _other_doer(view, clause)
+        or _other_payer(view, clause)
         or _other_name(view, clause, around)
     )
 
@@ -84,9 +97,30 @@ def _other_post(view: str, clause: str) -> bool:
     )
 
 
+def _other_payer(view: str, clause: str) -> bool:
+    asked, stated = _PAID_BY.search(view) or _PAYS.search(view), _PAID_BY.search(clause)
+    if asked is None or stated is None or _letters(asked) & _letters(stated):
+        return False
+    return _of_matter(view, clause[: stated.start()])
+
+
+def _of_matter(view: str, matter: str) -> bool:
+    """True unless a doer is said of another matter: 商户自行搭建的由商户承担, of other costs."""
+    return len(matter) < 2 or any(a + b in view for a, b in pairwise(matter))
+
+
+def _letters(found: re.Match[str] | None) -> set[str]:
+    who = next((w for w in found.groups() if w), "") if found else ""
+    return set(re.findall(r"[^省市区县的]", who))
+
+
 def _other_doer(view: str, clause: str) -> bool:
     asserted = {m["verb"]: m["who"] for m in _DONE_BY.finditer(view)}
-    stated = {m["verb"]: m["who"] for m in _DONE_BY.finditer(clause)}
+    stated = {
+        m["verb"]: m["who"]
+        for m in _DONE_BY.finditer(clause)
+        if _of_matter(view, clause[: m.start()])
+    }
     return any(
         not set(re.findall(r"[^省市区县的]", asserted[verb])) & set(stated[verb])
         for verb in asserted.keys() & stated.keys()

@@ -20,12 +20,15 @@ Q = QuantityType
 _KIND_OF_PATENT = re.compile(r"外观|实用")
 # Classes that only their name tells apart: A类, 二类, 第二产业.
 CLASS = re.compile(
-    r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等])|第[一二三四])(类|级|档|等|产业)"
+    r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等])|第[一二三四])(类|级|档|等|产业|阶梯)"
 )
 HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anything measured: 覆盖率多高
 AIM = re.compile(r"目标|指标|任务")
 _RATE_HEAD = re.compile(r"[㐀-鿿]{1,3}(?:水平|覆盖面|程度|比重|占比|比例|份额|指数|[率度])$")
 _HOW_MUCH = re.compile(r"多[少大]|几")
+_AGES = ("岁", "周岁")
+_HOW_OLD = re.compile(r"(?:多少|几)个?周?岁|岁数|年龄|年纪|多大|高龄|多老")
+_IN_DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[天日]")
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -87,7 +90,9 @@ def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
             continue
         if said and said[-1] != name:
             return False
-        if not said and name + kind not in scene.text + scene.lead + scene.headings:
+        led = [n for n, k in CLASS.findall(scene.lead) if k == kind]
+        told = (led and led[-1] == name) or name + kind in scene.text + scene.headings
+        if not said and not told:
             return False
     return True
 
@@ -100,6 +105,8 @@ def _is_past(figure: Figure) -> bool:
 def unit_fit(question: Question, figure: Figure) -> Fit:
     """Compare type and measure word."""
     wanted, quantity = question.wanted, figure.quantity
+    if _of_other_scale(question.view, quantity.normalized_unit):
+        return Fit.NO
     if wanted.unit in ("人", "名", "位") and quantity.normalized_unit == "个":
         return Fit.NO  # 多少人 is no number of things
     if quantity.normalized_unit == "大" and wanted.unit != "大":
@@ -124,6 +131,13 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
     if unit.startswith(wanted.unit) or wanted.unit in unit or wanted.unit in quantity.unit:
         return Fit.YES
     return Fit.UNKNOWN if counted_alike(wanted.unit, unit) else Fit.NO
+
+
+def _of_other_scale(view: str, unit: str) -> bool:
+    """True for an age where none is asked for, and for years where days are: 几个工作日."""
+    if unit in _AGES:
+        return not _HOW_OLD.search(view)
+    return unit.startswith("年") and _IN_DAYS.search(view) is not None
 
 
 def _names_rate(question: Question, figure: Figure) -> bool:

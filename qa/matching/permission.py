@@ -17,7 +17,13 @@ PERMITTED = re.compile(
 FORBIDDEN = re.compile(
     r"不得(?![超少低高多])|不能(?![超少低高多])|不可(?!避|缺|少|分)|不予|不允许|不准|禁止|严禁|不再"
 )
+_CASE = re.compile(r"的，?$|者，?$")
+_LACKING = re.compile(r"[未不无没逾]|拒")  # 未办理登记的: what is left undone is punished
 ALLOWED = re.compile(r"(?<!不)可以?(?=[㐀-鿿])")
+# 个人饲养烈性犬的，处…罚款: what is punished is not allowed
+PUNISHED = re.compile(
+    r"处(?!理|置|长|室|于|在|分前)[^，。；]{0,24}(?:罚款|罚金|拘留|徒刑)|没收|责令|吊销|追究[^，。；]{0,8}责任|判监|监禁|属?刑事罪行"
+)
 DEED = 0.6  # share of the deed's words from which a clause speaks of it
 
 
@@ -27,6 +33,14 @@ def forbidden(view: str, text: str, parts: Sequence[Span]) -> Span | None:
     if asked is None:
         return None
     deed = asked["deed"]
+    punished = next((p for p in parts if PUNISHED.search(text[p.start : p.end])), None)
+    if punished is not None:
+        cases = [
+            p for p in parts if p.start < punished.start and _CASE.search(text[p.start : p.end])
+        ]
+        told = [p for p in cases if _told(deed, text[p.start : p.end]) >= DEED]
+        if told and not _LACKING.search(text[told[0].start : told[0].end]):
+            return told[0]
     forbidding = [p for p in parts if FORBIDDEN.search(text[p.start : p.end])]
     best = max(forbidding, key=lambda p: _told(deed, text[p.start : p.end]), default=None)
     shared = 0.0 if best is None else _told(deed, text[best.start : best.end])

@@ -25,6 +25,29 @@ _BEHIND = (
 _DOING = r"担任|出任|兼任|带队|带领|率队|率团|表示|介绍|主持|负责|牵头|指出|强调|认为|获得|出席"
 
 
+# 主持人：甲(请假，由乙代理): who does it in the end
+_STANDS_IN = re.compile(
+    r"[^，。；]{0,4}?\([^()]{0,12}?(?:请假|公出|公假|出差|出国|缺席|因[事公故病]|另有公务)[^()]{0,8}?由"
+    r"(?P<who>[^()，。]{2,16}?)(?:代理|代为|代行|代)"
+)
+
+
+_NAME_ASKED = re.compile(
+    r"(?:长|主任|书记|主席|经理|总裁|人|者|员|师|委员|专家|代表)(?:的|是)?(?:叫|姓)?(?:做|作)?什么(?:名|姓)|(?:姓名|名字|全名)是|姓什么|姓甚名谁"
+)
+
+
+def stand_in(text: str, named: Span) -> Span:
+    """Return who stands in for somebody named, by the brackets behind the name; else the name."""
+    found = _STANDS_IN.match(text, named.end) or _STANDS_IN.search(text, named.start, named.end)
+    return named if found is None else Span(*found.span("who"))
+
+
+def asks_name(view: str) -> bool:
+    """True for a question about what a person is called: 组长叫什么名字."""
+    return _NAME_ASKED.search(view) is not None
+
+
 @cache
 def _titled() -> re.Pattern[str]:
     """Return a title, what may stand behind it, and a name of two or three characters."""

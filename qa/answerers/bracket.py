@@ -1,0 +1,112 @@
+"""The amount for a case, by the brackets that a text sets: 300立方米以上每立方米7元.
+
+The number of the question (一年用350立方) is no figure of the text: it lies within one of several
+ranges of its unit, and the figure behind that range is the one asked for.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from corpus.document import Bound, Figure, Quantity, QuantityType
+from corpus.quantities import quantities
+from qa.contract import Kind
+from qa.draft import Draft, Evidence, FigureUse, Scene, Statement
+from qa.matching.candidates import Candidate, rank
+from qa.matching.fit import unit_fit
+from qa.matching.fitness import Fit
+from qa.matching.rank import ENOUGH, place_fit
+from qa.task import Task
+
+__all__ = ["answer_bracket"]
+
+SPOKEN_OF = 0.35  # coverage of a sentence with brackets: the case stands in none of its words
+_UP_TO = (Bound.AT_MOST, Bound.LESS_THAN)
+_FROM = (Bound.AT_LEAST, Bound.MORE_THAN)
+_SAME = {"立方": "立方米", "方": "立方米", "平": "平方米", "平米": "平方米", "周岁": "岁"}
+_SCALED = frozenset((QuantityType.COUNT, QuantityType.MONEY, QuantityType.DURATION))
+
+
+def answer_bracket(task: Task) -> Draft | None:
+    """Return the figure of the bracket that holds the question's number; None without brackets."""
+    question = task.question
+    cases = [q for q in question.premises if q.type in _SCALED and q.normalized_value is not None]
+    if question.kind is not Kind.FIGURE or not cases or not question.wanted.types:
+        return None
+    for scene in task.scenes:
+        if task.cover(scene).score < SPOKEN_OF or place_fit(task, scene) is Fit.NO:
+            continue
+        for case in cases:
+            pairs = list(_brackets(task, scene, case))
+            held = [figure for limit, figure in pairs if _holds(limit.quantity, case)]
+            if len(pairs) > 1 and len(held) == 1:
+                return _drafted(scene, held[0])
+    return _column(task, cases)
+
+
+def _column(task: Task, cases: Sequence[Quantity]) -> Draft | None:
+    """Return the cell in the best row whose column is headed by a range that holds the case."""
+    order = [c for c in rank(task) if c.figure.group is None and c.fit.unit is Fit.YES]
+    row = [c for c in order if _row(c) == _row(order[0])]
+    if not row or row[0].coverage.score < ENOUGH:
+        return None
+    for case in cases:
+        limits = [(c, _headed(c.figure, case)) for c in row]
+        held = [c for c, limit in limits if limit is not None and _holds(limit, case)]
+        if len(held) == 1:
+            return _drafted(held[0].scene, held[0].figure)
+    return None
+
+
+def _row(cell: Candidate) -> tuple[str, int, str]:
+    """Return in which row of which table a cell stands: its sentence, and what the row names."""
+    sentence = cell.scene.sentence
+    return cell.scene.document.id, sentence.number, cell.figure.measure.split("，")[0]
+
+
+def _headed(figure: Figure, case: Quantity) -> Quantity | None:
+    """Return the range of the case's unit that the headers of a cell name."""
+    return next((q for q in quantities(figure.measure) if _unit(q) == _unit(case)), None)
+
+
+def _brackets(task: Task, scene: Scene, case: Quantity) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the ranges of the case's unit, each with the figure behind it that is asked for."""
+    limit: Figure | None = None
+    for figure in scene.figures:
+        if _unit(figure.quantity) == _unit(case) and figure.quantity.bound is not Bound.EXACT:
+            limit = figure
+        elif limit is not None and unit_fit(task.question, figure) is Fit.YES:
+            yield limit, figure
+            limit = None
+
+
+def _unit(quantity: Quantity) -> str:
+    return _SAME.get(quantity.normalized_unit, quantity.normalized_unit)
+
+
+def _holds(limit: Quantity, case: Quantity) -> bool:
+    """True for a case inside a range; the end of one range is taken to begin no other."""
+    value = case.normalized_value or Decimal(0)
+    if limit.normalized_min is not None and limit.normalized_max is not None:
+        return limit.normalized_min < value <= limit.normalized_max
+    end = limit.normalized_value
+    if end is None:
+        return False
+    if limit.bound in _UP_TO:
+        return value < end or (value == end and limit.bound is Bound.AT_MOST)
+    if limit.bound in _FROM:
+        return value > end or (value == end and limit.bound is Bound.AT_LEAST)
+    return value == end
+
+
+def _drafted(scene: Scene, figure: Figure) -> Draft:
+    evidence = Evidence(scene.document, scene.sentence.span)
+    answer = re.sub(r"\s", "", scene.document.quote(figure.span))
+    features = {"coverage": 0.9, "precision": 1.0, "margin": 0.3, "fit": 1.0}
+    return Draft(
+        Kind.FIGURE,
+        answer,
+        (Statement((evidence,)),),
+        figures=(FigureUse(figure, evidence),),
+        features={**features, "retrieval": scene.retrieval},
+    )
