@@ -118,6 +118,7 @@ def _read_sentence(document_id: str, sentence: Sentence, state: State, opens: bo
         state.subject = _subject(reading, clause, state, last)
         if text[clause.start - 1 : clause.start] in ("；", ";"):
             clock.segment()
+            state.thread.segment()
             reading.segment += 1
             reading.parts_of_target = False
         if text.startswith("其中", clause.start) and len(state.made) > reading.first:

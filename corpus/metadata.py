@@ -6,12 +6,13 @@ the text does not say it. Cited documents' numbers and dates are never taken for
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from corpus.about.jurisdiction import jurisdiction
+from corpus.about.speech import day_read, levels_spoken_for, spoken_for
 from corpus.about.validity import validity
 from corpus.document import Document, Metadata, Sentence
 from corpus.mapped import Span
@@ -36,11 +37,6 @@ _FIELDS = re.compile(r"(?:^|(?<=\s))" + FIELD_NAME)
 _PRESS = re.compile(r"(?<=[(（])[\u4e00-\u9fff]{2,10}?(?:报|社|网|杂志)(?!道)")
 _NO_AUTHORITY = re.compile(r"公司|集团|协会|大学|(?:报|社|网|杂志)$")
 _MOST_ISSUERS = 3  # of more that sign together the first alone is named
-# Whose assembly a report is read to, and in whose name: 在甲省第十届人大…, 我代表甲省人民政府.
-_SPEAKS_FOR = re.compile(
-    r"在([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十\d]{1,3}届[^，。]{0,6}(?:代表大会|人大|委员会)"
-    r"|代表([\u4e00-\u9fff]{2,12}?)(?:人民)?政府"
-)
 _SPEAKS_FOR_ALL = re.compile(r"代表国务院|国务院总理|全国人民代表大会(?!常务委员会委员)")
 _OF_STATE = re.compile(r"(?:中华人民共和国)?(?:国务院|国家[㐀-鿿]{2,10}[局委]|全国人民代表大会)")
 _OPENING = 12  # sentences in which a speaker says so
@@ -65,7 +61,8 @@ def metadata(document: Document, outline: Outline) -> Metadata:
     if headed and (not title or _says_more(headed, title)):
         title = headed
     issuer = _issuer(framed) or declared.issuer
-    published = _published(framed) or declared.published or _delivered(outline)
+    published = _dated(framed) or _read_out(outline, framed) or _linked(framed)
+    published = published or declared.published
     told = validity(outline.sentences, published)
     return Metadata(
         title=title or declared.title,
@@ -85,7 +82,7 @@ def is_national(known: Metadata, outline: Outline) -> bool:
     """True of a text that speaks for the whole country: an office of the state issued it."""
     if known.region is not None:
         return False
-    opening = (s.view.text for s in outline.sentences[:_OPENING])
+    opening = _opening(outline)
     issuer = fold_text(known.issuer or "")
     return bool(_OF_STATE.match(issuer)) or any(_SPEAKS_FOR_ALL.search(text) for text in opening)
 
@@ -168,15 +165,23 @@ def _number(framed: _Frame) -> str | None:
     return framed.first_field(_NUMBERED)
 
 
-def _published(framed: _Frame) -> date | None:
+def _dated(framed: _Frame) -> date | None:
     """Return the day of publication: a field, a date line, the subtitle, a revision, the footer."""
     lines = [sentence.view.text for sentence in framed.of(Frame.DATE)]
     subtitles = [sentence.view.text for sentence in framed.of(Frame.SUBTITLE)]
     footers = [sentence.view.text for sentence in framed.of(Frame.FOOTER, Frame.BYLINE)]
     fields = [framed.fields[name] for name in _PUBLISHED if name in framed.fields]
     revised = [framed.fields[name] for name in _REVISED if name in framed.fields]
-    taken = [framed.fields[name] for name in _SOURCE if name in framed.fields]
-    for text in [*fields, *lines, *subtitles, *revised, *footers, *taken]:
+    return _first_day([*fields, *lines, *subtitles, *revised, *footers])
+
+
+def _linked(framed: _Frame) -> date | None:
+    """Return the day in the link or the field that says where a text was taken from."""
+    return _first_day([framed.fields[name] for name in _SOURCE if name in framed.fields])
+
+
+def _first_day(texts: Sequence[str]) -> date | None:
+    for text in texts:
         found = DATE.search(text)
         day = day_of(found[0]) if found else _day_of_republic(text)
         if day:
@@ -184,14 +189,15 @@ def _published(framed: _Frame) -> date | None:
     return None
 
 
-def _delivered(outline: Outline) -> date | None:
-    """Return the day on which a report was read: 2015年1月20日在甲省第十届人大第三次会议上."""
-    for sentence in outline.sentences[:_OPENING]:
-        text = sentence.view.text
-        found = DATE.search(text)
-        if found and _SPEAKS_FOR.search(text, found.end()) and text.rstrip(")） ").endswith("上"):
-            return day_of(found[0])
-    return None
+def _read_out(outline: Outline, framed: _Frame) -> date | None:
+    """Return the day on which a report was read to an assembly."""
+    titles = [s.view.text for s in outline.sentences if s.span == outline.title]
+    titles.append(fold_text(framed.fields.get("title", "")))
+    return day_read(_opening(outline), titles)
+
+
+def _opening(outline: Outline) -> list[str]:
+    return [s.view.text for s in outline.sentences[:_OPENING]]
 
 
 def _day_of_republic(text: str) -> date | None:
@@ -222,8 +228,8 @@ def _region(outline: Outline, framed: _Frame) -> str | None:
     beside = (NAME_AND_DATE.fullmatch(s.view.text) for s in framed.of(Frame.DATE))
     issuers += [found["name"] for found in beside if found]
     signed = [t for t in issuers if BODY_NAME.search(t) and not _NO_AUTHORITY.search(t)]
-    opening = [s.view.text for s in outline.sentences[:_OPENING]]
-    speakers = [said[1] or said[2] for text in opening for said in _SPEAKS_FOR.finditer(text)]
+    opening = _opening(outline)
+    speakers = spoken_for(opening)
     for texts in (titles, field, subtitles, signed[:1], speakers):
         found = _one_place([place for text in texts for place in places(text)])
         if found:
@@ -261,7 +267,8 @@ def _one_place(found: list[Place]) -> str | None:
 
 
 def _spoken_of(outline: Outline) -> str | None:
-    """Return what 我区 or 本市 must mean where the head is silent: the one place of that level.
+    """Return what 我区, 本市 or 代表省人民政府 must mean where the head is silent: the one place of
+    that level.
 
     Not for a text of several places, each with a section of its own.
     """
@@ -274,6 +281,7 @@ def _spoken_of(outline: Outline) -> str | None:
         for _, word in self_references(sentence.view.text):
             levels[self_reference(word) or ""] += word[0] in "我本"
         named.update((p.level, p.canonical) for p in places(sentence.view.text))
+    levels.update(levels_spoken_for(_opening(outline)))
     if not levels or not max(levels.values()):
         return None
     level = max(levels, key=lambda key: (levels[key], key))

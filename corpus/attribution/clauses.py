@@ -6,7 +6,8 @@ from importlib import resources
 
 from corpus.mapped import Span
 
-CLAUSE_END = re.compile(r"[，；：。！？\n]|(?<!\d),|,(?!\d{3})")  # no comma of 1,234
+# No comma of 1,234 and no colon of 11：49：40.
+CLAUSE_END = re.compile(r"[，；。！？\n]|(?<!\d)[,：]|,(?!\d{3})|：(?!\d)")
 
 CONTENT = re.compile(r"[㐀-鿿A-Za-z]")
 

@@ -16,7 +16,7 @@ from corpus.attribution.aspects import NEW, aspect_of
 from corpus.attribution.clauses import blank, clauses, content
 from corpus.attribution.marks import Marks
 from corpus.attribution.measures import said
-from corpus.document import Aspect, Figure, Period, Quantity, Span
+from corpus.document import Aspect, Bound, Figure, Period, Quantity, Span
 from corpus.times.told_spans import is_told_span
 
 __all__ = ["TWO_IN_ONE", "hand_out"]
@@ -39,6 +39,10 @@ TWO_IN_ONE = {
     "中小学": ("中学", "小学"),
     "收支": ("收入", "支出"),
 }
+# Three things in one word, or in ordinals that share one: 三次产业增加值, 一、二、三产业比例.
+_INDUSTRIES = re.compile(
+    r"(?:第?一(?:次?产业?)?[、和]?第?二(?:次?产业?)?[、和及]?第?三|三(?=次产))次?产业?(?P<rest>[^，；。、\d]{0,12})$"
+)
 _LEADS = re.compile(
     r"(?:(?:同比|较|比)[^，、和与及]{0,10})?(?:实际|均)?"
     r"(?:增[长加]|下降|减少|降低|提高|上升|上涨|达到?|为|占比?)[了到至]?$"
@@ -94,8 +98,11 @@ def hand_out(
             break
         leads = marks.text[inside[run[0] - 1].span.end : inside[run[0]].span.start]
         dealt = dealt if run[0] == behind[0] else replace(dealt, leads=leads)
+        bound = out[run[0]].quantity.bound
         for n, part in zip(run, dealt.parts, strict=True):
-            out[n] = _belongs(out[n], part, dealt, earlier)
+            own = _belongs(out[n], part, dealt, earlier)
+            joined = marks.text[inside[n].number_span.start - 1] in "、和与"
+            out[n] = replace(own, quantity=_bounded(own.quantity, bound)) if joined else own
     else:
         return out
     if word is None:
@@ -131,6 +138,13 @@ def _runs(inside: Sequence[Quantity], behind: Sequence[int]) -> list[list[int]]:
             runs.append([n])
     alike = len({len(run) for run in runs}) == 1 and len(runs[0]) > 1
     return runs if alike else [list(behind)]
+
+
+def _bounded(quantity: Quantity, bound: Bound) -> Quantity:
+    """Return a value with the bound that the first of them states for all: 突破5亿元、2亿元."""
+    led = bound in (Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST, Bound.AT_MOST)
+    exact = quantity.bound is Bound.EXACT
+    return replace(quantity, bound=bound) if led and exact else quantity
 
 
 def _unsaid(marks: Marks, clause: Span, inside: list[Quantity]) -> Span | None:
@@ -213,6 +227,10 @@ def _belongs(figure: Figure, part: _Part, dealt: _Dealt, earlier: Sequence[Figur
 
 def _divided(marks: Marks, span: Span, count: int) -> list[_Part]:
     """Cut `span` at its conjunctions into exactly `count` things, else return none."""
+    bare = blank(marks.text, [p.span for p in marks.periods])[span.start : span.end].rstrip(" ，、")
+    industries = _INDUSTRIES.search(bare) if count == len("一二三") else None
+    if industries:
+        return [_Part(f"第{n}产业{industries['rest']}", None) for n in "一二三"]
     pieces = _conjuncts(marks.text, span, count)
     if pieces is None:
         pieces = _conjuncts(marks.text, span, count - 1) if count > 1 else None

@@ -96,6 +96,7 @@ class Thread:
     base: str = ""  # what measures side by side share: for 税收66亿 behind 园区收入
     above: str = ""  # what the measure that is the base itself inherited
     led: bool = False  # the base is a topic, 三、培育人才：, and no figure's measure
+    whole: bool = False  # the base is what a figure measures, and nothing that several share
     item: str = ""  # the head of the item that is being read: 二是购房补贴
 
     def clear(self) -> None:
@@ -105,6 +106,11 @@ class Thread:
     def sentence(self) -> None:
         """Enter a sentence: what stands beside a figure of another one is not shared."""
         if not self.led:
+            self.base = ""
+
+    def segment(self) -> None:
+        """Pass a ；: a whole that was measured is not what the next one is of."""
+        if self.whole and not self.led:
             self.base = ""
 
     def context(self, measure: str) -> str:
@@ -138,6 +144,7 @@ class Thread:
                 self.full = "、".join(dict.fromkeys(beside))
             if not grew or last.quantity.type in (QuantityType.COUNT, QuantityType.MONEY):
                 self.base = last.context if short else measure
+                self.whole = not short
                 self.above = last.context if not short else ""
                 self.led = False
         elif not made:

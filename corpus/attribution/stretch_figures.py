@@ -13,7 +13,7 @@ from corpus.attribution.marks import in_slogan
 from corpus.attribution.measures import MAX_CONTEXT, is_whole, measured, names_thing, said, words_of
 from corpus.attribution.reading_state import Reading, State
 from corpus.attribution.siblings import elliptic, given, part_of, restates
-from corpus.document import Aspect, Figure, Quantity, QuantityType
+from corpus.document import Aspect, Bound, Figure, Quantity, QuantityType
 from corpus.times.told_spans import former_time
 
 __all__ = ["read_stretch"]
@@ -65,6 +65,8 @@ def _single(
     context = context or given(measure, quantity, earlier) or reading.topic
     part = measure.startswith("其中") and bool(earlier) and earlier[-1].aspect is Aspect.NEW
     total = TOTAL.search(measure) is not None  # 新增6家，总数达到23家
+    if _reached(quantity, measure, earlier):
+        total, context = True, NEW.sub("", context)
     added = part or (not whole and not total and NEW.search(context) is not None)  # 新增…, 共4家
     drafts = [
         replace(d, context=context, aspect=Aspect.NEW)
@@ -77,6 +79,16 @@ def _single(
     if not restates(drafts[0], earlier):
         state.groups += 1
     return [replace(d, group=state.groups) for d in drafts]
+
+
+def _reached(quantity: Quantity, measure: str, earlier: list[Figure]) -> bool:
+    """True for the level behind what was added: 里程新增500公里，突破5500公里."""
+    last = earlier[-1].quantity if earlier and earlier[-1].aspect is Aspect.NEW else None
+    if last is None or content(measure) or quantity.bound is not Bound.MORE_THAN:
+        return False
+    own, added = quantity.normalized_value, last.normalized_value
+    alike = quantity.normalized_unit == last.normalized_unit
+    return alike and own is not None and added is not None and own > added
 
 
 def _changed(
@@ -93,12 +105,15 @@ def _changed(
     context = "" if whole else state.thread.context(thing) or state.thread.full
     was = _drafts(reading, stretch, former, "", former.span.end, state)[0]
     now = _drafts(reading, stretch, latter, thing + verb + counted, words.after.start, state)[0]
+    was = former_time(was)
+    if was.period == now.period:
+        was = replace(was, period=None)  # of an earlier time, which nothing tells
     aspect = now.aspect if now.aspect is not Aspect.GROWTH else Aspect.ACTUAL
     share = former.type is QuantityType.PERCENT and SHARE_THING.search(thing) is not None
     aspect = Aspect.SHARE if share and aspect is Aspect.ACTUAL else aspect
     return [
         replace(
-            former_time(was),
+            was,
             context=context + thing,
             aspect=Aspect.SHARE if share else Aspect.ACTUAL,
             former=True,

@@ -14,7 +14,7 @@ __all__ = ["heading_subject", "place_alone", "subject_of"]
 # or what something is done with.
 _NOT_BEFORE = re.compile(
     r"(?:利用|依托|借助|发挥|高于|低于|高出|超出|多于|少于|领先|比|较|占|居|位居|位列|列|名列|分列|来自|面向|向|"
-    r"落户|引进|辐射|连接|对接|覆盖|成为|入选|作为|获|在|设立|成立|打造|深化|对口|与|同|是|为)"
+    r"落户|加快|推进|启动|开工|新建|修建|建成|开通|引进|辐射|连接|对接|覆盖|成为|入选|作为|获|在|设立|成立|打造|深化|对口|与|同|是|为)"
     r"[^，；。]{0,4}$"
 )
 # 全省排名第三, 全国平均水平: the field of a ranking or the yardstick of a comparison.
@@ -24,7 +24,7 @@ _NOT_AFTER = re.compile(
 )
 # 毕节机场, 花溪大学城: a thing called by a place.
 _CALLED_BY = re.compile(
-    r"(?:国际)?(?:机场|大学|学院|医院|银行|农商|油田|电站|电厂|核电|抽水|高速|铁路|公路|大桥|"
+    r"等?(?:国际)?(?:机场|大学|学院|医院|银行|农商|油田|电站|电厂|核电|抽水|煤电|水库|口岸|高速|铁路|公路|大桥|"
     r"论坛|职教城|杯|港(?![区澳]))"
 )
 _PARK = re.compile(r"(?<![㐀-鿿])(?:该|本|全)?园区?(?=[㐀-鿿])(?![内里外中])")
@@ -66,7 +66,7 @@ def subject_of(
         if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
             continue
         of_park = last is not None and last.resolved_from is not None and "园" in last.resolved_from
-        for whose in (home,) if of_park else (last, home):
+        for whose in (home,) if of_park else (last, home) if word[0] == "该" else (home, last):
             resolved = resolve_reference(word, whose.place if whose else None)
             if resolved is not None:
                 return Subject(resolved, word, resolved, here)
@@ -74,10 +74,13 @@ def subject_of(
 
 
 def _is_name(marks: Marks, end: int) -> bool:
-    """True where a thing is called by the place that ends here, or by it and the next: 甲乙机场."""
+    """True where a thing is called by the place that ends here, or by it and the next: 甲乙机场,
+    甲、乙等抽水蓄能电站.
+    """
     if _CALLED_BY.match(marks.text, end):
         return True
-    return any(p.span.start == end and _is_name(marks, p.span.end) for p in marks.places)
+    after = end + (marks.text[end : end + 1] == "、")
+    return any(p.span.start == after and _is_name(marks, p.span.end) for p in marks.places)
 
 
 def heading_subject(headings: Sequence[str], region: str | None) -> Subject | None:

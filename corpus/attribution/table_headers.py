@@ -26,6 +26,9 @@ NUMBER = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?")
 NOTHING = re.compile(r"[-—–/\\…. ]*")
 NUMBERING = re.compile(r"序号|编号|代码|邮编|电话|页码|备注|文号")
 _YEARS = re.compile(r"年份|年度|年|时间|日期")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十])\s*[、.．]\s*(?=\D)")
+_COUNTED_NAME = re.compile(r"\d{1,4}个[㐀-鿿]{3,10}")  # 35个大中城市, no amount
+_AMOUNT = re.compile(r"[量额值]$")
 UNITS = re.compile(r"(?:计量)?单位")
 BARE_GROWTH = re.compile("比|较|上年|去年|同期|同比|环比|增长|增减|增速|增幅|降幅|幅度|速度|率|为")
 
@@ -77,22 +80,49 @@ def _says(words: str, header: str) -> Iterator[str]:
         yield f"{words}年"
     elif _YEARS.fullmatch(header) and re.fullmatch(r"(?:\d\d|1[0-2]\d)", words):
         yield f"民国{words}年"
-    elif not told(words) and not re.fullmatch(rf"{NUMBER.pattern}\s*[%％‰]?", words):
+    elif re.fullmatch(rf"{NUMBER.pattern}\s*[%％‰]?", words):
+        return
+    elif _COUNTED_NAME.fullmatch(words) or not told(words):
         yield words
 
 
 def part_of(table: Table, cell: Cell) -> str:
-    """Return the row or column that 其中：… is a part of: the last ahead that is none itself."""
+    """Return the row or column that a cell's is a part of.
+
+    That of 其中：… is the last ahead that is none itself. In a table that numbers some rows, those
+    without a number are parts of the last one that has it; else a name that is no amount's (铁路)
+    is a part of the amount ahead of the same unit (货物周转量).
+    """
     column = whole_column(table, cell)
     if column:
         return label(column).text
-    if cell.row_header is None or not PART_OF.match(table.words[cell.row_header]):
+    own = table.words[cell.row_header] if cell.row_header is not None else ""
+    above = [r for r in sorted(table.rows, reverse=True) if r < cell.row and r not in table.heads]
+    names = [(r, table.words[table.rows[r][0].span]) for r in above if not table.rows[r][0].column]
+    numbered = [name for _, name in names if _NUMBERED.match(name)]
+    if not own or _NUMBERED.match(own):
         return ""
-    for row in sorted((r for r in table.rows if r < cell.row), reverse=True):
-        first = table.rows[row][0]
-        words = table.words[first.span]
-        if row not in table.heads and not first.column and not PART_OF.match(words):
-            return label(words).text
+    if numbered:
+        return label(_NUMBERED.sub("", numbered[0])).text
+    if PART_OF.match(own):
+        return next((label(name).text for _, name in names if not PART_OF.match(name)), "")
+    whole = next(((r, name) for r, name in names if _AMOUNT.search(name)), None)
+    if whole is None or _AMOUNT.search(own):
+        return ""
+    unit = _unit_beside(table, cell.row)
+    return label(whole[1]).text if unit and unit == _unit_beside(table, whole[0]) else ""
+
+
+def _unit_beside(table: Table, row: int) -> str:
+    """Return the unit of a row's first amount: beside the number, or in a column of units."""
+    for cell in table.rows[row][1:]:
+        words = table.words[cell.span]
+        header = table.words[cell.column_header] if cell.column_header else ""
+        if UNITS.fullmatch(header):
+            return words
+        number = NUMBER.match(words)
+        if number and (unit := words[number.end() :].strip()):
+            return unit
     return ""
 
 

@@ -15,6 +15,7 @@ _NINE = "一二三四五六七八九"
 _ORDINAL = "[0-9]{1,4}|[一二三四五六七八九十百]{1,4}"
 _DIGITS = "0-9一二三四五六七八九十"
 _PLACE_UNIT = "位(?!一体)|名(?![单录称])|大(?![道会])|个(?!人|体|[五百]年|季度|月)|家(?!庭)"
+_PART = r"-?[0-9]{1,3}(?:\.[0-9]{1,2})?"  # of a whole: 12.4:50.9:36.7
 # One alternative for each kind; the groups inside are named for their reader.
 PROPORTIONS = (
     rf"(?P<share>(?P<parts>[百千万])分之 ?(?P<share_a>{NUMERAL})"
@@ -31,6 +32,7 @@ PROPORTIONS = (
     r"(?P<first>首位(?![度战置])|榜首|之首)",
     r"(?P<half>(?<!另)一半|(?<![上下大])半数|过半(?!数)|过半数)",
     r"(?P<halved>(?<![上下前后])半(?P<halved_unit>年|个月|天|小时)(?![报度]))",
+    rf"(?P<ratios>(?<![0-9:：∶.]){_PART}(?: ?[:：∶] ?{_PART}){{2,4}}(?![0-9:：∶]))",
     r"(?P<ratio>(?<![0-9:：∶.])(?P<ratio_a>[0-9]{1,6}(?:\.[0-9]{1,4})?) ?(?P<ratio_sign>[:：∶比]) ?"
     r"(?P<ratio_b>[0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9.])(?! ?[:：∶]))",
 )
@@ -45,6 +47,8 @@ _PRICED_BEHIND = re.compile(
     "优惠|起[，。；、]?|出售|收取|收费|购[买票]|计[收费算]|销售|以[上下]优惠"
 )
 _PUT_FIRST = re.compile("(?:[放摆]在|[放置摆]于|作为|当作)[^，。；、]{0,10}$")  # 把安全放在首位
+_INDUSTRIES = re.compile(r"(?:[、和及]第?[二三])+次?产")  # 第一、二、三产业 ranks nothing
+_PROPORTION = re.compile(r"比例|比重|占比|之比|产业比|配比|比[为是由从达]|结构|构成|贡献率")
 _ONE = Decimal(1)
 _PARTS = {"百": (_ONE, "%"), "千": (Decimal("0.1"), "‰"), "万": (Decimal("0.01"), "‱")}
 _HALF = Decimal("0.5")
@@ -66,6 +70,8 @@ def proportion(text: str, match: "re.Match[str]") -> Quantity | None:
             unit = match["halved_unit"]
             name = UNITS[unit].name
             return valued(text, QuantityType.DURATION, _span(match), _HALF, unit, (_ONE, name))
+        if kind == "ratios":
+            return _ratios(text, match)
         if kind == "half":
             return _half(text, match)
         return _ratio(text, match) if kind == "ratio" else _rank(text, match)
@@ -133,8 +139,22 @@ def _ratio(text: str, match: "re.Match[str]") -> Quantity | None:
     return valued(text, QuantityType.RATIO, _span(match), value, "", (_ONE, ""))
 
 
+def _ratios(text: str, match: "re.Match[str]") -> Quantity | None:
+    """Read 12.4:50.9:36.7 where a proportion is spoken of, as the range of its parts.
+
+    10:30:00 is a time.
+    """
+    if not _PROPORTION.search(text[max(0, match.start() - 30) : match.start()]):
+        return None
+    parts = [Decimal(part) for part in re.split(" ?[:：∶] ?", match[0])]
+    ends = (min(parts), max(parts))
+    return ranged(text, QuantityType.RATIO, _span(match), ends, "", (_ONE, ""))
+
+
 def _rank(text: str, match: "re.Match[str]") -> Quantity | None:
     """Read 第三, 第4位, 首位, 前五; 第一 that opens a sentence only numbers it."""
+    if _INDUSTRIES.match(text, match.end()):
+        return None
     span = _span(match)
     written = match["place"] or match["within"]
     value = number(written) if written else _ONE

@@ -1,6 +1,8 @@
 """Tables that are only set by spaces or tabs: a line of headers over lines that end in figures.
 
-Web pages and converters leave such tables in text files, also as points of a list.
+Web pages and converters leave such tables in text files, also as points of a list. The headers of
+names and of units may be left out (1993年 比上年增长％ over 粮食 45644 万吨 3.1), and a line that
+ends in a unit in brackets heads a column alone (各类价格上涨幅度(％)).
 """
 
 import re
@@ -28,6 +30,8 @@ _PROSE = re.compile("[。；！？]|，.*，")
 _TIME = re.compile(
     r"(?:会计|會計|财政|財政|学|學)?年[度份次]?|[月日]份|期[间間别別]|时[间期]|時[間期]"
 )
+_UNIT = re.compile("[\u3400-\u9fff]{1,7}、?")
+_HEADS_ALONE = re.compile(r"[^:：]{4,40}[(（][%％‰\u3400-\u9fff/]{1,6}[)）]")
 _FEWEST_ROWS = 2  # of three columns and more; of two a third row is asked for
 _LONGEST = 160  # characters of a row
 
@@ -46,6 +50,19 @@ class _Row:
         while count < len(self.words) and _is_value(self.words[-1 - count]):
             count += 1
         return count
+
+    def measured(self) -> "_Row | None":
+        """Return 粮食 45644 万吨 3.1 as a name, an amount with its unit, and a rate."""
+        if len(self.words) < 4 or not _UNIT.fullmatch(self.words[-2]):
+            return None
+        if not _FIGURE.fullmatch(self.words[-3]):
+            return None
+        if not (_is_value(self.words[-1]) or self.words[-1] == "持平"):
+            return None
+        name = Span(self.cells[0].start, self.cells[-4].end)
+        amount = Span(self.cells[-3].start, self.cells[-2].end)
+        words = (" ".join(self.words[:-3]), " ".join(self.words[-3:-1]), self.words[-1])
+        return _Row((name, amount, self.cells[-1]), words)
 
     def joined(self) -> "_Row":
         """Return the row with words that are spaced out as one: 单 位."""
@@ -99,8 +116,9 @@ def _rows(text: str) -> Iterator[_Row | None]:
         if line[0] in ("\r\n", "\n", "\r"):
             continue
         blank = text[line.end() : line.end() + 4].replace("\r\n", "\n").replace("\r", "\n")
-        yield _row(line[0], line.start())
-        if blank.startswith("\n\n"):
+        row = _row(line[0], line.start())
+        yield row
+        if blank.startswith("\n\n") and not (row and len(row.cells) == 1):
             yield None
 
 
@@ -119,13 +137,17 @@ def _row(line: str, offset: int) -> _Row | None:
             cells.append(Span(offset + start + begin, offset + start + end))
         begin = cut.end() if cut else end
     words = tuple(line[cell.start - offset : cell.end - offset] for cell in cells)
-    return _Row(tuple(cells), words) if len(cells) > 1 else None
+    return _Row(tuple(cells), words) if len(cells) > 1 or _HEADS_ALONE.fullmatch(body) else None
 
 
 def _tables(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
     """Yield each header with the rows below it that end in as many figures as the first one."""
     at = 0
     while at < len(rows):
+        if few := _few_heads(rows[at:]):
+            yield few
+            at += len(few)
+            continue
         head = rows[at]
         below = [len(row.cells) for row in rows[at + 1 : at + 3]]
         if below and min(below) < len(head.cells):
@@ -150,11 +172,27 @@ def _tables(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
             at += 1
 
 
+def _few_heads(rows: Sequence[_Row]) -> list[_Row]:
+    """Return a table whose head leaves out the columns of names and of units, or nothing."""
+    head, table = rows[0], [rows[0]]
+    for row in rows[1:]:
+        body = row.measured() if len(head.cells) == 2 else None
+        if len(head.cells) == 1 and len(row.cells) > 1 and row.figures == 1:
+            body = row.of(2)
+        if body is None:
+            break
+        table.append(body)
+    named = not any(_FIGURE.fullmatch(word) for word in head.words)
+    return table if named and len(table) > _FEWEST_ROWS + 1 else []
+
+
 def _boxes(table: Sequence[_Row]) -> tuple[list[Box], dict[int, Span]]:
     boxes: list[Box] = []
     spans: dict[int, Span] = {}
+    unheaded = len(table[1].cells) - len(table[0].cells)
     for number, row in enumerate(table):
         for column, (span, words) in enumerate(zip(row.cells, row.words, strict=True)):
             spans[len(boxes)] = span
-            boxes.append(Box(words, number, column, header=not number))
+            at = column if number else column + unheaded
+            boxes.append(Box(words, number, at, header=not number))
     return boxes, spans

@@ -21,6 +21,9 @@ _LONGEST_PLAIN = 32
 _LABELS = re.compile(
     r"((?:[\u4e00-\u9fff]{0,4}(?:点评|短评|评论|编者按|编者的话|摘要|导语|背景|提要|注释|说明|附注|专家观点|链接))\s*[:：])"
 )
+_YEAR_LED = re.compile(
+    r"[12]\d{3}年[\u4e00-\u9fff]{2,24}"
+)  # 2011年工作回顾, bold, and text after it
 _ASKED = re.compile(r"(?:问题?|提问|记者问?|Q)\d{0,2}\s*[:：.、].{2,100}[？?]")
 _COUNTED = re.compile(r"\d\s*(?:[%％‰亿万元件家个人项户吨倍]|平方)")
 _ANNOUNCES = re.compile(
@@ -96,6 +99,8 @@ def _marked(number: int, line: Line) -> Heading | None:
         return None
     bold = line.text[: line.bold]
     if line.bold < len(line.text):
+        if _YEAR_LED.fullmatch(bold):
+            return _at(number, line, line.bold, _PLAIN_ABOVE, "plain")
         closed = bold[-1] in "。：:" or line.text[line.bold] in "。：:"
         if numbered or not closed or _COUNTED.search(bold):
             return None
@@ -293,7 +298,9 @@ def _opens_text(
 
 
 def _plain_rank(numbers: Sequence[int], found: dict[int, Heading]) -> int:
-    """Return the rank of plain headings: above 一、 where it begins anew under several of them."""
+    """Return the rank of plain headings: above 一、 where it begins right below one of them, or
+    anew under several.
+    """
     numbered = [h for h in found.values() if h.ordinal and 100 <= h.rank < 900]
     if not numbered or not numbers:
         return _PLAIN_ABOVE
@@ -306,4 +313,5 @@ def _plain_rank(numbers: Sequence[int], found: dict[int, Heading]) -> int:
     before = [h for h in numbered if h.line < numbers[0]]
     if before:
         return max(before, key=lambda h: h.line).rank + 50
-    return min(_PLAIN_ABOVE, top - 50) if len(firsts) > 1 else top
+    led = any(line - 1 in numbers for line in firsts)  # 2015年重点工作, and 一、 right below
+    return min(_PLAIN_ABOVE, top - 50) if led or len(firsts) > 1 else top

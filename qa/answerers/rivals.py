@@ -8,7 +8,13 @@ from qa.contract import RefusalCode
 from qa.draft import Option, Refused
 from qa.matching.candidates import MISSING_WEIGHT, Candidate, same_period, same_subject, same_value
 from qa.matching.exactness import is_exact, is_planned
-from qa.matching.figure_faults import opposite, unasked_condition
+from qa.matching.figure_faults import (
+    of_unasked_part,
+    only_added,
+    only_tells_which,
+    opposite,
+    unasked_condition,
+)
 from qa.matching.figure_score import singled_out
 from qa.task import Task
 
@@ -58,6 +64,13 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     ):
         return False
     if opposite(task, other.figure) and not opposite(task, best.figure):
+        return False
+    asked = task.question
+    if of_unasked_part(other.figure, asked.view) > of_unasked_part(best.figure, asked.view):
+        return False
+    if only_added(asked, other.figure) > only_added(asked, best.figure):
+        return False
+    if only_tells_which(other.scene, other.figure):
         return False
     if singled_out(task, best.scene, best.figure) and (
         best.scene is other.scene and not singled_out(task, other.scene, other.figure)

@@ -8,6 +8,11 @@ from corpus.document import Aspect, QuantityType
 Q = QuantityType
 RATES = frozenset({Q.PERCENT, Q.RATIO, Q.PERCENTAGE_POINT, Q.MULTIPLE})
 
+# How a whole is parted, told by all parts at once: 三次产业结构.
+STRUCTURE = re.compile(
+    r"(?:三次|三大|一、?二、?三次?|第一产业、第二产业和第三)产业(?:的|之间|增加值|内部|各自|分别)*(?:结构|构成|比例|之?比(?![重上去较]))"
+)
+
 _ASK = r"(?:多少|几)"
 _NOT_RATE = r"(?!家|件|个(?!百分)|项|元|亿|万|倍|人|批|种)"
 # Verbs of growth and fall that ask for a rate when nothing counted follows: 下降了多少.
@@ -75,7 +80,7 @@ _POINTS = re.compile(r"(?:率|息|点位)[^，？]{0,6}(?:多少|几)个点|(?:�
 _PER_UNIT = re.compile(r"产出率|地均|人均|每平方公里|每人|万人[㐀-鿿]{0,6}拥有|单位面积")
 _MONEY_NOUN = (
     r"(?:金额|资金|收入|税收|税金|产值|融资|交易额|成交额|销售额|授信|(?<!差)额度?|款项?|"
-    r"经费|奖金(?!奖)|贷款|投资|财政|支出|利润|的钱)"
+    r"经费|奖金(?!奖)|贷款|投资|财政|支出|利润|的钱|(?i:gdp)|生产总值|增加值|存款|余额|零售总?额|进出口总?额|[进出]口额)"
 )
 _MONEY = re.compile(
     r"多少(?:钱|资金|万元|[万千百]?亿(?![人吨斤件户家辆台千立平公张株])|[万千百]?[美港欧日]?元|经费|投资|贷款|融资|收入|税|津贴|补助金|奖金|薪[酬水资]|工资|租金|罚款)|几(?:亿|万元|千万|元)|"
@@ -128,6 +133,8 @@ class Wanted:
 
 def wanted_of(view: str) -> Wanted:
     """Return the type and unit of the quantity that a question in search form asks for."""
+    if STRUCTURE.search(view):
+        return Wanted(frozenset({Q.RATIO}))
     view = _HEDGE.sub("", view)
     match = _UNIT.search(view)
     unit = _SAME_UNIT.get(match.group(1), match.group(1)) if match else ""

@@ -28,8 +28,9 @@ SUMMED = 0.05  # off for what was summed up so far, where a year is asked for
 SO_FAR = re.compile(r"累[计积]")
 RUNNING = re.compile(r"累[计积]|总|合计|一?共|至|以来|来|止|历年|历史|迄今|目前|底|末")
 OF_PART = (  # what makes a part of a whole: 规模以上工业
-    r"规模以上|规上|限额以上|限上|市区|(?:主|中心)?城区|[省市区县]本级|[省市区县央]属|民营|国有|外资"
+    r"规模以上|规上|限额以上|限上|市区|(?:主|中心)?城区|[省市区县]本级|[省市区县央]属|民营|国有|外资|非公有制"
 )
+_OF_PART = re.compile(OF_PART)
 _LESS = re.compile(  # the same of a zone: 高新区完成投资
     rf"{OF_PART}"
     r"|(?:高新|开发|保税|示范|产业|科技|经开)[园区]|其中[省市区县镇]级"
@@ -54,8 +55,8 @@ def passing(
         against += PART  # 属于特色企业的，最高600万元: not for all
     if quantity.value == 1 and quantity.unit[:1] in "百千万亿":
         against += PART  # 过百件: a threshold rather than a figure
-    if quantity.bound is Bound.MORE_THAN and around.scene.text[around.local.end :][:1] == "的":
-        against += PART  # 过百件的企业: it tells which ones, not how many
+    if only_tells_which(around.scene, figure):
+        against += PART
     named = max(precision, _said(task, figure.measure)) if figure.measure else precision
     if _unnamed_part(figure, question.view, named):
         against += PART
@@ -120,15 +121,29 @@ def _unnamed_part(figure: Figure, view: str, precision: float) -> bool:
     return not grown and any(not match(word, view) for word in _kinds(figure.measure))
 
 
+def only_tells_which(scene: Scene, figure: Figure) -> bool:
+    """True for a threshold that tells which ones are meant, not how many: 过百件的企业."""
+    end = scene.sentence.view.locate(figure.span).end
+    return figure.quantity.bound is Bound.MORE_THAN and scene.text[end : end + 1] == "的"
+
+
+def of_unasked_part(figure: Figure, view: str) -> bool:
+    """True for a figure of those of some kind alone, 规模以上工业, that the question leaves out."""
+    return any(found[0] not in view for found in _OF_PART.finditer(_measured(figure)))
+
+
 def _of_unasked_scope(figure: Figure, view: str) -> bool:
     """True for a figure of less than the whole, by a word that the question does not say."""
     whose = figure.subject.place if figure.subject else None
-    own = (
-        re.sub(f"{re.escape(whose)}[㐀-鿿]{{0,4}}[园区]?", "", figure.measure)
-        if whose
-        else figure.measure
-    )
+    own = _measured(figure)
+    own = re.sub(f"{re.escape(whose)}[㐀-鿿]{{0,4}}[园区]?", "", own) if whose else own
     return any(found[0] not in view for found in _LESS.finditer(own))
+
+
+def _measured(figure: Figure) -> str:
+    """Return the words of what a figure measures: of a bare 增长 those of what grew."""
+    grown = seen_aspect(figure) is Aspect.GROWTH and not nouns(unframed(figure.measure))
+    return figure.context if grown else figure.measure
 
 
 def _is_narrower(measure: str, view: str) -> bool:

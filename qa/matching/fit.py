@@ -6,7 +6,7 @@ from corpus.attribution.aspects import CUMULATIVE as SUMMED
 from corpus.attribution.aspects import NEW, seen_aspect
 from corpus.attribution.clauses import content, unframed
 from corpus.document import Aspect, Figure, QuantityType
-from qa.asking.wanted import RATES
+from qa.asking.wanted import RATES, STRUCTURE
 from qa.draft import Scene
 from qa.matching.align import match
 from qa.matching.contrast import excluded
@@ -111,6 +111,9 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
         return Fit.NO  # 多少人 is no number of things
     if quantity.normalized_unit == "大" and wanted.unit != "大":
         return Fit.NO
+    parted = quantity.type is Q.RATIO and quantity.value is None  # 12.4:50.9:36.7
+    if parted or STRUCTURE.search(question.view):
+        return Fit.YES if parted and STRUCTURE.search(question.view) else Fit.NO
     if not wanted.types:
         rate = quantity.type in RATES and question.aspect not in (Aspect.SHARE, Aspect.GROWTH)
         rate = rate and not (HOW_HIGH.search(question.view) or _names_rate(question, figure))

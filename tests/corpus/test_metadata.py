@@ -198,3 +198,35 @@ def test_a_line_that_says_whose_paper_it_is_is_no_title() -> None:
     title = parse(document_of(text)).document.metadata.title
     assert title is not None
     assert title.startswith("某市2021年信访工作")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政府工作报告\n在青海省第十三届人民代表大会第二次会议上(2031年1月18日)\n各位代表：\n"
+        + BODY,
+        "政府工作报告\n(2031年1月18日在青海省第十三届人民代表大会第二次会议上)省长乙某\n"
+        "各位代表：\n" + BODY,
+        "---\nsource: https://a.cn/2034/0501/1.html\ntitle: 青海省政府工作报告（2031年1月18日 乙某某）\n---\n"
+        "各位代表：\n" + BODY,
+    ],
+)
+def test_the_day_on_which_a_report_was_read(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    found = parse(read_file(path, root=tmp_path)).document.metadata
+    assert (found.published, found.region) == (date(2031, 1, 18), "青海省")
+
+
+def test_a_day_on_which_something_was_passed_is_none() -> None:
+    passed = "2031年1月18日在青海省第十三届人民代表大会第二次会议上通过"
+    text = f"某某条例\n{passed}，{BODY}\n一、总则\n{BODY}\n"
+    assert metadata_of(text).published is None
+
+
+def test_whose_government_is_spoken_for() -> None:
+    named = "推动青海高质量发展。" * 3
+    opening = "政府工作报告\n各位代表：\n我代表省人民政府，向大会报告工作。\n"
+    text = f"{opening}一、回顾\n{named}西宁迈上新台阶。\n"
+    assert metadata_of(text).region == "青海省"
+    assert metadata_of(text.replace("我代表省人民政府，", "")).region is None

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.mapped import Span
+from corpus.parse import parse
 from corpus.read import read_file
 from corpus.structure.frame import Frame
 from corpus.structure.passages import LONGEST
@@ -324,3 +325,26 @@ def test_circled_numbers_count_on_and_begin_anew() -> None:
     assert all(heading.startswith(tuple("①②③⑩⑪")) for _, heading in tree(outline_of(notes)))
     text = f"①甲类\n{BODY}\n②乙类\n{BODY}\n⑩丙类\n{BODY}\n②{BODY}\n"
     assert [heading for _, heading in tree(outline_of(text))][:3] == ["①甲类", "②乙类", "⑩丙类"]
+
+
+def test_a_bold_year_runs_into_its_text(tmp_path: Path) -> None:
+    text = f"# 报告\n\n**2031年工作回顾** 2031年是关键一年。{BODY}\n\n一、农业\n\n{BODY}\n\n"
+    text += f"二、工业\n\n{BODY}\n"
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    sections = parse(read_file(path, root=tmp_path)).sections
+    found = [(s.level, s.heading) for s in sections if s.heading not in ("", "报告")]
+    top = found[0][0]
+    assert found == [(top, "2031年工作回顾"), (top + 1, "一、农业"), (top + 1, "二、工业")]
+
+
+def test_a_line_right_above_the_first_number_holds_the_numbers() -> None:
+    text = (
+        f"某某工作报告\n上年工作回顾\n{BODY}\n2031年重点工作\n一、农业\n{BODY}\n二、工业\n{BODY}\n"
+    )
+    assert tree(outline_of(text)) == [
+        (1, "上年工作回顾"),
+        (1, "2031年重点工作"),
+        (2, "一、农业"),
+        (2, "二、工业"),
+    ]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.document import Aspect
 from corpus.parse import parse
 from corpus.read import read_file
 from corpus.readers.plain_tables import plain_cells
@@ -114,3 +115,40 @@ def test_a_row_of_sums_in_bold_is_a_row() -> None:
         ["13", "1.8"],
         ["9", "3.0"],
     ]
+
+
+FEW_HEADS = """# 2013年发展公报
+
+运输情况如下：
+
+2013年 比上年增长％
+货物周转量 305 亿吨公里 4．1
+铁 路 119 亿吨公里 3．2
+公 路 41 亿吨公里 持平
+其中：专线 11 亿吨公里 -1．8
+旅客周转量 78 亿人公里 12．5
+
+2013年各类价格上涨幅度(％)
+
+1、零售价格 13．2
+其中：城镇 15．4
+25个大中城市 18．6
+2、服务价格 27．1
+农村 24．3
+"""
+
+
+def test_heads_that_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(FEW_HEADS, encoding="utf-8")
+    found = {f"{f.quantity.value}": f for f in parse(read_file(path, root=tmp_path)).figures}
+    assert found["119"].quantity.unit == "亿吨公里"
+    assert ("铁路" in found["119"].measure, "货物周转量" in found["119"].context) == (True, True)
+    assert "货物" not in found["78"].context  # the next amount is a whole of its own
+    assert "公路" in found["-1.8"].context or "货物周转量" in found["-1.8"].context
+    assert found["3.2"].aspect is Aspect.GROWTH
+    assert "25个大中城市" in found["18.6"].measure
+    assert "零售价格" in found["18.6"].context
+    assert "服务价格" in found["24.3"].context
+    assert found["24.3"].period is not None
+    assert found["24.3"].period.start == "2013"

@@ -64,7 +64,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("占全市一半", ["ratio 一半 0.5  exact"]),
     ("配套比例为3:1", ["ratio 3:1 3  exact"]),
     ("9:30开会", []),
-    ("结构为10:52:38", []),
+    ("结构为10:52:38", ["ratio 10:52:38 10~52  range"]),
     ("约为上年的6倍", ["multiple 6倍 6 倍 about"]),
     ("比2010年翻一番", ["multiple 翻一番 2 倍 exact"]),
     ("翻两番", ["multiple 翻两番 4 倍 exact"]),

@@ -52,3 +52,18 @@ def test_a_place_alone_on_its_line_heads_what_follows() -> None:
     text = "编者按\n\n各地积极推动服务业发展。\n合肥\n全市登记版权7件。产值2亿元。\n"
     made = told(text, title="服务业发展专栏")
     assert [f.subject.text if f.subject else "" for f in made] == ["合肥市"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "樟木、吉隆口岸建设进展顺利。全区进出口总额达19亿美元。",
+        "加快许昌某某电厂建设，年内装机达到19亿美元。",
+        "开工灵宝、汝阳等抽水蓄能电站，投资达19亿美元。",
+    ],
+)
+def test_what_is_built_in_a_place_is_not_its_own(text: str) -> None:
+    document = document_of(f"西藏自治区情况\n\n{text}")
+    found = outline(document, view_of(document.text))
+    made = figures("d", "西藏自治区", "", found.sections, found.sentences)
+    assert [f.subject.place for f in made if f.subject] == ["西藏自治区"]

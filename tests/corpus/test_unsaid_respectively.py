@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.document import Aspect, Bound
 from corpus.readers.plain_tables import plain_cells
 from tests.corpus.measuring import full, read
 
@@ -50,3 +51,34 @@ def test_values_of_two_units_are_dealt_out_by_unit() -> None:
     found = read("其中城镇和农村居民人均收入分别为32000元和16000元、增长5%和8%。")
     assert full(found["32000元"]) == full(found["5%"]) == "|城镇居民人均收入"
     assert full(found["16000元"]) == full(found["8%"]) == "|农村居民人均收入"
+
+
+@pytest.mark.parametrize(
+    "things", ["一、二、三产增加值", "三次产业增加值", "第一、二、三产业增加值"]
+)
+def test_three_industries_in_one_word(things: str) -> None:
+    found = read(f"全省{things}分别实现71亿元、203亿元、325亿元，增长3.5%、17.2%和11.4%。")
+    assert "第三产业增加值" in full(found["325亿元"])
+    assert "第二产业增加值" in full(found["17.2%"])
+    assert "第一" not in full(found["203亿元"])
+
+
+def test_a_bound_is_of_all_values() -> None:
+    found = read("投资和零售额分别突破51亿元、23亿元大关。")
+    assert found["23亿元"].quantity.bound is Bound.MORE_THAN
+    assert read("投资和零售额分别为51亿元、23亿元。")["23亿元"].quantity.bound is Bound.EXACT
+
+
+def test_what_was_reached_behind_what_was_added() -> None:
+    found = read("全省高速公路里程新增510公里，突破5300公里。")
+    assert found["突破5300公里"].aspect is Aspect.ACTUAL
+    assert "新增" not in full(found["突破5300公里"])
+    assert found["510公里"].aspect is Aspect.NEW
+
+
+def test_a_proportion_of_several_parts_is_one_figure() -> None:
+    found = read("三次产业结构由上年的13.1：51.7：35.2调整为12.2：50.4：37.4。")
+    assert list(found) == ["13.1：51.7：35.2", "12.2：50.4：37.4"]
+    assert found["13.1：51.7：35.2"].former
+    assert "结构" in full(found["12.2：50.4：37.4"])
+    assert not read("会议10:30:00开始，比赛于12:15:00结束。")
