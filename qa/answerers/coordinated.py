@@ -29,7 +29,7 @@ from qa.phrases.phrase_fit import (
     related,
 )
 from qa.phrases.series import Series, series, words
-from qa.quote import MAX_QUOTE, window
+from qa.quote import MAX_QUOTE, plain, window
 from qa.task import Task
 
 READ = 8  # sentences that are read for coordinated phrases
@@ -129,7 +129,8 @@ def of_phrase(found: Found, asked: Asked, order: Sequence[Ranked]) -> Draft:
         for m in trimmed(scene.text, found.phrase.members, asked)
         if not asked.excepted or scene.text[m.start : m.end] not in asked.excepted
     ]
-    items = tuple(shown(scene.evidence(m).quote) for m in members)
+    quotes = [scene.evidence(m).quote for m in members]
+    items = (*map(plain, quotes[:-1]), *map(shown, quotes[-1:]))  # 天等 keeps its 等
     evidence = tuple(_evidence(scene, members))
     return Draft(
         kind=Kind.LIST,
@@ -158,7 +159,7 @@ def _without_asked(text: str, members: Sequence[Span], asked: Asked) -> tuple[Sp
     first, last = members[0], members[-1]
     own = text[first.start : first.end]
     for size in range(len(own) - SHORTEST, 1, -1):
-        if re.search(rf"{re.escape(own[:size])}[了过]?(?:的|哪|什么|有哪|是哪)", asked.view):
+        if re.search(rf"{re.escape(own[:size])}[了过]?(?:的|哪|什么)", asked.view):
             first = Span(first.start + size, first.end)
             break
     cut = words(text[last.start : last.end])

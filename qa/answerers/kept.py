@@ -25,6 +25,7 @@ ENOUGH = 0.6  # share of what is asked beside the criterion that must be said of
 LEAST = 2  # things that one column, or one sentence, must tell of
 _ASKING = re.compile(r"哪|什么|谁|列出|列举|有何")
 _NUMBER_TOO = re.compile(r"多少|各(?:是|为|增|减|降|有|达)|分别|几(?:个|何)?百分")
+_PARTED = re.compile(r"[按分]([㐀-鿿]{2,4}?)(?:来|去)?[看说分](?=，)")  # 按地区看，哪些…
 _KINDS = (Kind.LIST, Kind.ENTITY, Kind.COMPARISON, Kind.SPAN)
 
 
@@ -51,6 +52,9 @@ def answer_kept(task: Task) -> Draft | None:
 def _asked(view: str) -> Asked:
     """Read what is asked for: of 作物播种面积 the crops, whose measure stands behind them."""
     asked, noun = asked_list(view), class_in_front(view)
+    parted = _PARTED.search(view)
+    if parted:
+        return replace(asked, kinds=(parted[1],), named=parted[1])
     before = noun and asked.named.startswith(noun) and noun not in asked.kinds
     return replace(asked, kinds=(noun,), named=noun) if before else asked
 

@@ -26,7 +26,7 @@ DIVIDED = re.compile(
     r"(?:分为|分成|包括|包含|有|由|共)[^，？]{0,4}(?:哪|几|什么)[^，？]{0,4}(?:部分|章|板块|节)"
 )
 SIGNED = re.compile(
-    r"提出|报送|发布|印发|下发|发文|制定|签署|落款|署名|联署|会签|出台|起草|公布|盖章"
+    r"提出|报送|发布|印发|下发|发文|制定|签署|落款|署名|联署|会签|出台|起草|公布|盖章|联合发的?|发出"
 )
 SIGNERS = ("部门", "单位", "机构", "委办局", "机关", "局")
 DRAFTED = "起草"  # who drafted is told in the text where it is, or else by the signatures
@@ -51,6 +51,7 @@ TREATED = re.compile(
     r"(?:报道|文章|本文|全文|[这该一此]文|综述|巡礼|专题|简报|[这那]篇|[这那]组)[^，？]{0,12}?"
     r"(?:介绍|点评|评述|提到|谈到|涉及|讲|写|报道|选取|收录|分享|盘点|评)"
 )
+ASKING = re.compile(r"哪|什么|几")  # 哪些城市的文章提到了甲 asks of which by what they say
 NEAREST = 2  # documents, best first, of which one is meant
 ENOUGH = 0.6
 SAID = 0.75  # coverage from which a place's section is taken to say what is asked
@@ -84,7 +85,8 @@ def _outlined(task: Task, asked: Asked) -> Draft | None:
         if signed is not None:
             return signed
     placed = any(kind in PLACE_WORDS for kind in asked.kinds) and not task.question.places
-    if placed and TREATED.search(view):
+    treated = TREATED.search(view)
+    if placed and treated and ASKING.search(view, treated.start()):
         return _treated(task, asked)
     if placed:
         return _by_place(task, asked, materials)
@@ -104,19 +106,21 @@ def _materials(task: Task) -> list[tuple[float, Material]]:
 
 
 def _signed(materials: Sequence[tuple[float, Material]]) -> Draft | None:
-    """Return who signed: the lines of bare names at the end of the best document that has some."""
+    """Return who signed: bare names that close, or open, the best document that has some."""
     signed = []
     for covered, material in materials:
         lines = [s for s in material.sentences if plain(s.view.text)]
         while lines and DATED.fullmatch(lines[-1].view.text.strip()):
             lines.pop()
-        tail = list(takewhile(_is_name, reversed(lines)))[::-1]
+        named = list(takewhile(_is_name, reversed(lines)))[::-1]
+        named = named or list(takewhile(_is_name, lines))
+        tail = [name for line in named for name in _names_of(line)]
         if len(tail) > 1:
             signed.append((covered, material.document, tail))
     if not signed or (len(signed) > 1 and signed[0][0] < TITLE):
         return None
     covered, document, tail = signed[0]
-    return _draft(document, [s.span for s in tail], max(covered, 0.5))
+    return _draft(document, tail, max(covered, 0.5))
 
 
 def _addressed(materials: Sequence[tuple[float, Material]]) -> Draft | None:
@@ -132,7 +136,13 @@ def _addressed(materials: Sequence[tuple[float, Material]]) -> Draft | None:
 
 
 def _is_name(sentence: Sentence) -> bool:
-    return ORGAN.fullmatch(sentence.view.text.strip()) is not None
+    """True for a line of names of bodies and nothing else: 甲局 乙局."""
+    return all(map(ORGAN.fullmatch, sentence.view.text.split() or [""]))
+
+
+def _names_of(sentence: Sentence) -> list[Span]:
+    view = sentence.view
+    return [view.original(Span(*m.span())) for m in re.finditer(r"\S+", view.text)]
 
 
 def _treated(task: Task, asked: Asked) -> Draft | None:

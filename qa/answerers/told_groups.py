@@ -128,7 +128,7 @@ def _of_table(
         )
         if _may_be_of_class(asked, things, f"{heads}，{above}"):
             called = _called(asked, things, heads)
-            cover = _cover(task, by, asked, layers)
+            cover = _cover(task, by, asked, layers, headed=True)
             yield Group(tuple(things), cover, scene.retrieval, called)
 
 
@@ -220,10 +220,17 @@ def _name(figure: Figure, asked: Asked) -> str:
     return text
 
 
-def _cover(task: Task, by: Criterion, asked: Asked, layers: Sequence[Layer]) -> Coverage:
-    """Cover what is asked beside the criterion; the class counts little."""
+def _cover(
+    task: Task, by: Criterion, asked: Asked, layers: Sequence[Layer], *, headed: bool = False
+) -> Coverage:
+    """Cover what is asked beside the criterion; the class counts little.
+
+    So does what describes it where the things are `headed`: rows are of one sort.
+    """
     own = tuple(
-        replace(t, weight=min(t.weight, CLASS_WEIGHT)) if _of_the_class(t.text, asked) else t
+        replace(t, weight=min(t.weight, CLASS_WEIGHT))
+        if _of_the_class(t.text, asked, headed=headed)
+        else t
         for t in task.aligner.terms
         if t.text in by.rest
         and not UP.fullmatch(t.text)
@@ -233,10 +240,10 @@ def _cover(task: Task, by: Criterion, asked: Asked, layers: Sequence[Layer]) -> 
     return task.aligner.weighing(own or task.aligner.terms).cover(layers)
 
 
-def _of_the_class(word: str, asked: Asked) -> bool:
-    """True for the word for the class, and for one that describes it: 贸易伙伴."""
+def _of_the_class(word: str, asked: Asked, *, headed: bool) -> bool:
+    """True for the word for the class, if `headed` for one that describes it too: 贸易伙伴."""
     described = any(f"{word}{kind}" in asked.view for kind in asked.kinds)
-    return described or word in asked.named or word in asked.kinds
+    return word in asked.kinds or (headed and (described or word in asked.named))
 
 
 def _in_time(task: Task, row: Scene, figure: Figure, around: str) -> bool:

@@ -206,4 +206,5 @@ def _of_others(view: str, at: int) -> bool:
     behind = _BEHIND_ASKING.search(view, gap.start()) if gap else None
     noun = _noun(behind["class"], forward=True) if behind else ""
     handed = re.search(r"(?:给|对|为|向|把|将)$", re.sub(rf"{_NUMERAL}$", "", view[:at]))
-    return bool(handed and noun and noun not in counted)
+    led = handed or re.search(r"[㐀-鿿]{2}(?:是?[用拿靠以从向]|[把被])", counted)
+    return bool(led and noun and noun not in counted)

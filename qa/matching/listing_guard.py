@@ -9,6 +9,8 @@ from corpus.places import places
 from qa.asking.listing import Asked
 from qa.draft import Scene
 from qa.lexicon import categories, endings
+from qa.matching.period_fit import ORDINAL
+from qa.phrases.people import people
 from qa.phrases.phrase_fit import names_things
 from qa.phrases.series import Series, words
 from qa.question import Question
@@ -50,6 +52,7 @@ _CLAUSES = ("clauses", "parts")
 _TOLD = (*_CLAUSES, "told", "means")
 _PLACES = re.compile(r"^(?:城市|地级市|地市|[市县区省州]|县市|区县|县区|省份|省市|市县|地区|国家)$")
 _PERSONS = re.compile(r"(?:人|人员|成员|专家|嘉宾|贵宾|代表|领导|委员|评委|学者|得主|选手|作者)$")
+_BODY = re.compile(r"(?:局|委|厅|办|公司|集团|银行|中心|学院|大学|工业|信息化)(?:从|$)|库$")
 _AMOUNT = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[㐀-鿿]{1,3})?$")
 _OF_AMOUNTS = re.compile(
     r"多少|几(?![个家类种项条点方])|各|分别|数[据值字量]|指标|目标|标准|金?额|比例|排名"
@@ -63,7 +66,11 @@ NEXT_YEAR = 1  # a report of a year tells of the one before as well, and plans t
 
 
 def is_of_other_year(question: Question, scene: Scene) -> bool:
-    """True for a sentence that tells its own years, none of which the question asks for."""
+    """True for a sentence that tells its own years or editions, none of which is asked for."""
+    editions = ORDINAL.findall(question.view)
+    stated = ORDINAL.findall(scene.text + scene.title + scene.lead)
+    if any(one not in stated and any(one[1] == unit for _, unit in stated) for one in editions):
+        return True
     wanted = _years(question.periods)
     if not wanted:
         return False
@@ -103,7 +110,7 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
     members = [scene.text[m.start : m.end] for m in phrase.members]
     kind = asked.kinds[0] if asked.kinds else ""
     persons = any(map(_PERSONS.search, asked.kinds))
-    if persons and (phrase.form in _TOLD or 2 * sum(map(_acts, members)) > len(members)):
+    if persons and (phrase.form in _TOLD or 2 * sum(map(_no_person, members)) >= len(members)):
         return False
     if kind and all(map(_PAPER.search, members)) and not _OF_PAPER.search(asked.named or kind):
         return False
@@ -115,6 +122,11 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
     if phrase.form in _CLAUSES and kind in categories() and asked.count and coverage < SURE:
         return kind in scene.text + scene.headings + scene.lead
     return True
+
+
+def _no_person(member: str) -> bool:
+    """True for a member that does something, or is a body: 信息化局从专家库抽取."""
+    return not people(member) and (_acts(member) or _BODY.search(member) is not None)
 
 
 def is_of_places(asked: Asked) -> bool:

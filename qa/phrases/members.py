@@ -34,12 +34,16 @@ _SELF = re.compile(
 )
 # A word of naming the members, anywhere in front of the first: “两翼”包括数据中心和…
 _NAMING = re.compile(
-    r"(?m:^).*(?:包括(?!在)|包含|涵盖|分别[是为]|[划细区]?分[为成]|是指|指的是|不外乎?|无非是?)(?=.{2})"
+    r"(?m:^).*(?:包括(?!在)|包含|涵盖|分别[是为]|[划细区]?分[为成]|是指|指的是|不外乎?|无非是?|还有)(?=.{2})"
 )
 # A、B、C gathered in one: 集A、B于一体
 _GATHERED = re.compile(r"(?m:^).*集(?![成合聚中体团群约结])(?=.{2})")
 _AT_ONCE = re.compile(r"[^，。；：]{2,60}[于为]一[体身]")
 _HAVING = re.compile(r"具有|拥有|具备|富有|带有|面向|服务于")
+# What is said of all members: A、B成为示范企业, A、B被评为先进单位
+_BECOMING = re.compile(
+    r"[获被经]?(?:认定|评定|评选)?(?:成为|成了)|[获被经](?:认定|评为|列为|列入|授予)|入选|获评|荣获|名列|位居"
+)
 # What follows the last member and belongs to none.
 _BEHIND = re.compile(
     r"[(（]|[于为]一[体身]|一站式|予以|加以|进行|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高|、)|的|各(?!种|类(?!.))|共同|方面|之间|之后|之外|相关|多[个家种]|若干|一批|"
@@ -184,6 +188,9 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
     own = text[part.start : part.end]
     if own[0] in OPEN and known[0][:1] in OPEN and known[0][-1] in CLOSE:
         return part.start + _closing(own)
+    becoming = _BECOMING.search(own, 2)
+    if becoming and not any(map(_BECOMING.search, known)) and _balanced(own[: becoming.start()]):
+        own = own[: becoming.start()]
     closing = _tail_word(known[-1])
     if len(closing) > 1 or all(k.endswith(closing) for k in known):
         found = own.find(closing, 1) if closing else -1

@@ -1,0 +1,73 @@
+"""Members of the sort that is asked for: places, persons, of the edition and the name asked of."""
+
+import pytest
+
+from qa.asking.listing import asked_list
+from qa.contract import Status
+from tests.qa.asking import Ask, asking
+
+NOTICE = """松岭县商务局 松岭县财政局
+关于申报2031年度外销企业贷款贴息的通知
+松商〔2031〕9号
+
+各乡镇人民政府，各有关企业：
+现就申报2031年度外销企业贷款贴息有关事项通知如下。
+
+一、支持行业
+重点支持竹编、制陶、茶具三个行业的企业。
+
+二、评审
+县商务局和县财政局从专家库中随机抽取3名专家进行评审。
+"""
+REPORT = """第六届松岭匠心奖揭晓
+
+第六届松岭匠心奖金奖由丰年竹编和白鹭陶社获得。本届新设试点在宜昌、襄阳、孝感3个市开展，总数达到8个、全省第2。
+加快打造宜昌、襄阳、荆门竹编贸易基地，推进年产3万件茶具、丰年竹编二期、白鹭窑炉等项目。
+一批企业入选示范企业，云石竹业、青禾陶坊成为松岭外销领军企业，丰年竹编、白鹭陶社等成为县级示范企业。
+要前瞻布局竹基材料、数字窑炉、智能茶具等未来行业。与松岭银行、山城信用社合作，提供低息贷款。
+出席典礼的嘉宾还有商务局局长吴青山、匠人协会会长苏明远。
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    documents = {"notice.txt": NOTICE, "report.txt": REPORT}
+    return asking(tmp_path_factory.mktemp("sorts"), documents)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("第六届匠心奖新设的试点在哪几个市？", ("宜昌", "襄阳", "孝感")),
+        ("竹编贸易基地要建在哪些市？", ("宜昌", "襄阳", "荆门")),
+        ("哪几家企业成了松岭外销领军企业？", ("云石竹业", "青禾陶坊")),
+        ("要前瞻布局的未来行业有哪些？", ("竹基材料", "数字窑炉", "智能茶具")),
+        ("和哪些金融机构合作提供低息贷款？", ("松岭银行", "山城信用社")),
+        ("贷款贴息的通知是哪两个部门联合发的？", ("松岭县商务局", "松岭县财政局")),
+    ],
+)
+def test_members_are_of_the_sort_asked_for(ask: Ask, question: str, items: tuple[str, ...]) -> None:
+    response = ask(question)
+    assert response.status is Status.ANSWERED, response.refusal
+    assert response.items == items
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["第五届松岭匠心奖金奖是哪两家获得？", "贷款贴息的评审专家有哪些人？"],
+)
+def test_what_is_of_another_sort_is_no_answer(ask: Ask, question: str) -> None:
+    assert ask(question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("view", "count"),
+    [
+        ("那99家企业是拿什么知识产权去贷款的", None),
+        ("那12家企业用哪些专利去贷款", None),
+        ("四类方式是哪四类", 4),
+        ("三家牵头单位分别是什么单位", 3),
+    ],
+)
+def test_a_number_counts_the_members_or_others(view: str, count: int | None) -> None:
+    assert asked_list(view).count == count
