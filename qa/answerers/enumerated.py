@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from corpus.document import Enumeration, Item, Section, Span
+from corpus.places import places, within
 from corpus.script import fold_text
 from qa.asking.listing import Asked, announced, announced_kind
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
 from qa.lexicon import categories, classes, endings, introducing, introducing_nouns
 from qa.matching.align import Layer, match, says
+from qa.matching.place_fit import same_place
 from qa.matching.rank import ENOUGH, MISSING_WEIGHT, Ranked
 from qa.phrases.phrase_fit import (
     BESIDE,
@@ -68,6 +70,8 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
         sections = {s.number: s for s in material.sections}
         for enumeration in material.enumerations:
             layers = _enumeration_layers(material, enumeration, sections, scene.title, asked)
+            if _elsewhere(task, f"{layers[3].text} {layers[2].text}"):
+                continue
             coverage = task.aligner.cover(layers)
             gone = [t for t in coverage.missing if t.weight >= MISSING_WEIGHT]
             size = len(enumeration.items)
@@ -103,6 +107,14 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
             things = names_things(asked) and not CONDITIONS.search(layers[0].text)
             score += CLAUSES * (things and fits < 1 and _mostly_clauses(heads))
             yield Enumerated(score, coverage.score, fits, scene.retrieval, material, enumeration)
+
+
+def _elsewhere(task: Task, path: str) -> bool:
+    """True for a list below a heading that opens with another place than those asked of."""
+    asked = [p.canonical for p in task.question.places]
+    opened = [p.canonical for h in path.split() for p in places(h)[:1] if not p.span.start]
+    told = [(a, b) for a in asked for b in opened]
+    return bool(told) and not any(same_place(a, b) or within(a, b) or within(b, a) for a, b in told)
 
 
 def _mostly_clauses(heads: Sequence[str]) -> bool:

@@ -37,6 +37,9 @@ AS_MUCH = 0.05  # coverage that a phrase in an item has to have more than its en
 NEARLY = 0.35  # score by which one may lead it and still be a part of an item
 TITLE = re.compile(r"《[^《》]{2,60}》")
 TITLES = re.compile(rf"{TITLE.pattern}(?:(?:[、和与與及]|以及)?{TITLE.pattern})+")
+QUOTED = re.compile(r"[“‘「‚][^“”‘’「」‚‛]{3,40}[”’」‛]")
+JOINED = re.compile(r"(?<=[㐀-鿿]{2})[和与跟及、](?=[㐀-鿿]{2})")  # 银行和保险公司签的协议: two
+CALLED = re.compile(r"(?:叫|名为|称为|名称是|是)什么(?:名[字称])?[？。]*$")
 PAPERS = re.compile(r"什么(?:文件|政策|办法|制度|规定|规章|意见|方案|法规|标准|条例|规范|规划)")
 LISTING = re.compile(r"有谁|哪些|哪几|哪[两三四五六七八九十\d]")
 
@@ -59,6 +62,7 @@ def answer_list(task: Task) -> Draft | Refused:
         *enumerations(task, asked, order),
     ]
     found = sorted(_outer(found), key=lambda f: -f.score)
+    found = [_whole_run(one, found) for one in found]
     for best, after in zip_longest(found[:3], found[1:4]):
         if asked.count and not _counts(best, asked.count):
             continue
@@ -93,7 +97,20 @@ def answer_things(task: Task) -> Draft | Refused:
     several = "什么" in view
     listed = _list_in_words(task, classed=True) if several else None
     found = listed or answer_entity(task)
+    if JOINED.search(view) and CALLED.search(view):
+        found = _all_quoted(found)
     return _all_titles(found) if PAPERS.search(view) else found
+
+
+def _all_quoted(found: Draft | Refused) -> Draft | Refused:
+    """Return a name in quotation marks with those that end alike: “甲协议”, “乙协议”."""
+    names = [] if isinstance(found, Refused) else QUOTED.findall(found.answer)
+    if isinstance(found, Refused) or not names:
+        return found
+    every = QUOTED.findall(found.statements[0].evidence[0].quote)
+    ending = fold_text(names[0])[-3:-1]
+    items = tuple(dict.fromkeys(plain(one) for one in every if fold_text(one)[-3:-1] == ending))
+    return replace(found, kind=Kind.LIST, answer="、".join(items), items=items)
 
 
 def _all_titles(found: Draft | Refused) -> Draft | Refused:
@@ -136,9 +153,12 @@ def _list_in_words(task: Task, *, classed: bool = False) -> Draft | None:
 
 
 def _classed(found: Found, asked: Asked) -> bool:
-    """True when the class asked for closes the members: A、B等服务 for 什么服务."""
+    """True when the class asked for closes the members, or each: A、B等服务 for 什么服务."""
     tail = found.scene.scene.text[found.phrase.tail.start :].lstrip("”’》")
     kind = asked.kinds[0] if asked.kinds and asked.named else ""
+    text, members = found.scene.scene.text, found.phrase.members
+    if kind and all(text[m.start : m.end].endswith(kind) for m in members):
+        return True
     return (
         bool(kind)
         and not found.phrase.depth
@@ -201,6 +221,20 @@ def _within(found: Found, whole: Enumerated) -> bool:
     counted = announced(lead) == len(whole.enumeration.items)
     near = whole.score >= found.score - NEARLY and (whole.fit > 0 or counted)
     return inside and near and whole.coverage >= found.coverage - AS_MUCH
+
+
+def _whole_run(one: Found | Enumerated, found: Sequence[Found | Enumerated]) -> Found | Enumerated:
+    """Return the longer run of clauses that a run is a part of, if it is nearly as good."""
+    if isinstance(one, Enumerated) or one.phrase.form != "clauses":
+        return one
+    held = set(one.phrase.members)
+    for other in found:
+        if isinstance(other, Enumerated) or other.scene is not one.scene:
+            continue
+        near = other.phrase.form == "clauses" and other.score >= one.score - AS_MUCH
+        if near and held < set(other.phrase.members):
+            return other
+    return one
 
 
 def _counts(found: Found | Enumerated, count: int) -> bool:

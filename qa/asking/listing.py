@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import rjieba
 
 from corpus.numbers.numerals import number
+from corpus.places import places
 from qa.asking.kinds import COUNTED_ENDING, MEASURE
 from qa.lexicon import categories, classes, endings
 
@@ -151,6 +152,8 @@ def _noun(text: str, *, forward: bool) -> str:
         rest = [w for w, _ in words[at + 1 :]]
         if forward and not last and tag == "v" and _alone(words[at + 1 :]):
             return word  # a noun that the dictionary takes for a verb: 哪些开支
+        if not forward and any(len(p.span) == len(word) for p in places(word)):
+            break  # a place has the things, and is no class of them: 企业，甲区有谁
         noun = tag[0] == "n" or tag in (
             "l",
             "j",

@@ -1,5 +1,7 @@
 """Members of the sort that is asked for: places, persons, of the edition and the name asked of."""
 
+from pathlib import Path
+
 import pytest
 
 from qa.asking.listing import asked_list
@@ -25,6 +27,8 @@ REPORT = """第六届松岭匠心奖揭晓
 加快打造宜昌、襄阳、荆门竹编贸易基地，推进年产3万件茶具、丰年竹编二期、白鹭窑炉等项目。
 一批企业入选示范企业，云石竹业、青禾陶坊成为松岭外销领军企业，丰年竹编、白鹭陶社等成为县级示范企业。
 要前瞻布局竹基材料、数字窑炉、智能茶具等未来行业。与松岭银行、山城信用社合作，提供低息贷款。
+匠人协会与松岭银行签订“竹编贷款合作协议”，与山城保险公司签订“窑炉保险合作协议”。
+县里通过完善扶持办法，加大资金投入，强化人才培养，推进匠心之城建设。
 出席典礼的嘉宾还有商务局局长吴青山、匠人协会会长苏明远。
 """
 
@@ -43,6 +47,11 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("哪几家企业成了松岭外销领军企业？", ("云石竹业", "青禾陶坊")),
         ("要前瞻布局的未来行业有哪些？", ("竹基材料", "数字窑炉", "智能茶具")),
         ("和哪些金融机构合作提供低息贷款？", ("松岭银行", "山城信用社")),
+        (
+            "协会跟松岭银行和山城保险公司签的协议叫什么？",
+            ("“竹编贷款合作协议”", "“窑炉保险合作协议”"),
+        ),
+        ("通过哪些手段推进匠心之城建设？", ("完善扶持办法", "加大资金投入", "强化人才培养")),
         ("贷款贴息的通知是哪两个部门联合发的？", ("松岭县商务局", "松岭县财政局")),
     ],
 )
@@ -71,3 +80,26 @@ def test_what_is_of_another_sort_is_no_answer(ask: Ask, question: str) -> None:
 )
 def test_a_number_counts_the_members_or_others(view: str, count: int | None) -> None:
     assert asked_list(view).count == count
+
+
+def test_a_place_is_no_class_of_things() -> None:
+    assert "杭州" not in asked_list("竹编行业的代表企业，杭州有谁").kinds
+
+
+CITIES = """两城做法
+
+杭州
+竹编下乡
+杭州着力做好三件事。
+一是建设竹编基地；二是培养竹编匠人；三是举办竹编展会。
+
+宁波
+陶器出海
+宁波2031年陶器出口3亿元，同比增长5%。
+"""
+
+
+def test_a_list_of_another_place_is_no_answer(tmp_path: Path) -> None:
+    ask = asking(tmp_path, {"cities.txt": CITIES})
+    assert ask("宁波着力做好的是哪三件事？").status is Status.NOT_FOUND
+    assert len(ask("杭州着力做好的是哪三件事？").items) == 3
