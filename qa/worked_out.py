@@ -59,8 +59,8 @@ def work_out(task: Task, *, corrected: bool) -> Draft | Refused | None:
     if growth is not None:
         return growth
     several = kind is Kind.FIGURE and bool(split(task.question))
-    if kind is Kind.FIGURE and not several and not corrected:
-        held = behind_yardstick(task) or product(task)
+    if kind in (Kind.FIGURE, Kind.CALCULATION) and not several and not corrected:
+        held = behind_yardstick(task) or (product(task) if kind is Kind.FIGURE else None)
         if held is not None:
             return held
     rest = None if several else answer_complement(task)

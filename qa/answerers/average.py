@@ -52,12 +52,16 @@ _OTHERWISE = re.compile(
     r"几倍|多少倍|倍数|\d倍|合计|之和|总和|加起来|相加|增长|增[幅速]|涨幅|降幅|上年|前一?年|推算|[倒反]推|占"
 )
 _COUNTER = re.compile(rf"^[万亿]?{_UNITS}(?=[㐀-鿿]{{2}})|^[张件名位](?=[㐀-鿿])")
+_HELD = re.compile(
+    r"手[里上中头]|名下|身上|大[约概]|[要能会可]"
+)  # 平均一家手里有几件: what each has
 _NUMBERS = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4)}
 ENOUGH = 0.5  # coverage from which a figure is of what is asked
 SHARED = 0.15  # a verb or noun that amount and count share: 投资项目, 投资金额
 COUNTED = 0.2  # for a count whose noun the question names
 ASKED = 0.1  # a character of the question's own words in the amount's measure
 NAMED = 0.5  # a figure that the question itself names
+NAMING = 2  # nouns of which an amount is told where it stands apart from its count
 FAR = 0.05  # for each figure between the two, and for an amount in front of its count
 
 
@@ -133,7 +137,7 @@ def _each(view: str) -> _Each | None:
         if noun and tag.startswith(("v", "u", "p", "d")):
             break
         noun += word
-    noun = noun.strip("的有")
+    noun = _HELD.sub("", noun).strip("的有")
     if MEASURE_ENDING.search(noun):
         noun = ""  # 平均每家销售额: what each has
     if unit == "生":
@@ -196,6 +200,9 @@ def _apart(task: Task, each: _Each, said: Quantity | None) -> Draft | None:
     same = use.figure.document_id == other.figure.document_id
     if not same or use.figure.span == other.figure.span:
         return None
+    told = [t for t in task.again(each.without).question.terms if t.noun]
+    if len(told) < NAMING and use.figure.section != other.figure.section:
+        return None  # 平均每个游客支出多少: whose 支出, nothing says
     if not _of_unit(other.figure.quantity, each.unit):
         return None
     computed = _divided(task, use.figure.quantity, other.figure.quantity, each.scale)

@@ -10,7 +10,7 @@ from qa.answerers.follow import follows
 from qa.answerers.found import Found, in_direction
 from qa.answerers.given import as_given
 from qa.answerers.joint import SAYS_NEW, together
-from qa.answerers.operand import as_it_stands, of_its_own, of_usual_unit, stands, stated
+from qa.answerers.operand import all_told, as_it_stands, of_its_own, of_usual_unit, stands, stated
 from qa.answerers.reckon import as_calculation, combine
 from qa.answerers.top import stated_top
 from qa.asking.contest import plainly
@@ -117,7 +117,10 @@ def _otherwise(task: Task, named: Sequence[Operand]) -> Iterator[list[Found]]:
         for t, w in zip(tasks, plain, strict=True)
     ]
     beside = together(task, named, tasks, bool)
-    if beside is not None and _told_together(tasks, beside):
+    compared = task.question.kind is Kind.COMPARISON
+    if beside is None or not _told_together(tasks, beside):
+        return
+    if not compared or all_told(tasks, named, beside):
         yield beside
 
 
@@ -183,7 +186,7 @@ def _found(task: Task, tasks: Sequence[Task], named: Sequence[Operand]) -> list[
     ]
     found = each_its_own(tasks, own, [n for n, one in enumerate(given) if one is not None])
     if task.question.kind is not Kind.CALCULATION:
-        found = tuple(of_its_own(tasks, named, found))
+        found = tuple(of_its_own(tasks, named, found, own))
         found = tuple(of_usual_unit(tasks, named, found))
     if task.question.kind is Kind.COMPARISON:  # of what may itself follow from two figures
         found = tuple(follows(t, one) for t, one in zip(tasks, found, strict=True))

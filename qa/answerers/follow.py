@@ -19,6 +19,7 @@ from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, FigureUse, Refused, Statement
 from qa.matching.align import match
 from qa.matching.candidates import Candidate, candidate, rank
+from qa.matching.contrast import excluded
 from qa.matching.figure_score import precision_of
 from qa.matching.fitness import Fit
 from qa.task import Task
@@ -55,7 +56,11 @@ def follows(task: Task, found: Draft | Refused) -> Draft | Refused:
         found = Refused(RefusalCode.OTHER_MEASURE, found.statements[0].evidence)
     elif aspect in STATED:
         return found
-    if CHANGED.search(view) or TIMES.search(view):
+    changed = CHANGED.search(view)
+    if isinstance(found, Draft) and changed and changed["rate"]:
+        # 80.4% of something tells nothing of by how much another thing changed
+        found = Refused(RefusalCode.OTHER_MEASURE, found.statements[0].evidence)
+    if changed or TIMES.search(view):
         made = _from_to(task, found)
         if made is not None:
             return made
@@ -169,6 +174,8 @@ def _share(task: Task) -> Draft | None:
             continue  # 2014年180亿元, 2015年200亿元: neither is a part
         if min(precision_of(task, part), precision_of(task, whole)) < PART:
             continue
+        if any(excluded(task.question.view, f.measure, f.context) for f in alike):
+            continue  # 进口 is no part of 出口
         named = OF_WHOLE.search(task.question.view)
         if named and match(named["whole"], whole.measure + whole.context) < PART:
             continue

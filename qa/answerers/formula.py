@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.document import Aspect, Bound, Figure
+from corpus.document import Aspect, Bound, Figure, QuantityType
 from qa.answerers.amounts import scale_of
+from qa.answerers.average import per_count
 from qa.answerers.figure import answer_figure
 from qa.answerers.found import Found
 from qa.answerers.joint import Sensible, together
@@ -29,6 +30,7 @@ from qa.task import Task
 __all__ = ["answer_formula", "holds_places", "of_formula"]
 
 _QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍", Way.RATE: "%"}
+_COUNTED = (QuantityType.COUNT, QuantityType.NUMBER)
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
 _OWN_TOTAL = re.compile(r"其[^，]{0,12}(?:总数|总量|总额|总计|合计)$")
 _STRUNG = re.compile(r"[^，；。]{0,12}(?:和|、|及|与)")
@@ -68,10 +70,29 @@ def of_formula(task: Task, formula: Formula) -> Draft | Refused:
     way = Way.DIFFERENCE if formula.balance else formula.way
     sense = _sense(whole, way, cut, named[-1].question)
     found = _against_average(whole, named) or together(whole, named, tasks, sense)
+    if found is None and formula.way is Way.RATIO and "除以" in task.question.view + formula.joined:
+        shared = _shared_out(whole, named)
+        if shared is not None:
+            return shared
     if found is None:
         nearest = tuple(s.evidence() for s in task.scenes[:1])
         return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=named[-1].name)
     return _computed(whole, formula.way, found[:cut], found[cut:])
+
+
+def _shared_out(whole: Task, named: Sequence[Operand]) -> Draft | None:
+    """Divide an amount by a count, each told plainly: 生产总值除以人口."""
+    both = [answer_figure(whole.again(one.question)) for one in named]
+    drafts = [one for one in both if isinstance(one, Draft)]
+    if len(drafts) != 2 or len({d.figures[0].figure.document_id for d in drafts}) > 1:
+        return None
+    amount, count = (d.figures[0].figure.quantity for d in drafts)
+    computed = per_count(whole, amount, count) if count.type in _COUNTED else None
+    if computed is None:
+        return None
+    found = [Found(o.name, d.figures[0], d) for o, d in zip(named, drafts, strict=True)]
+    answer = rounded(computed.result) + computed.unit
+    return drafted(whole, found, Kind.CALCULATION, answer, computed)
 
 
 def _of_members(whole: Task, named: Sequence[Operand]) -> Draft | Refused:

@@ -194,8 +194,9 @@ def _goes_with(one: Candidate, other: Candidate) -> bool:
 
 
 def _of_one_currency(one: Candidate, other: Candidate) -> bool:
-    """True for 新台币96亿元 and 57.6亿元 of one document: the currency is named once."""
-    if one.figure.document_id != other.figure.document_id:
+    """True for 新台币96亿元 and 57.6亿元 of one sentence: the currency is named once."""
+    figures = one.figure, other.figure
+    if len({(f.document_id, f.sentence) for f in figures}) > 1:
         return False
     units = _unit(one), _unit(other)
     return "元" in units and all(unit.endswith("元") for unit in units)

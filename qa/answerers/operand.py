@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corpus.document import Span
 from qa.answerers.figure import answer_figure, draft
+from qa.answerers.found import Found
 from qa.answerers.rivals import rivals
 from qa.asking.operands import Operand
 from qa.asking.wanted import Wanted
@@ -15,9 +16,10 @@ from qa.matching.candidates import fitting, rank
 from qa.matching.own_words import Told, own_words, told_of
 from qa.task import Task
 
-__all__ = ["as_it_stands", "of_its_own", "of_usual_unit", "stands", "stated"]
+__all__ = ["all_told", "as_it_stands", "of_its_own", "of_usual_unit", "stands", "stated"]
 
 AMOUNT = re.compile(r"(?<=[㐀-鿿]{3})量(?=多少$)")
+SEVERAL = 2  # of a list, by which the others are known to be told alike
 NEAR = 0.3  # how far a figure of its own may lie behind one that the text gives to another
 
 
@@ -60,9 +62,15 @@ def as_it_stands(
 
 
 def of_its_own(
-    tasks: Sequence[Task], named: Sequence[Operand], found: Sequence[Draft | Refused]
+    tasks: Sequence[Task],
+    named: Sequence[Operand],
+    found: Sequence[Draft | Refused],
+    alone: Sequence[Draft | Refused],
 ) -> Iterator[Draft | Refused]:
-    """Yield the figures found, in place of one that another operand has the best of its own."""
+    """Yield the figures found, in place of one that another operand has the best of its own.
+
+    `alone`: what each by itself leads to.
+    """
     own = own_words([one.question for one in named])
     for n, (task, one) in enumerate(zip(tasks, found, strict=True)):
         open_ = isinstance(one, Draft) or one.code is RefusalCode.AMBIGUOUS
@@ -80,10 +88,27 @@ def of_its_own(
             yield one
         elif near and not rivals(task, right[0], right):
             yield draft(task, right[0], right)
-        elif isinstance(one, Draft) and said is Told.OTHER:
+        elif isinstance(one, Draft) and (said is Told.OTHER or _is_of_all(one, alone, n)):
             yield Refused(RefusalCode.MISSING_OPERAND, tuple(c.evidence for c in claims[:1]))
         else:
             yield one
+
+
+def all_told(tasks: Sequence[Task], named: Sequence[Operand], found: Sequence[Found]) -> bool:
+    """True unless several are told of their own things, and another of none."""
+    own = own_words([one.question for one in named])
+    told = []
+    for n, (task, one) in enumerate(zip(tasks, found, strict=True)):
+        chosen = next((c for c in rank(task) if c.figure == one.use.figure), None)
+        others = [o for m, o in enumerate(own) if m != n]
+        if chosen is not None and own[n]:
+            told.append(told_of(chosen, own[n], others) is Told.OWN)
+    return all(told) or sum(told) < SEVERAL
+
+
+def _is_of_all(one: Draft, alone: Sequence[Draft | Refused], n: int) -> bool:
+    """True for what two things lead to and nothing tells of either: the sum of both."""
+    return any(stands(one) == stands(other) for m, other in enumerate(alone) if m != n)
 
 
 def of_usual_unit(

@@ -1,6 +1,7 @@
 """An amount divided by how many months, quarters or years it is of: 前三季度平均每月多少."""
 
 import re
+from calendar import isleap
 from dataclasses import replace
 from decimal import Decimal
 
@@ -67,14 +68,22 @@ def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:
             return one.value
         if own == "年" and unit in "季月" and one.value:
             return one.value * 12 / _MONTHS[unit]
-    if unit == "天":
-        return None
     named = [p for p in task.question.periods if p.start]
+    if unit == "天":
+        year = named[0] if named else figure.period
+        return _days(year) if year is not None and year.kind == "year" else None
     half = figure.period.text if figure.period else ""
     if re.search(r"[上下]半年", task.question.view + half):
         return Decimal(6) / _MONTHS[unit] if unit != "年" else None
     months = _months(named[0] if named else figure.period)
     return Decimal(months) / _MONTHS[unit] if months and not months % _MONTHS[unit] else None
+
+
+def _days(year: Period) -> Decimal | None:
+    """Return how many days a calendar year has."""
+    if not year.start or not year.start[:4].isdigit() or year.start[:4] != (year.end or "")[:4]:
+        return None
+    return Decimal(366 if isleap(int(year.start[:4])) else 365)
 
 
 def _lasting(figure: Figure, task: Task) -> list[Quantity]:

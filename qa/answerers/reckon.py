@@ -52,7 +52,8 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     places = {(o.use.evidence.document.id, o.use.figure.span) for o in operands}
     if len(places) < len(operands) or _said_twice(operands):
         return _missing(operands[:1], operands[-1].name)
-    if is_shared_out(task.question.view) and len(operands) == 2:
+    shared_out = way_of(task.question.view) is not Way.AVERAGE
+    if shared_out and is_shared_out(task.question.view) and len(operands) == 2:
         return _each(task, operands)
     units = {o.unit for o in operands}
     values = [o.value for o in operands]
@@ -74,6 +75,8 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
         return _missing(operands, operands[-1].name)
     if way is Way.DIFFERENCE and not asks_apart(task.question.view):
         return _missing(operands, operands[-1].name)  # nothing says what to do with them
+    if "百分点" in task.question.view and units != {"%"}:
+        return _missing(operands, operands[-1].name)  # shares are asked for, and these are none
     if way is Way.ANNUAL and years_between([o.use.figure for o in operands]) is None:
         return _missing(operands, operands[-1].name)
     if way in (Way.RATE, Way.ANNUAL, Way.SHARE, Way.RATIO) and (

@@ -9,6 +9,7 @@ from corpus.document import Aspect, QuantityType
 from qa.answerers.behind import drafted_behind, level_before, text_before
 from qa.decimals import plain
 from qa.draft import Computed, Draft
+from qa.matching.align import Layer
 from qa.matching.candidates import Candidate, candidate, rank
 from qa.matching.fitness import Fit
 from qa.task import Task
@@ -21,6 +22,7 @@ _YARDSTICK = re.compile(r"(?:高于|低于|高出|多于|少于|超过|领先|�
 _HOW_FAR = re.compile(
     r"倍|占|[高低多少]于|[高低多超]出|超过|领先|落后|相?差|比[^，？]{1,40}[高低多少]"
 )
+_LEVEL = re.compile(r"(?:水平|[值数])$")
 WHOLE = 0.8  # how far the level has to be of what is asked
 
 
@@ -51,15 +53,17 @@ def behind_yardstick(task: Task) -> Draft | None:
     scenes = tuple(s for s in task.scenes if any(f.aspect is Aspect.GAP for f in s.figures))
     if not scenes or task.question.aspect is Aspect.GAP or _HOW_FAR.search(task.question.view):
         return None
-    order = rank(replace(task, scenes=scenes))
+    order, view = rank(replace(task, scenes=scenes)), task.question.view
     for gap in order:
         named = _YARDSTICK.search(text_before(gap)) if gap.figure.aspect is Aspect.GAP else None
-        if named is None or not set(content(named["of"])) <= set(task.question.view):
+        if named is None or not set(content(_LEVEL.sub("", named["of"]))) <= set(view):
             continue
         level = level_before(gap)
         if level is None or gap.fit.period is Fit.NO:
             continue
         own = candidate(task, gap.scene, level)
+        if task.aligner.cover((Layer(named["of"], 1.0),)).score >= WHOLE:
+            return behind_gap([gap], given=True)  # 甲业增长9%，高于全部工业2个百分点: of these
         if own.coverage.score >= WHOLE and not own.headless:
             return behind_gap([gap], given=True)
     return None

@@ -32,7 +32,9 @@ _SYMBOLS = (
     (r"减(?![去掉少排税免负])", "减去"),
     (r"(?<![增参追附施])加(?![快强大工入速起总])", "和"),
 )
-_RATE_GIVEN = re.compile(r"占[^，？]{0,80}?\d%")  # 占48.1%: what is behind the share is asked for
+_RATE_GIVEN = re.compile(
+    r"占(?:[^，？]{0,80}?\d%|(?:不到|超过|近|约)?[一二三四五六七八九]成)"
+)  # 占48.1%: what is behind the share is asked for
 _AMONG = re.compile(r"、[^、]*?等")  # 甲、乙等企业 are named for the kind, not added up
 _TOGETHER = re.compile(
     r"(?:的)?(?:这|那)?(?:[两二三四五六]者?|[两二三四五六](?:个|家|座|项|县|市|区|地|年|季度))?"
@@ -44,6 +46,7 @@ _OF_ALL = re.compile(
     r"(?:这)?(?:[两三四五六七八九十](?:个|大|项|类|种|家|座)[㐀-鿿]{0,4}?)?的(?P<measure>[^的，]{2,10})$"
 )
 _COUNTER = re.compile(r"^[百千万亿]*(?:公里|平方米|[㐀-鿿])")  # of 多少名教职工
+_VAGUELY = re.compile(r"[，的]|具体|大致|大概|到底|究竟|准确|其|它们?|两者|二者")  # name nothing
 _ASKS = ("是多少", "的百分之几")
 SHORT = 4  # of a name that says of whom, but not what
 SHORTEST = 2  # content characters of an operand by itself
@@ -157,6 +160,7 @@ def _explained(view: str) -> str:
     inner = (found["inner"] or found["clause"]) if found else ""
     if not found or not inner:
         return view
+    inner = re.sub(r"^(?:用|按|以|即|指)", "", inner)
     for symbol, word in _SYMBOLS:
         inner = re.sub(symbol, word, inner)
     around = view[: found.start()] + "，" + view[found.end() :]
@@ -233,7 +237,7 @@ def _named(text: str) -> bool:
     spans = [p.span for p in places(text)] + [p.span for p in periods(text)]
     for span in sorted(spans, key=lambda one: -one.start):
         text = text[: span.start] + "，" + text[span.end :]
-    return len(content(re.sub(r"[，的]", "", text))) >= SHORTEST
+    return len(content(_VAGUELY.sub("", text))) >= SHORTEST
 
 
 def _members(text: str) -> Iterator[str]:

@@ -46,6 +46,7 @@ _IS = re.compile(r"^(?:是|属于?|来自)(?=[㐀-鿿]{2})")  # 有几件是…:
 _RESULT = re.compile(r"[㐀-鿿]{0,8}?(?:才|方可|就(?!业)|便(?![利民])|即可)[㐀-鿿]")
 _CALLINGS = frozenset("师员")  # endings that the dictionary may cut off
 _MINOR_TAGS = "mxuprq"
+REALMS = "国洲州"  # ends of names that say no more than of what kind they are: 甲国
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ def _cut(text: str) -> list[Term]:
             continue
         noun = tag[0] in "nlijbsz" or tag in ("eng", "vn")
         proper = tag in ("nr", "nrt", "nrfg", "nt", "nz") and len(word) > 1
+        proper = proper or (tag == "ns" and word[-1] in REALMS and len(word) == 2)
         terms.append(Term(word, _weight(word, tag), noun, proper=proper))
     return terms
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from qa.asking.terms import Term
+from qa.asking.terms import REALMS, Term
 from qa.lexicon import everyday, wordings
 from qa.question import Question
 
@@ -93,6 +93,8 @@ class Aligner:
             if not best and len(term.text) == 2 and not term.known:
                 short = (w * SHORT_FOR for t, w in ranked if _short_for(term.text).search(t))
                 best = max(short, default=0.0)
+            if term.proper and term.text[-1] in REALMS and best < PROPER:
+                best = 0.0  # half of a name is the name of another: 甲国, for 乙国
             gained += term.weight * best
             if best < (PROPER if term.proper else NOWHERE) and term.weight >= 0.3:
                 missing.append(term)
