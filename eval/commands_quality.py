@@ -13,6 +13,7 @@ from eval.places import FILE, FOLDER, PARTS, VAR
 __all__ = ["COMMANDS", "CONFLICT_SEED", "reader_command"]
 
 CONFLICT_SEED = 2024  # of the figures that are reported; rules were made on the seeds 1 to 9
+CONFLICT_PATTERNS = ("report", "tune", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
 @click.command("figures")
@@ -118,7 +119,7 @@ def scale_command(
 @click.option("--seed", default=CONFLICT_SEED, show_default=True, help="Of the documents.")
 @click.option(
     "--patterns",
-    type=click.Choice(["report", "tune", "second", "third"]),
+    type=click.Choice(CONFLICT_PATTERNS),
     default="report",
     show_default=True,
     help="Which sentences they are made of.",
@@ -142,6 +143,32 @@ def conflicts_command(seed: int, patterns: str, show_failures: bool) -> None:
     click.echo("\n".join(lines(outcomes, f"seed {seed}, patterns {patterns}")))
     if show_failures:
         click.echo("\n".join(failures(outcomes)))
+
+
+@click.command("neighbours")
+@click.option("--seed", default=CONFLICT_SEED, show_default=True, help="Of the documents.")
+@click.option(
+    "--patterns",
+    type=click.Choice(["report", "tune"]),
+    default="report",
+    show_default=True,
+    help="Which sentences they are made of.",
+)
+@click.option(
+    "--show-failures", is_flag=True, help="List what is wrong (all patterns but the report's)."
+)
+def neighbours_command(seed: int, patterns: str, show_failures: bool) -> None:
+    """Ask after each of several figures of one sentence, and count the neighbours given instead."""
+    from eval.neighbours import failures, lines, made, measure  # heavy
+    from eval.progress import reporter
+
+    if show_failures and patterns == "report":
+        raise BadRequest("single cases are shown of the patterns to tune on only: --patterns tune")
+    replies = measure(made(seed, f"near_{patterns}"), reporter())
+    told = lines(replies, f"seed {seed}, patterns {patterns}")
+    click.echo("\n".join(told if patterns == "tune" else told[:4]))
+    if show_failures:
+        click.echo("\n".join(failures(replies)))
 
 
 @click.command("compare")
@@ -173,6 +200,7 @@ COMMANDS: tuple[click.Command, ...] = (
     recognisers_command,
     scale_command,
     conflicts_command,
+    neighbours_command,
     compare_command,
     calibrate_command,
 )

@@ -5,11 +5,13 @@ both, in other words: with another value (planted), or in a way that is no contr
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import product
 from random import Random
+
+from eval.conflict_papers import Paper
 
 __all__ = ["ALIKE", "PLANTED", "Case", "Seeded", "seeded"]
 
@@ -20,6 +22,8 @@ ALIKE = (
 )
 PER_STORY = 5  # cases told by one pair of documents
 CASES = 50  # of each of the two sorts
+_WRITINGS = ("other writing", "rounding")  # of amounts that are a number and a unit
+_VOUCHERS = ("创新券", "服务券", "培训券", "检测券", "数据券")  # one of each year of a place
 _CHINESE = "零一二三四五六七八九"
 
 
@@ -41,43 +45,13 @@ class Seeded:
     cases: tuple[Case, ...]
 
 
-@dataclass(slots=True)
-class _Paper:
-    genre: Mapping[str, object]
-    place: str
-    year: int
-    lines: list[str]
-
-    def text(self, rng: Random, fillers: Sequence[str]) -> str:
-        """Return the document: its title, day, statements with others between them, its end."""
-        named = {"place": self.place, "year": self.year, "next": self.year + 1}
-        month, day = str(self.genre["published"]).split("-")
-        parts = [str(self.genre["title"]).format(**named), f"{self.year + 1}年{month}月{day}日"]
-        head = str(self.genre["head"]).format(**named)
-        parts += [head] if head else []
-        lines = [f"{line}{rng.choice(fillers)}" for line in self.lines]
-        return "\n\n".join([*parts, *lines, str(self.genre["tail"])]) + "\n"
-
-    def states(self, rng: Random, fact: str, *, year: int | None = None, place: str = "") -> None:
-        """Add a statement in the words of the genre."""
-        sentences = self.genre["sentences"]
-        assert isinstance(sentences, list)
-        if year:
-            sentences = [s for s in sentences if "{year}" in s]
-        if place:
-            sentences = [s for s in sentences if "{place}" in s] or ["{year}年，{place}{fact}。"]
-        chosen = rng.choice(sentences)
-        self.lines.append(
-            chosen.format(place=place or self.place, year=year or self.year, fact=fact)
-        )
-
-
 def seeded(seed: int, patterns: str) -> Seeded:
     """Return the documents and cases of a seed; `patterns` names a file of `eval/claims`."""
     rng = Random(seed)
     table = json.loads((files("eval") / "claims" / f"{patterns}.json").read_text(encoding="utf-8"))
+    alike = table.get("alike", ALIKE)
     kinds = [PLANTED[n % 5 == 4] for n in range(CASES)] + [
-        ALIKE[n % len(ALIKE)] for n in range(CASES)
+        alike[n % len(alike)] for n in range(CASES)
     ]
     rng.shuffle(kinds)
     stories = list(product(table["places"], table["years"]))
@@ -93,6 +67,21 @@ def seeded(seed: int, patterns: str) -> Seeded:
             cases.append(teller.tell(kind, measures))
         for name, text in teller.documents().items():
             documents[f"{number:02d}-{name}"] = text
+    if "script" in table:
+        return _converted(Seeded(documents, tuple(cases)), table["script"])
+    return Seeded(documents, tuple(cases))
+
+
+def _converted(told: Seeded, to: str) -> Seeded:
+    """Return documents, questions and values in another script."""
+    from opencc import OpenCC  # heavy
+
+    convert = OpenCC(to).convert
+    cases = (
+        replace(case, question=convert(case.question), values=tuple(map(convert, case.values)))
+        for case in told.cases
+    )
+    documents = {name: convert(text) for name, text in told.documents.items()}
     return Seeded(documents, tuple(cases))
 
 
@@ -104,20 +93,22 @@ class _Teller:
         self._table = table
         self._place, self._year = place, year
         genres = rng.sample(table["genres"], 2)
-        self._papers = [_Paper(genre, place, year, []) for genre in genres]  # type: ignore[arg-type]
+        self._papers = [Paper(genre, place, year) for genre in genres]  # type: ignore[arg-type]
         self._rules: dict[str, str] = {}
 
     def documents(self) -> dict[str, str]:
         """Return the documents by file name."""
         fillers = [str(one) for one in self._table["fillers"]]
         return {
-            f"{n}.txt": paper.text(self._rng, fillers) for n, paper in enumerate(self._papers)
+            f"{n}.{paper.suffix}": paper.text(self._rng, fillers)
+            for n, paper in enumerate(self._papers)
         } | self._rules
 
     def tell(self, kind: str, measures: list[dict[str, object]]) -> Case:
         """State a case in the documents; its measure is taken from `measures`."""
-        if kind == "replaced rule":
+        if kind == "replaced rule" and not self._rules:  # one of a place and a year
             return self._rule(kind)
+        kind = "other place" if kind == "replaced rule" else kind
         needed = {
             "other measure": ("other", "narrow"),
             "target": ("target",),
@@ -126,78 +117,110 @@ class _Teller:
             "revision": ("revised",),
         }.get(kind, ())
         usable = [m for m in measures if not needed or any(name in m for name in needed)]
+        if kind in _WRITINGS:
+            usable = [m for m in usable if "shown" not in m]
         if not usable:  # all that could tell it are told: another sort of look-alike
-            return self.tell("other writing", measures)
+            return self.tell("other place" if kind in _WRITINGS else "other writing", measures)
         measure = usable[0]
         measures.remove(measure)
         amount = self._amount(measure)
-        fact = self._fact(measure, amount)
+        words, shown = self._words(measure), self._shown(measure, amount)
         first, second = self._rng.sample(self._papers, 2)
-        first.states(self._rng, fact)
-        question = f"{self._place}{self._year}年{measure['ask']}"
-        shown = self._shown(measure, amount)
+        first.states(self._rng, words, shown)
+        question = self._question(measure)
         if kind in PLANTED:
             other = self._changed(measure, amount)
             paper = first if kind == "same document" else second
-            paper.states(self._rng, self._fact(measure, other))
-            return Case(question, kind, conflict=True, values=(shown, self._shown(measure, other)))
-        self._alike(kind, measure, amount, second)
-        return Case(question, kind, conflict=False, values=(shown,))
+            contradicted = self._shown(measure, other)
+            paper.states(self._rng, self._words(measure), contradicted)
+            return Case(question, kind, conflict=True, values=(shown, contradicted))
+        values = self._alike(kind, measure, amount, second)
+        return Case(question, kind, conflict=False, values=values)
 
-    def _alike(self, kind: str, measure: dict[str, object], amount: float, paper: _Paper) -> None:
-        """State what looks like another value of a measure and is none."""
-        rng, changed = self._rng, self._changed(measure, amount)
+    def _alike(
+        self, kind: str, measure: dict[str, object], amount: float, paper: Paper
+    ) -> tuple[str, ...]:
+        """State what looks like another value of a measure and is none; return the right ones."""
+        rng, shown = self._rng, self._shown(measure, amount)
+        changed = self._shown(measure, self._changed(measure, amount))
         match kind:
             case "other writing":
-                paper.states(rng, self._said(measure, _rewritten(measure, amount)))
+                written = _rewritten(measure, amount)
+                paper.states(rng, self._words(measure), written)
+                return shown, written
             case "rounding":
-                paper.states(rng, self._said(measure, _rounded(measure, amount, rng)))
+                rounded = _rounded(measure, amount, rng)
+                paper.states(rng, self._words(measure), rounded)
+                return shown, rounded
             case "other year":
                 earlier = min(int(str(one)) for one in self._table["years"]) - 1
-                paper.states(rng, self._fact(measure, changed), year=earlier)
+                paper.states(rng, self._words(measure), changed, year=earlier)
             case "other place":
                 elsewhere = str(rng.choice(self._table["elsewhere"]))
-                paper.states(rng, self._fact(measure, changed), place=elsewhere)
+                paper.states(rng, self._words(measure), changed, place=elsewhere)
             case "target":
-                said = str(measure["target"]).format(v=self._shown(measure, changed))
+                said = str(measure["target"]).format(v=changed)
                 paper.lines.append(f"{self._year + 1}年，{said}。")
             case "revision":
-                said = self._fact(measure, changed)
+                said = self._words(measure).format(v=changed)
                 paper.lines.append(f"经最终核实，{self._year}年{self._place}{said}。")
+                return (changed,)
             case _:
                 names = {
                     "other measure": ("other", "narrow"),
                     "running total": ("cumulative",),
                     "part of it": ("narrow", "scope"),
                 }[kind]
-                said = next(str(measure[name]) for name in names if name in measure)
-                paper.states(rng, said.format(v=self._shown(measure, changed)))
+                paper.states(
+                    rng, next(str(measure[name]) for name in names if name in measure), changed
+                )
+        return (shown,)
 
     def _rule(self, kind: str) -> Case:
         """Write a rule and the one that takes its place, with another limit."""
         year = self._year
-        title = f"{self._place}创新券管理办法"
+        years = [int(str(one)) for one in self._table["years"]]
+        granted = _VOUCHERS[years.index(year) % len(_VOUCHERS)]
+        title = f"{self._place}{granted}管理办法"
         amounts = self._rng.sample((3, 5, 8, 12, 20), 2)
         for name, when, amount in (("rule-a", year, amounts[0]), ("rule-b", year + 2, amounts[1])):
             mark = f"（{when}年修订）" if name == "rule-b" else ""
             self._rules[f"{name}.txt"] = (
                 f"{title}{mark}\n\n{when}年5月6日\n\n第一条 为支持企业创新，制定本办法。\n\n"
-                f"第二条 每家企业每年申领创新券的最高额度为{amount}万元。\n\n"
+                f"第二条 每家企业每年申领{granted}的最高额度为{amount}万元。\n\n"
                 f"第三条 本办法自{when}年6月1日起施行。\n"
             )
-        question = f"{self._place}每家企业每年申领创新券的最高额度是多少？"
+        question = f"{self._place}每家企业每年申领{granted}的最高额度是多少？"
         return Case(question, kind, conflict=False, values=(f"{amounts[1]}万元",))
 
-    def _fact(self, measure: dict[str, object], amount: float) -> str:
-        return self._said(measure, self._shown(measure, amount))
-
-    def _said(self, measure: dict[str, object], shown: str) -> str:
+    def _words(self, measure: dict[str, object]) -> str:
+        """Return words in which a measure is stated, `{v}` for the amount."""
         says = measure["says"]
         assert isinstance(says, list)
-        return str(self._rng.choice(says)).format(v=shown)
+        return str(self._rng.choice(says))
+
+    def _question(self, measure: dict[str, object]) -> str:
+        """Return a question: a form of the table with what the measure asks, or one of its own."""
+        forms = [
+            *(str(one) for one in self._table.get("questions", ["{place}{year}年{ask}"])),
+            *(str(one) for one in measure.get("asks", [])),  # type: ignore[attr-defined]
+        ]
+        form = self._rng.choice(forms) if len(forms) > 1 else forms[0]
+        return form.format(place=self._place, year=self._year, ask=measure["ask"])
 
     def _shown(self, measure: dict[str, object], amount: float) -> str:
-        return f"{amount:.{measure.get('decimals', 0)}f}{measure['unit']}"
+        """Return an amount as the measure writes it: with its unit, or in a form of its own."""
+        number = f"{amount:.{measure.get('decimals', 0)}f}"
+        form = str(measure.get("shown", "{n}{unit}"))
+        whole = int(amount)
+        return form.format(
+            n=number,
+            unit=measure["unit"],
+            more=f"{whole * 3 // 2}",
+            chinese=_chinese(whole).removeprefix("一") if 10 <= whole < 20 else _chinese(whole),
+            month=whole % 12 + 1,
+            day=whole % 28 + 1,
+        )
 
     def _amount(self, measure: dict[str, object]) -> float:
         low, high = measure["low"], measure["high"]
@@ -214,6 +237,8 @@ class _Teller:
         assert isinstance(decimals, int)
         off = self._rng.choice((-1, 1)) * self._rng.uniform(0.07, 0.4)
         changed = round(amount * (1 + off), decimals)
+        if changed == amount:  # a small number
+            changed += 1
         if changed % 10:
             return changed
         step = float(10**-decimals)

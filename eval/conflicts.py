@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from eval.conflict_documents import Case, Seeded
 from eval.home import Progress, opened
 from eval.metrics import Share
-from qa.contract import AskRequest, AskResponse, Status
+from qa.contract import AskRequest, AskResponse, QuantityOut, Status
 
 __all__ = ["Outcome", "failures", "lines", "measure"]
 
@@ -31,6 +31,11 @@ class Outcome:
         stated = {_bare(side) for side in self.sides}
         return self.status == Status.CONFLICT and stated == {_bare(v) for v in self.case.values}
 
+    @property
+    def answer_right(self) -> bool:
+        """True when the answer to a look-alike is the value that is stated for what is asked."""
+        return any(_bare(value) in _bare(self.answer) for value in self.case.values)
+
 
 def measure(seeded: Seeded, progress: Progress | None = None) -> tuple[Outcome, ...]:
     """Index the documents in a home of their own, by words alone, and ask every case."""
@@ -51,10 +56,16 @@ def measure(seeded: Seeded, progress: Progress | None = None) -> tuple[Outcome, 
 
 def _outcome(case: Case, response: AskResponse) -> Outcome:
     sides = tuple(
-        response.quantities[n].raw for group in response.conflicts for n in group.quantities
+        _written(response.quantities[n]) for group in response.conflicts for n in group.quantities
     )
     refusal = response.refusal.code.value if response.refusal else ""
     return Outcome(case, refusal or response.status.value, response.answer, sides)
+
+
+def _written(quantity: QuantityOut) -> str:
+    """Return a figure as it stands, with the unit that a table's column gives it."""
+    bare = quantity.raw.strip()
+    return bare + quantity.unit if re.fullmatch(r"[\d.,]+", bare) else quantity.raw
 
 
 def lines(outcomes: Sequence[Outcome], title: str) -> list[str]:
@@ -65,6 +76,8 @@ def lines(outcomes: Sequence[Outcome], title: str) -> list[str]:
         title,
         _line("recall of planted conflicts", [o.right for o in planted], "at least 95%"),
         _line("false alarms", [not o.right for o in alike], "at most 5%"),
+        _line("look-alikes with their value", [o.answer_right for o in alike], ""),
+        _line("  with another value", [_misled(o) for o in alike], "none"),
     ]
     for group, sort in ((planted, "planted"), (alike, "alike")):
         for kind in dict.fromkeys(o.case.kind for o in group):
@@ -75,12 +88,17 @@ def lines(outcomes: Sequence[Outcome], title: str) -> list[str]:
 
 
 def failures(outcomes: Sequence[Outcome]) -> list[str]:
-    """Return what is wrong, a line each."""
+    """Return what is wrong, a line each: `!` before a wrong status, else a look-alike's value."""
     return [
-        f"{o.case.kind}: {o.case.question} {' / '.join(o.case.values)} → [{o.status}] {o.answer}"
+        f"{' ' if o.right else '!'} {o.case.kind}: {o.case.question}"
+        f" {' / '.join(o.case.values)} → [{o.status}] {o.answer}"
         for o in outcomes
-        if not o.right
+        if not o.right or not (o.case.conflict or o.answer_right)
     ]
+
+
+def _misled(outcome: Outcome) -> bool:
+    return outcome.status == Status.ANSWERED and not outcome.answer_right
 
 
 def _line(name: str, counted: Sequence[bool], goal: str) -> str:
@@ -92,4 +110,8 @@ def _line(name: str, counted: Sequence[bool], goal: str) -> str:
 
 
 def _bare(value: str) -> str:
-    return re.sub(r"\s|^(?:约|近|超过|达到?)", "", value)
+    return re.sub(
+        r"\s|^(?:约|近|超过|达到?|最[高多低少]|不(?:得|应)?(?:超过|少于|高于|低于))|[以之]?内$",
+        "",
+        value,
+    )

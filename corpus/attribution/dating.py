@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
+
+import rjieba
 
 from corpus.attribution.base_periods import is_base, is_of_base
 from corpus.attribution.clauses import blank, content
@@ -124,7 +127,8 @@ class Clock:
             meant = (p for p in (self.lasting, self.plan) if p and told[1] == _years(p))
             return (next(meant, None),), base
         inherited = self.passing or self.opening or self.lasting
-        if each := _EACH_YEAR.search(marks.text, clause.start, quantity.span.start):
+        each = _EACH_YEAR.search(marks.text, clause.start, quantity.span.start)
+        if each and not _is_yearly_level(marks.text[each.start() : quantity.span.start]):
             spans = inherited is not None and inherited.kind in ("until", "since", *_SPANNING)
             return (inherited if spans and each.group() == "年均" else None,), base
         if whole_year and inherited is not None and _is_no_year(inherited):
@@ -233,6 +237,14 @@ class Clock:
                 self.year = whole or replace(
                     period, kind="year", text=f"{year}年", start=year, end=year, precision="year"
                 )
+
+
+@lru_cache(maxsize=1024)
+def _is_yearly_level(told: str) -> bool:
+    """True for the mean of a year by its name, 年均浓度, and no rate of several years."""
+    if not told.startswith("年均"):
+        return False
+    return next((tag[0] == "n" for _, tag in rjieba.tag(told[2:])), False)
 
 
 def is_target(period: Period) -> bool:

@@ -49,7 +49,8 @@ def subject_of(
             continue
         before = marks.text[clause.start : place.span.start]
         after = marks.text[place.span.end :]
-        if _NOT_BEFORE.search(before) or len(content(before)) > _FAR:
+        alone = before.strip() == "在" and place.span.end == clause.end  # 在甲市，对…的处5万元罚款
+        if (_NOT_BEFORE.search(before) and not alone) or len(content(before)) > _FAR:
             continue
         if before.endswith("(") and after.startswith(")"):
             continue  # it is a part of a name: 国际运营(上海)试点平台

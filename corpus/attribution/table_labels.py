@@ -50,7 +50,9 @@ def caption(above: Sequence[str], around: Sequence[str]) -> Label:
     for text in reversed(around):
         years = [p for p in periods(text) if p.kind == "year"]
         period = period or (years[0] if len(years) == 1 else None)
-    return replace(read, unit=unit, period=period)
+    named = {p.canonical for p in places(name)}  # 甲县2015年主要指标, in a paper of 乙县
+    place = read.place or (named.pop() if len(named) == 1 else None)
+    return replace(read, unit=unit, period=period, place=place)
 
 
 @lru_cache(maxsize=4096)

@@ -7,10 +7,12 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from corpus.document import Bound, Quantity
 
-__all__ = ["agree"]
+__all__ = ["ROUNDINGS", "agree"]
 
+ROUNDINGS = frozenset({Bound.ABOUT, Bound.MORE_THAN, Bound.LESS_THAN})
 ZEROS = Decimal("0.01")  # how far a round number without a word of it may be off: 3000 of 3012
 ABOUT = Decimal("0.05")  # how far what 约 stands in front of may be
+ROUND_DIGITS = 2  # digits of a number that may be a rounding: 500, 8.1万
 BEYOND = Decimal(
     "1.5"
 )  # 500余 and 超过500 are less than so many times it; 近600 more than its part
@@ -22,9 +24,31 @@ def agree(one: Quantity, other: Quantity) -> bool:
     exact = one.bound is Bound.EXACT and other.bound is Bound.EXACT
     if exact and a is not None and b is not None:
         return a == b or _rounds_to(b, a, _step(one)) or _rounds_to(a, b, _step(other))
+    if one.bound is other.bound and _are_limits(one, other):
+        return (a, one.normalized_min, one.normalized_max) == (
+            b,
+            other.normalized_min,
+            other.normalized_max,
+        )
     low, high = _interval(one)
     least, most = _interval(other)
     return low <= most and least <= high
+
+
+def _are_limits(one: Quantity, other: Quantity) -> bool:
+    """True for two upper limits, two ranges and two lower limits that are no round numbers.
+
+    What is 不超过 or 500以上 is set rather than counted, but 500以上 may be a rounding.
+    """
+    if one.bound in (Bound.AT_MOST, Bound.RANGE):
+        return True
+    return one.bound is Bound.AT_LEAST and not any(
+        q.normalized_value is None or _is_round(q.normalized_value) for q in (one, other)
+    )
+
+
+def _is_round(value: Decimal) -> bool:
+    return len(value.normalize().as_tuple().digits) <= ROUND_DIGITS
 
 
 def _rounds_to(value: Decimal, rounded: Decimal, step: Decimal) -> bool:

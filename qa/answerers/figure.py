@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, Bound, QuantityType, Span
+from corpus.numbers.agreement import ROUNDINGS, agree
 from qa.answerers.rivals import RIVAL_COVERAGE, WHOLE, ambiguous, rivals
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, FigureUse, Refused, Statement
@@ -19,6 +20,7 @@ from qa.matching.candidates import (
 )
 from qa.matching.conflicts import settled
 from qa.matching.fitness import Fit
+from qa.matching.plainer import plainer
 from qa.matching.same_claim import same_claim
 from qa.task import Task
 
@@ -35,13 +37,19 @@ def answer_figure(task: Task) -> Draft | Refused:
     good = [c for c in fitting(candidates) if not _is_said(task, c)]
     if not good:
         return refuse(task, candidates)
-    best = _whole(task, good)
+    first = _whole(task, good)
+    best = plainer(task, first, good)
     nearer = blocked_by(best, candidates)
     if nearer is not None:
         return refuse(task, [nearer, *candidates])
     stated = exact(best, good)
-    same = [c for c in good if c is not stated and same_claim(stated, c)]
-    readings = rivals(task, best, [c for c in good if c not in same])
+    same = [
+        c
+        for c in candidates
+        if c is not stated and c.fit.allowed and same_claim(stated, c) and not _is_said(task, c)
+    ]
+    stated = unrounded(stated, same)
+    readings = rivals(task, best, [c for c in good if c is not first and c not in same])
     if readings:
         return ambiguous(task, [best, *readings])
     return settled(task, stated, same, lambda chosen: draft(task, chosen, good))
@@ -142,6 +150,15 @@ def exact(best: Candidate, good: Sequence[Candidate]) -> Candidate:
         ):
             return other
     return best
+
+
+def unrounded(best: Candidate, same: Sequence[Candidate]) -> Candidate:
+    """Return the exact figure that a rounding (620余万) is one of, where a document states it."""
+    quantity = best.figure.quantity
+    if quantity.bound not in ROUNDINGS:
+        return best
+    exactly = (c for c in same if c.figure.quantity.bound is Bound.EXACT)
+    return next((c for c in exactly if agree(c.figure.quantity, quantity)), best)
 
 
 def _counts_alike(one: QuantityType, other: QuantityType) -> bool:

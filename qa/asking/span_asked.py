@@ -16,6 +16,7 @@ _ASKED = re.compile(
     rf"|(?<![\d第])(?P<since>{_COUNT})年(?:以?来|间|里|当中|累计|总共|一共|合计|年均"
     r"|(?=新增|新建|压减|建成|完成|改造|解决|实现|投入|增长|提高|下降|减少|增加))"
 )
+_SUMMED = re.compile(r"累计|总共|一共|合计|共计")  # no sum of one year is of several
 _OF_ALL = (Aspect.NEW, Aspect.CUMULATIVE, Aspect.GROWTH)
 
 
@@ -44,7 +45,7 @@ def span_fits(view: str, figure: Figure) -> bool | None:
         return False
     if asked[0] == 1 or period.kind not in ("year", "half", "quarter", "month"):
         return None
-    return False if figure.aspect in _OF_ALL or asked[1] else None
+    return False if figure.aspect in _OF_ALL or asked[1] or _SUMMED.search(view) else None
 
 
 def _years_between(base: Period, own: Period) -> int | None:

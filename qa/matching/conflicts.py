@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from corpus.document import Bound, Quantity
 from corpus.numbers.agreement import agree
 from qa.draft import Draft, FigureUse, Statement
 from qa.matching.candidates import Candidate
 from qa.matching.claim_words import words
+from qa.matching.figure_score import LOWER, UPPER
 from qa.task import Task
 
 __all__ = ["settled"]
@@ -54,15 +56,25 @@ def _sides(task: Task, best: Candidate, same: Sequence[Candidate]) -> list[Candi
         other
         for other in same
         if (other.scene.sentence is not best.scene.sentence or _elsewhere(best, other))
-        and not agree(best.figure.quantity, other.figure.quantity)
+        and not agree(_as_limit(best), _as_limit(other))
     ]
     if not rivals:
         return [best]
     sides: list[Candidate] = []
     for one in sorted(_asked_after(task, [best, *rivals]), key=_newest):
-        if not any(agree(one.figure.quantity, side.figure.quantity) for side in sides):
+        if not any(agree(_as_limit(one), _as_limit(side)) for side in sides):
             sides.append(one)
     return sides[:_MOST]
+
+
+def _as_limit(candidate: Candidate) -> Quantity:
+    """Return a figure's quantity, that of a limit as one: 最高额度为55万元 is 不超过55万元."""
+    quantity, measure = candidate.figure.quantity, candidate.figure.measure
+    if quantity.bound is not Bound.EXACT:
+        return quantity
+    if UPPER.search(measure):
+        return replace(quantity, bound=Bound.AT_MOST)
+    return replace(quantity, bound=Bound.AT_LEAST) if LOWER.search(measure) else quantity
 
 
 def _elsewhere(one: Candidate, other: Candidate) -> bool:

@@ -23,7 +23,7 @@ __all__ = ["is_exact", "is_expected", "is_of_named_kind", "is_passed_by_members"
 _SAID = 0.8  # match from which a question says a word
 # Whose a figure is and of when, said in its measure: held against the question elsewhere.
 _SCOPE = re.compile(
-    r"[全我本该][国省市区县州盟旗镇乡]|年[末底初]|全年|地方?级?(?=生产)|初步|预计|统计|核算|继续|净?保持|变动|因素|影响"
+    r"[全我本该][国省市区县州盟旗镇乡境域]|年[末底初]|全年|地方?级?(?=生产)|初步|预计|统计|核算|继续|净?保持|变动|因素|影响"
 )
 _MEMBERS = re.compile(
     r"(?<!\d)(?P<count>\d+[多余]?[家个户所名])(?:企业|单位|公司|机构|园区|街道|乡镇|学校|人)[^，。；\d]{2,24}$"

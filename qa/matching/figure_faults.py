@@ -22,9 +22,11 @@ PART_NAMED = 0.65  # precision from which the question names the part
 UNASKED = 0.3  # share of a condition's nouns below which the question does not speak of it
 CLAIMED = 0.1  # off for a figure beside which another one is said to be of the deed
 DEED_WEIGHT = 0.3  # of a verb that tells a deed
+PART_OF_YEAR = 0.06  # off for the first half of a year where the year is asked for
+_PARTS_OF_YEAR = ("half", "quarter")
 WAS = 0.15  # off for what was before a change
 NARROWER = 0.08  # off for a kind of what is asked for: 发明专利 where 专利 is
-SUMMED = 0.05  # off for what was summed up so far, where a year is asked for
+SUMMED = 0.1  # off for what was summed up so far, where a year is asked for
 SO_FAR = re.compile(r"累[计积]")
 RUNNING = re.compile(r"累[计积]|总|合计|一?共|至|以来|来|止|历年|历史|迄今|目前|底|末")
 OF_PART = (  # what makes a part of a whole: 规模以上工业
@@ -75,6 +77,8 @@ def passing(
         against += PART
     if is_planned(question, around.scene, figure):
         against += PLANNED
+    if figure.period is not None and figure.period.kind in _PARTS_OF_YEAR:
+        against += PART_OF_YEAR * (sides.period is Fit.UNKNOWN and bool(question.periods))
     if figure.former and sides.period is not Fit.YES:
         against += 0 if FORMER.search(question.view) else WAS
         against -= WAS if LONG_AGO.search(question.view) else 0

@@ -29,7 +29,7 @@ SAID_WELL = 0.8  # match from which a question says a word of a part's name
 EACH = 0.1  # for what is told of each one where that is asked, off for what is told of all
 EACH_ONE = re.compile(r"[每单](?:[件家个项名人户套单宗所案篇]|一[件家个项名户])(?![天日月年])")
 ALL = re.compile(r"合计|总[计额数经]|共计|累计")
-SCOPE = re.compile(r"[全我本该][国省市区县州盟旗镇乡]|年[末底初]")  # whose and when, not what
+SCOPE = re.compile(r"[全我本该][国省市区县州盟旗镇乡境域]|年[末底初]")  # whose and when, not what
 TERM = 0.06  # for a time that is called one, where a time is asked for: 发放期限36个月
 TERM_NAME = re.compile(r"期限|时限|周期|有效期|时间|时长")
 _OF_CASE = re.compile(r"[^，。；]{2,24}的(?=，)")  # 30日内未办理的，: it tells a case

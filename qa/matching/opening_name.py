@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import rjieba
 
+from corpus.area_names import area_at
 from corpus.document import Span
 from qa.draft import Scene
 from qa.lexicon import frame
@@ -24,8 +25,7 @@ _HAN = re.compile(r"[㐀-鿿A-Za-z]+")
 _NAMES = ("nr", "nrt", "nrfg", "nz", "nt", "x")
 _BODY = re.compile(r"[㐀-鿿]{2,10}?(?:公司|集团|银行|大学|研究院|医院)")  # opens a sentence
 _BACK = re.compile(r"[它其该他她这此两]|公司|企业")  # as one that was named before
-_AREA = re.compile(r"[㐀-鿿]{2,5}?[区县市镇乡旗]")  # 石坝乡, as a table may not know it
-_SCOPE = frozenset("市区县省州镇乡村国院校局厅部全我本该各两多新老大小其第每按据")
+_SCOPE = frozenset("市区县省州镇乡村国院校局厅部全我本该各两多新老大小其第每按据")  # begins no name
 
 
 def of_stranger(task: Task, scene: Scene, span: Span | None = None) -> bool:
@@ -59,7 +59,7 @@ def _opening(question: Question) -> str:
     letters = _HAN.match(question.view)
     if letters is None:
         return ""
-    return letters[0][:_LONGEST] if _names(letters[0]) or _is_area(letters[0]) else ""
+    return letters[0][:_LONGEST] if _names(letters[0]) or area_at(letters[0]) else ""
 
 
 @lru_cache(maxsize=64)
@@ -68,16 +68,6 @@ def _names(letters: str) -> bool:
     word, tag = rjieba.tag(letters, hmm=False)[0]
     single = len(word) == 1 and tag[0] in "nagbzj" and word not in _SCOPE
     return (single or tag in _NAMES) and word not in frame()
-
-
-@lru_cache(maxsize=64)
-def _is_area(letters: str) -> bool:
-    """True for letters that begin with the name of an area: 石坝乡, and no word such as 开发区."""
-    area = _AREA.match(letters)
-    if area is None or area[0][0] in _SCOPE:
-        return False
-    last, tag = rjieba.tag(area[0], hmm=False)[-1]
-    return last == area[0][-1] or (tag == "ns" and last != area[0])
 
 
 def _told(

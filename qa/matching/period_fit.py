@@ -5,12 +5,16 @@ from collections.abc import Sequence
 
 from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, Figure, Period
+from corpus.times.told_spans import years_of
 from qa.asking.span_asked import span_fits
 from qa.draft import Scene
+from qa.matching.figure_faults import RUNNING
 from qa.matching.fitness import Fit
 from qa.question import Question
 
 ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)([届批次期轮季])")
+_ONE_YEAR = frozenset({"year", "half", "quarter", "month"})
+_SUMS = (Aspect.CUMULATIVE, Aspect.NEW)
 _UP_TO = frozenset([("until", "until"), ("until", "year")])
 
 
@@ -33,6 +37,8 @@ def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
         if fits is not None:
             return fits
     wanted = [p for p in question.periods if p not in based] or list(question.periods)
+    if _is_of_years(figure) and not RUNNING.search(question.view):
+        return Fit.NO if all(p.kind in _ONE_YEAR for p in wanted) else Fit.UNKNOWN
     if own is not None and (own.start or own.end):
         return max(overlap(p, own) for p in wanted)
     years = {(p.end or p.start or "")[:4] for p in wanted}
@@ -43,6 +49,12 @@ def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     if own is None or own.kind != "since":
         around += scene.text + scene.lead  # 目前, 截至目前 are told from the year spoken of
     return Fit.UNKNOWN if any(y and y in around for y in years) else Fit.NO
+
+
+def _is_of_years(figure: Figure) -> bool:
+    """True for a sum over several years: 五年来累计. It is of none of them."""
+    told = years_of(figure.period.text) if figure.period else None
+    return told is not None and told[0] > 1 and figure.aspect in _SUMS
 
 
 def _from_base(asked: Sequence[Period], base: Period, own: Period) -> Fit | None:

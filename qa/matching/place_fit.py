@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.area_names import area_at
 from corpus.document import Figure, QuantityType
 from corpus.places import short_name, within
 from qa.draft import Scene
@@ -20,6 +21,7 @@ _SHORT_ZONES = {
     "高新技术开发区": "高新区",
     "经济技术开发区": "经开区",
 }
+_SMALL = ("镇", "乡", "街道", "旗", "县")  # areas that words of other things do not end in
 _ZONE = re.compile(f"(?:{'|'.join(_SHORT_ZONES)})$")
 
 
@@ -28,6 +30,8 @@ def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     subject = figure.subject.place if figure.subject else scene.place
     if not question.places:
         return _nation_fit(scene, subject) if question.nation else Fit.UNKNOWN
+    if _of_another_part(question, scene, figure):
+        return Fit.NO
     opens = subject is not None and figure.measure.startswith(short_name(subject))
     fits = [
         Fit.YES
@@ -41,6 +45,21 @@ def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     if scope and any(within(subject or "", p.canonical) for p in question.places):
         return max(Fit.UNKNOWN, *fits)  # 北京第几个: among whom, not whose
     return max(fits)
+
+
+def _of_another_part(question: Question, scene: Scene, figure: Figure) -> bool:
+    """True where the question names an area in the place that nothing names in front of the figure.
+
+    石坝乡 of 甲市石坝乡的产量, where no table knows it: 甲市产量50吨，其中石坝乡5吨.
+    """
+    behind = (area_at(question.view[p.span.end :].removeprefix("的")) for p in question.places)
+    areas = [area for area in behind if area.endswith(_SMALL)]
+    if not areas:
+        return False
+    start = scene.sentence.view.locate(figure.span).start
+    told = scene.text[max(scene.text.rfind(mark, 0, start) for mark in "；。") + 1 : start]
+    told += figure.measure + figure.context + scene.headings + scene.title
+    return any(area not in told for area in areas)
 
 
 def _in_a_name(view: str, start: int, text: str) -> bool:

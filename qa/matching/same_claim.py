@@ -6,13 +6,14 @@ condition, a part of the whole, a body, a topic, a running total against a year'
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import rjieba
 
-from corpus.attribution.clauses import unframed
+from corpus.attribution.clauses import CONTENT, unframed
 from corpus.attribution.measure_terms import terms
 from corpus.document import Aspect, Figure, Period, QuantityType
+from corpus.script import fold_text
 from qa.draft import Scene
 from qa.matching.align import match
 from qa.matching.candidates import Candidate
@@ -22,11 +23,11 @@ from qa.matching.figure_faults import FALL, OF_PART, RISE
 from qa.matching.fit import counted_alike
 from qa.matching.place_fit import same_place
 
-__all__ = ["same_claim"]
+__all__ = ["same_claim", "words_of"]
 
+_SPELT = 2  # characters that name what is measured
 _NAMED = 3  # characters at the end of a body's name that tell it: 云溪区
 SAID = 0.8  # match from which a sentence has a word
-SAME_TYPES = frozenset({QuantityType.RANK, QuantityType.DURATION})  # these are no amounts
 _SCOPE = re.compile(
     rf"{OF_PART}|城镇|农村|乡村|本级"
     r"|内资|户籍|常住|境内|境外|海外|国内|职务|非职务|地方|中央|首次|新增|新建"
@@ -34,14 +35,16 @@ _SCOPE = re.compile(
     r"|要(?=[达实完])|力争|预期|计划|争取|确保|预计|将达|预算数"
 )
 _AREA = re.compile(r"[一-鿿]{2,3}?(?:自治[区州县]|[省市区县州旗镇乡村])(?![区镇])")
+_CITIES = ("城市", "都市", "城区", "城镇", "乡镇")  # words for areas that name none
 _BODY = re.compile(
     r"[一-鿿]{1,8}?(?:街道|社区|园区|开发区|高新区|保税区|新区|示范区|公司|集团|大学|学院|学校|中学|小学"
     r"|医院|银行|[支分]行|[分总]?局|[厅委]|中心|研究院|研究所|实验室|产业园|科技园|基地|协会|商会|港|法院|检察院)"
 )
 _NO_BODY = re.compile(
-    r"^(?:各|全|本|我|该|这些|多|数|一批|\d)|[^一-鿿]|(?:地|全|我|本|该|各|社)[区市县省州]$"
+    r"^(?:各|全|本|我|该|这些|多|数|一批|年|普通|\d)|[^一-鿿]|(?:地|全|我|本|该|各|社)[区市县省州]$"
 )
-_WHOLE = re.compile(r"[全我本该](?:[省市区县州旗镇乡]|社会)")
+_WHOLE = re.compile(r"[全我本该](?:[省市区县州旗镇乡府境域辖]|社会)")
+_AMONG = re.compile(r"全[国球省市区县州旗]|世界|亚洲|[东西中]部|同类")  # among whom a rank is one
 _DAYS = re.compile(
     r"(?<!\d)\d+年(?:度|底|末|初)?(?:\d+月)?(?:\d+日)?|(?<!\d)\d+月(?:\d+日)?|上半年|下半年"
 )
@@ -50,6 +53,7 @@ _REPORTED = re.compile(
     r"(?<![^，；。：:])[^，；。]{0,80}(?:获悉|显示|介绍|表示|消息|透露|据|称|统计|发布|通报|了解到|来源)[^，；。]{0,80}[，：:]"
 )
 _RESPECT = re.compile(r"([^，；。]{2,16}?)(?:方面|领域|环节|来看|范围内|[当之]?中|上|里|内)[，：:]")
+_IMPLIED = ("implied", "unsaid")  # groups of words whose first says the others
 _END_OF_YEAR = re.compile(r"[末底]")
 
 
@@ -82,13 +86,19 @@ def same_claim(one: Candidate, other: Candidate) -> bool:
 
 def _same_kind(a: Figure, b: Figure) -> bool:
     quantity, rival = a.quantity, b.quantity
-    if quantity.type is not rival.type or quantity.type in SAME_TYPES or a.former or b.former:
+    if quantity.type is not rival.type or a.former or b.former:
+        return False
+    if quantity.type is QuantityType.RANK and _among(a) != _among(b):
         return False
     unit, other = quantity.normalized_unit, rival.normalized_unit
     alike = unit == other or (
         quantity.type is QuantityType.COUNT and bool(unit and other) and counted_alike(unit, other)
     )
     return alike and a.aspect is b.aspect and a.aspect is not Aspect.GAP and _direction(a, b)
+
+
+def _among(figure: Figure) -> set[str]:
+    return set(_AMONG.findall(figure.measure)) or set(_AMONG.findall(figure.context))
 
 
 def _direction(a: Figure, b: Figure) -> bool:
@@ -125,13 +135,14 @@ def _owners(candidate: Candidate) -> frozenset[str]:
 def _areas(text: str) -> frozenset[str]:
     """Return the names of areas in a text, each by its end: 云溪区 of 年云溪区."""
     found = _AREA.findall(_DAYS.sub("，", _WHOLE.sub("，", text)))
-    return frozenset(a[-_NAMED:] for a in found if not _NO_BODY.search(a))
+    named = (a for a in found if not _NO_BODY.search(a) and not a.endswith(_CITIES))
+    return frozenset(a[-_NAMED:] for a in named)
 
 
 def _same_time(a: Period | None, b: Period | None, scene: Scene, rival: Scene) -> bool:
-    """True for one period; figures without one are of one time in one document alone."""
+    """True for one period; figures without one are of one time where they are told in one."""
     if a is None or b is None:
-        return a is b and scene.document.id == rival.document.id
+        return a is b and _of_one_day(scene, rival)
     if (a.start, a.end) == (b.start, b.end):
         return bool(a.start or a.end) or a.text == b.text
     untils = [p for p in (a, b) if p.kind == "until"]
@@ -143,30 +154,54 @@ def _same_time(a: Period | None, b: Period | None, scene: Scene, rival: Scene) -
     return bool(stood) and untils[0].end[:4] == years[0].end[:4]
 
 
+def _of_one_day(scene: Scene, rival: Scene) -> bool:
+    """True for one document, and for two of one year: what they tell without a time holds then."""
+    told = [s.document.metadata.published for s in (scene, rival)]
+    alone = scene.document.id == rival.document.id
+    return alone or (None not in told and len({day.year for day in told if day}) == 1)
+
+
 def _same_measure(one: Candidate, other: Candidate) -> bool:
     """True when names and clauses are of the same words, in whatever order."""
-    mine, its = _words_of(one), _words_of(other)
-    return bool(mine) and mine == its and not _of_other_things(one.figure, other.figure)
+    mine, its = words_of(one), words_of(other)
+    alike = set("".join(mine)) == set("".join(its)) or _spelt(one) == _spelt(other) != frozenset()
+    return bool(mine) and alike and not _of_other_things(one.figure, other.figure)
+
+
+def _spelt(candidate: Candidate) -> frozenset[str]:
+    """Return the characters of what a figure measures by its own words, neutral ones aside.
+
+    However the dictionary cuts them: 登记义工人数 into 登记|义|工人|数, 义工登记人数 otherwise.
+    """
+    told = _plainly(_without_place(candidate.figure.measure))
+    left = "".join(CONTENT.findall(_neutral().sub("", told)))
+    return frozenset(left) if len(left) >= _SPELT else frozenset()
+
+
+@cache
+def _neutral() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("neutral"), key=len, reverse=True)))
 
 
 def _of_other_things(a: Figure, b: Figure) -> bool:
     """True for a rate that two clauses tell of other things: 完成预算数 of one tax and another."""
     if a.quantity.type is not QuantityType.PERCENT or not (a.context and b.context):
         return False
-    return _things(a.context) != _things(b.context)
+    titles = words("untopical")  # of what heads a table: 主要指标
+    return _things(a.context) - titles != _things(b.context) - titles
 
 
-def _words_of(candidate: Candidate) -> frozenset[str]:
+def words_of(candidate: Candidate) -> frozenset[str]:
     """Return the words of a figure's name, and the things and deeds that its clause adds to it."""
     figure = candidate.figure
     named: frozenset[str] = frozenset()
     if figure.label is not None and not _is_told_before(figure):
-        head, qualifiers = terms(_plainly(_without_place(figure.label.text)))
+        head, qualifiers = terms(_plainly(_without_place(fold_text(figure.label.text))))
         named = frozenset((head, *qualifiers))
     clause = _plainly(_without_place(figure.measure))
     added = (w for w in _things(clause) | _deeds(clause) if not any(n in w for n in named if n))
     told = {w for w in (*named, *added) if len(w) > 1} - words("neutral")
-    implied = {w for one in told for w in groups("implied").get(one, ())}
+    implied = {w for one in told for g in _IMPLIED for w in groups(g).get(one, ())}
     return frozenset(map(_bare, told - implied))
 
 
@@ -210,7 +245,9 @@ def _same_scope(one: Candidate, other: Candidate) -> bool:
         around = its.scene.text + its.scene.headings + its.scene.title
         if any(match(w, around) < SAID for w in _respects(mine)):
             return False
-    scopes = [set(_SCOPE.findall(c.figure.measure + c.figure.context)) for c in (one, other)]
+    scopes = [
+        set(_SCOPE.findall(_plainly(c.figure.measure + c.figure.context))) for c in (one, other)
+    ]
     if scopes[0] != scopes[1]:
         return False
     return _bodies(one) == _bodies(other)
@@ -232,7 +269,8 @@ def _respects(candidate: Candidate) -> Iterable[str]:
 def _bodies(candidate: Candidate) -> frozenset[str]:
     """Return the bodies in front of a figure, and those and the areas of its last heading."""
     heading = candidate.scene.headings.rsplit(" ", 1)[-1]
-    found = [*_BODY.findall(_before(candidate).rsplit("，", 1)[-1]), *_BODY.findall(heading)]
+    clause = _without_place(_before(candidate).rsplit("，", 1)[-1])
+    found = [*_BODY.findall(clause), *_BODY.findall(heading)]
     own = f"{candidate.place} {candidate.scene.title}"
     found += [a for a in _areas(heading) if a not in own]
     return frozenset(b for b in found if not _NO_BODY.search(b) and b[-_NAMED:] not in own)
@@ -240,7 +278,7 @@ def _bodies(candidate: Candidate) -> frozenset[str]:
 
 def _same_topic(one: Candidate, other: Candidate) -> bool:
     """True unless a measure that says little stands under two topics: 产值 of two industries."""
-    own = _words_of(one)
+    own = words_of(one)
     if len(own) > 1 or not own & words("general"):
         return True
     mine, its = _topic(one.scene), _topic(other.scene)

@@ -73,3 +73,17 @@ def test_lower_bounds_far_apart_are_not_of_one_value() -> None:
     """超过100件 and 超过7.5万件 could both be true, and nobody means both."""
     assert not agree(*(quantities(text)[0] for text in ("超过100件", "超过7.5万件")))
     assert agree(*(quantities(text)[0] for text in ("超过7万件", "超过7.5万件")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreed"),
+    [
+        ("不超过54周岁", "不超过42周岁", False),
+        ("不少于266平方米", "不少于297平方米", False),
+        ("200元以上500元以下", "300元以上600元以下", False),
+        ("500家以上", "520家以上", True),
+        ("不超过54周岁", "不得超过54周岁", True),
+    ],
+)
+def test_limits_are_set_and_not_rounded(one: str, other: str, agreed: bool) -> None:
+    assert agree(read(one), read(other)) is agreed

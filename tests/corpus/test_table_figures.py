@@ -132,3 +132,11 @@ def test_parts_know_what_they_are_part_of(tmp_path: Path) -> None:
     assert (whole.measure, part.measure) == ("货物出口额", "一般贸易")
     assert "货物出口额" in part.context
     assert part.quantity.unit == "亿美元"
+
+
+def test_a_caption_says_whose_a_table_is(tmp_path: Path) -> None:
+    rows = "| 指标 | 单位 | 2015年 |\n|---|---|---|\n| 图书馆藏书 | 册 | 3120 |\n"
+    text = f"# 桐庐县2015年数据\n\n表1 安吉县2015年主要指标\n\n{rows}\n表2 2015年主要指标\n\n{rows}"
+    figures = parsed(tmp_path, "a.md", text).figures
+    levels = [f for f in figures if f.quantity.value == 3120]
+    assert [f.subject.place if f.subject else None for f in levels] == ["安吉县", "桐庐县"]

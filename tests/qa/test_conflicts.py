@@ -134,3 +134,101 @@ def test_a_part_of_a_question_may_be_contradicted(tmp_path: Path) -> None:
     (found,) = response.conflicts
     assert {response.quantities[n].raw for n in found.quantities} == {"3120件", "3480件"}
     assert "6890件" in response.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "summary", "press"),
+    [
+        (
+            "综合排名在全省排第几？",
+            "2015年，云溪区综合排名居全省第3位。",
+            "2015年，综合排名位列全省第5位。",
+        ),
+        (
+            "空气优良天数多少天？",
+            "2015年，空气优良天数289天。",
+            "2015年，云溪区空气优良天数301天。",
+        ),
+        (
+            "各项存款余额多少？",
+            "2015年，金融机构存款余额91亿元。",
+            "2015年，年末各项存款余额76亿元。",
+        ),
+        ("登记义工多少名？", "2015年，登记义工人数910名。", "2015年，义工登记人数760名。"),
+        (
+            "体育馆接待读者多少？",
+            "2015年，全境体育馆接待读者9万人。",
+            "2015年体育馆接待读者7万人。",
+        ),
+    ],
+)
+def test_ranks_times_and_words_that_add_nothing(
+    tmp_path: Path, question: str, summary: str, press: str
+) -> None:
+    assert ask(tmp_path, f"云溪区2015年{question}", summary, press).status is Status.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("question", "summary", "press"),
+    [
+        (
+            "综合排名在全省排第几？",
+            "2015年，云溪区综合排名居全省第3位。",
+            "2015年，综合排名居全市第2位。",
+        ),
+        (
+            "小学在校生多少人？",
+            "2015年，云溪区小学在校生910人。",
+            "2015年，云溪区中学在校生760人。",
+        ),
+    ],
+)
+def test_another_field_of_a_ranking_and_another_measure(
+    tmp_path: Path, question: str, summary: str, press: str
+) -> None:
+    response = ask(tmp_path, f"云溪区2015年{question}", summary, press)
+    assert response.status is Status.ANSWERED
+
+
+def test_papers_in_traditional_script(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "新竹縣2018年統計通報\n\n2019年4月20日\n\n2018年新竹縣設置長照據點226處。\n",
+        "b.txt": "新竹縣新聞稿\n\n2019年1月12日\n\n2018年，新竹縣長照據點設置189處。\n",
+    }
+    response = asking(tmp_path, texts)("新竹縣2018年設置長照據點多少處？")
+    assert response.status is Status.CONFLICT
+
+
+RULE = "云溪区惠民政策实施办法\n\n{}年3月1日\n\n第一条 为便民利企，制定本办法。\n\n{}\n"
+GUIDE = "云溪区政策办事指南\n\n2022年4月12日\n\n一、办理事项\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "rule", "guide"),
+    [
+        (
+            "申请购房补贴的年龄不超过多少周岁？",
+            "申请购房补贴的年龄不超过54周岁。",
+            "申请购房补贴的年龄不得超过42周岁。",
+        ),
+        ("担保贷款最高多少？", "担保贷款最高额度为97万元。", "明确担保贷款额度最高不超过83万元。"),
+        ("一次性创业补贴标准是多少？", "一次性创业补贴3100元。", "一次性创业补贴标准为4100元。"),
+        (
+            "乱倒垃圾罚款多少？",
+            "乱倒垃圾的，处200元以上500元以下罚款。",
+            "乱倒垃圾的，处300元以上600元以下罚款。",
+        ),
+    ],
+)
+def test_a_rule_and_a_guide_of_one_year(
+    tmp_path: Path, question: str, rule: str, guide: str
+) -> None:
+    texts = {"rule.txt": RULE.format(2022, rule), "guide.txt": GUIDE.format(guide)}
+    assert asking(tmp_path, texts)(f"云溪区{question}").status is Status.CONFLICT
+
+
+def test_what_another_year_laid_down_contradicts_nothing(tmp_path: Path) -> None:
+    rule, guide = "一次性创业补贴标准为3100元。", "一次性创业补贴标准为4100元。"
+    texts = {"rule.txt": RULE.format(2016, rule), "guide.txt": GUIDE.format(guide)}
+    response = asking(tmp_path, texts)("云溪区一次性创业补贴标准是多少？")
+    assert response.status is not Status.CONFLICT
