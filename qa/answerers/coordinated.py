@@ -18,6 +18,7 @@ from qa.matching.listing_guard import (
     known_place,
     sort_of,
 )
+from qa.matching.opening_name import of_stranger
 from qa.matching.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, refuse
 from qa.phrases.phrase_fit import (
     around,
@@ -60,7 +61,7 @@ class Found:
 def speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> bool:
     """True when a phrase's sentence speaks of what is asked, the class and its kind included."""
     scene = found.scene.scene
-    if is_of_other_year(task.question, scene):
+    if is_of_other_year(task.question, scene) or of_stranger(task, scene, found.phrase.span):
         return False
     if not are_of_sort(scene, found.phrase, asked, found.coverage):
         return False

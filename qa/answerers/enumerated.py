@@ -11,8 +11,16 @@ from corpus.script import fold_text
 from qa.asking.listing import Asked, announced, announced_kind
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement
-from qa.lexicon import categories, classes, endings, introducing, introducing_nouns
+from qa.lexicon import (
+    categories,
+    classes,
+    endings,
+    introducing,
+    introducing_nouns,
+    synonyms,
+)
 from qa.matching.align import Layer, match, says
+from qa.matching.listing_guard import is_of_places, known_place
 from qa.matching.place_fit import same_place
 from qa.matching.rank import ENOUGH, MISSING_WEIGHT, Ranked
 from qa.phrases.phrase_fit import (
@@ -70,12 +78,17 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
         sections = {s.number: s for s in material.sections}
         for enumeration in material.enumerations:
             layers = _enumeration_layers(material, enumeration, sections, scene.title, asked)
+            if is_of_places(asked) and not any(
+                known_place(fold_text(_head(material, item))) for item in enumeration.items
+            ):
+                continue
             if _elsewhere(task, f"{layers[3].text} {layers[2].text}"):
                 continue
             coverage = task.aligner.cover(layers)
             gone = [t for t in coverage.missing if t.weight >= MISSING_WEIGHT]
             size = len(enumeration.items)
-            counted = asked.count == size and bool(layers[-1].text)
+            headed = _is_headed(asked, layers[2].text)
+            counted = headed or (asked.count == size and bool(layers[-1].text))
             if coverage.score < (ENOUGH_COUNTED if counted else ENOUGH) or gone:
                 continue
             score = coverage.score
@@ -107,6 +120,12 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
             things = names_things(asked) and not CONDITIONS.search(layers[0].text)
             score += CLAUSES * (things and fits < 1 and _mostly_clauses(heads))
             yield Enumerated(score, coverage.score, fits, scene.retrieval, material, enumeration)
+
+
+def _is_headed(asked: Asked, heading: str) -> bool:
+    """True below a heading that ends in the class asked for: 五、办理程序 for 哪几个步骤."""
+    meant = (own for kind in asked.kinds[:1] for own in (kind, *synonyms().get(kind, ())))
+    return any(len(word) > 1 and heading.endswith(word) for word in meant)
 
 
 def _elsewhere(task: Task, path: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from corpus.places import within
 from corpus.script import fold_text
@@ -25,6 +25,7 @@ from qa.matching.listing_guard import is_of_sibling
 from qa.matching.place_fit import place_of, same_place
 from qa.matching.rank import Ranked, ranked, refuse
 from qa.phrases.phrase_fit import stated
+from qa.question import Question
 from qa.quote import plain, window
 from qa.task import Task
 
@@ -35,6 +36,7 @@ CERTAIN_CLASS = (
 )
 AS_MUCH = 0.05  # coverage that a phrase in an item has to have more than its enumeration
 NEARLY = 0.35  # score by which one may lead it and still be a part of an item
+LOWEST = 0.5  # score below which an enumeration that is not of the class answers nothing
 TITLE = re.compile(r"《[^《》]{2,60}》")
 TITLES = re.compile(rf"{TITLE.pattern}(?:(?:[、和与與及]|以及)?{TITLE.pattern})+")
 QUOTED = re.compile(r"[“‘「‚][^“”‘’「」‚‛]{3,40}[”’」‛]")
@@ -67,6 +69,8 @@ def answer_list(task: Task) -> Draft | Refused:
         if asked.count and not _counts(best, asked.count):
             continue
         if isinstance(best, Enumerated):
+            if best.score < LOWEST and not best.fit:
+                continue
             made = of_enumeration(best, asked, best.score - (after.score if after else 0.0))
         elif speaks(task, best, asked, order):
             made = of_phrase(best, asked, order)
@@ -174,13 +178,21 @@ def _attribute(found: Found) -> bool:
 def _here(task: Task, order: Sequence[Ranked]) -> list[Ranked]:
     """Return the sentences that may be about the place that is asked of, and are no questions."""
     asked = [p.canonical for p in task.question.places]
+    among = any if _side_by_side(task.question) else all
     return [
         r
         for r in order
         if not r.scene.text.rstrip().endswith("？")
         and not is_of_sibling(task.question, r.scene)
-        and (not asked or any(_of_place(p, r.scene) for p in asked))
+        and (not asked or among(_of_place(p, r.scene) for p in asked))
     ]
+
+
+def _side_by_side(question: Question) -> bool:
+    """True for places each of which is asked of: 甲市和乙市; not 甲市的企业…乙区."""
+    ends = [p.span for p in question.places]
+    between = (question.view[a.end : b.start] for a, b in pairwise(ends))
+    return all(re.fullmatch(r"[市区县省]?[、，和与及跟同]?", one) for one in between)
 
 
 def _of_place(wanted: str, scene: Scene) -> bool:

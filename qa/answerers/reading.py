@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from corpus.document import Span
 from qa.answerers.span import warmest
+from qa.asking.listing import asked_list
 from qa.asking.slot import read_slot
 from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Scene, Statement
 from qa.lexicon import titles
 from qa.matching.candidates import candidate
 from qa.matching.fitness import Fit
+from qa.matching.listing_guard import are_amounts, is_of_other_year
 from qa.matching.office_body import of_other_body
 from qa.matching.opening_name import of_stranger
 from qa.matching.rank import place_fit, says_role
@@ -61,7 +63,7 @@ def answer_reading(task: Task, verdict: Verdict) -> Draft | None:
     ):
         return None
     if kind is Kind.LIST:
-        return _list(verdict, best)
+        return _listed(task, verdict, best)
     if asks_name(view) and not any(best.span.overlaps(p) for p in people(best.scene.text)):
         return None
     if kind is Kind.ENTITY and best.span != (acting := stand_in(best.scene.text, best.span)):
@@ -108,6 +110,17 @@ def _figure(task: Task, verdict: Verdict, found: Found) -> Draft | None:
         figures=(FigureUse(best.figure, best.evidence),),
         features={**_features(verdict, found), "read_coverage": best.coverage.score},
     )
+
+
+def _listed(task: Task, verdict: Verdict, best: Found) -> Draft | None:
+    """Return the list at the best stretch, if it is of the time, number and sort asked for."""
+    asked = asked_list(task.question.view)
+    if is_of_other_year(task.question, best.scene):
+        return None
+    made = _list(verdict, best)
+    if made is None or are_amounts(made.items, asked):
+        return None
+    return made if asked.count in (None, len(made.items)) else None
 
 
 def _list(verdict: Verdict, best: Found) -> Draft | None:

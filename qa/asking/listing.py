@@ -15,13 +15,16 @@ _NUMERAL = r"(?:[两二三四五六七八九十]{1,3}|\d{1,4})"
 _SORT = r"(?:类型|类别|种类|品种)"  # 哪些类型的设备 asks for sorts of things
 # 哪三种, 哪26家; N个…是什么/有哪些/分别…
 _NUMBERED = (
-    re.compile(rf"哪\s*(?P<n>{_NUMERAL})"),
+    re.compile(rf"哪\s*(?P<n>(?>{_NUMERAL}))(?!个?字)"),
     re.compile(
-        rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE})[^，？。]{{0,24}}?"
+        rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE}|[件幅部篇])[^，？。]{{0,24}}?"
         r"(?:是|为|指|有|叫|包括|分别|具体|各)[^，？。]{0,6}(?:什么|哪|谁|名|内容|列)"
     ),
     re.compile(rf"(?:列出|列举|说出|说明|介绍)[^，？。]{{0,16}}?(?P<n>{_NUMERAL})(?={MEASURE})"),
     re.compile(rf"“(?P<n>{_NUMERAL})(?=个|大|类|种|项|条|点)[^”]{{0,8}}”[^，？。]*(?:什么|哪)"),
+    re.compile(
+        rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE})[^，？。]{{0,12}}名[单录][？。]*$"
+    ),
     COUNTED_ENDING,
 )
 # Numbers that may count the members: 两翼是指什么; 一平台两基金是什么, one and two make three
@@ -34,7 +37,7 @@ _COMPOSED = re.compile(
 )
 # 哪些 is followed by the class at once, 哪几 by what counts it: 哪些条件, 哪几条经验
 _BEHIND_ASKING = re.compile(
-    rf"(?:哪些个?(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?(?!方面|部分|{_SORT}){MEASURE}?|什么)(?:的)?(?!(?!方面|部分){MEASURE}?(?:[，？。]|$))(?P<class>[㐀-鿿A-Za-z“”]{{1,14}})"
+    rf"(?:哪些个?(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?(?!方面|部分|{_SORT}){MEASURE}?|什么)(?:的)?(?!(?!方面|部分){MEASURE}?(?:[，？。]|$))(?P<class>(?:[㐀-鿿A-Za-z“”]|\d+(?=强)){{1,14}})"
 )
 _BEFORE_ASKING = re.compile(
     r"(?P<class>[㐀-鿿A-Za-z”]{2,14}?)(?:都|分别|主要|具体|各){0,4}(?:有哪|有什么|包括|包含|是哪|是什么|为哪|为何|指|为什么|列出|有谁|是谁|有[？。]*$)"
@@ -154,6 +157,8 @@ def _noun(text: str, *, forward: bool) -> str:
             return word  # a noun that the dictionary takes for a verb: 哪些开支
         if not forward and any(len(p.span) == len(word) for p in places(word)):
             break  # a place has the things, and is no class of them: 企业，甲区有谁
+        if not forward and not at and word in "县市区省镇村":
+            return word  # that a dictionary tags as no noun
         noun = tag[0] == "n" or tag in (
             "l",
             "j",

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from corpus.document import Period
+from corpus.document import Document, Period
 from corpus.periods import periods
 from corpus.places import places
 from qa.asking.listing import Asked
@@ -16,6 +17,7 @@ from qa.phrases.series import Series, words
 from qa.question import Question
 
 __all__ = [
+    "are_amounts",
     "are_of_sort",
     "is_of_other_year",
     "is_of_places",
@@ -53,6 +55,7 @@ _TOLD = (*_CLAUSES, "told", "means")
 _PLACES = re.compile(r"^(?:城市|地级市|地市|[市县区省州]|县市|区县|县区|省份|省市|市县|地区|国家)$")
 _PERSONS = re.compile(r"(?:人|人员|成员|专家|嘉宾|贵宾|代表|领导|委员|评委|学者|得主|选手|作者)$")
 _BODY = re.compile(r"(?:局|委|厅|办|公司|集团|银行|中心|学院|大学|工业|信息化)(?:从|$)|库$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?= ?年)")
 _AMOUNT = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[㐀-鿿]{1,3})?$")
 _OF_AMOUNTS = re.compile(
     r"多少|几(?![个家类种项条点方])|各|分别|数[据值字量]|指标|目标|标准|金?额|比例|排名"
@@ -77,9 +80,17 @@ def is_of_other_year(question: Question, scene: Scene) -> bool:
     told = _years(periods(scene.text))
     if told or any(p.start or p.end for p in periods(scene.text)):
         return bool(told) and not wanted & told
-    titled = _years(periods(scene.title))
+    titled = _years(periods(scene.title)) or _told_anywhere(scene.document)
     near = {year + by for year in titled for by in (-NEXT_YEAR, 0, NEXT_YEAR)}
     return bool(titled) and not wanted & near
+
+
+@lru_cache(maxsize=64)
+def _told_anywhere(document: Document) -> frozenset[int]:
+    """Return the years that a document without one in its title names, of those of its day."""
+    told = frozenset(int(year) for year in _YEAR.findall(document.text))
+    published = document.metadata.published
+    return told | ({int(str(published)[:4])} if published else frozenset()) if told else told
 
 
 def is_of_sibling(question: Question, scene: Scene) -> bool:
@@ -118,7 +129,7 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
         ends = tuple(e for k in asked.kinds for e in endings().get(k, ()))
         bare = [m for m in members if not m.endswith(ends)] if ends else []
         abstract = sum(words(m)[-1][0] in _ABSTRACT or _acts(m) for m in bare)
-        return 2 * abstract <= len(members)
+        return 2 * abstract < len(members)
     if phrase.form in _CLAUSES and kind in categories() and asked.count and coverage < SURE:
         return kind in scene.text + scene.headings + scene.lead
     return True
@@ -140,12 +151,17 @@ def known_place(text: str) -> int:
     return found[0].span.end if found and not found[0].span.start else 0
 
 
+def are_amounts(members: Sequence[str], asked: Asked) -> bool:
+    """True for members that are amounts, where names are asked for."""
+    return all(map(_AMOUNT.search, members)) and not _OF_AMOUNTS.search(asked.view)
+
+
 def sort_of(text: str, phrase: Series, asked: Asked) -> float:
     """Return what it says for or against a phrase of what sort its members are."""
     members = [text[m.start : m.end] for m in phrase.members]
     value = 0.0
-    if all(map(_AMOUNT.search, members)) and phrase.form != "counted":
-        value += 0.0 if _OF_AMOUNTS.search(asked.view) else AMOUNTS
+    if phrase.form != "counted" and are_amounts(members, asked):
+        value += AMOUNTS
     if is_of_places(asked):
         known = sum(map(bool, map(known_place, members)))
         ended = all(len(m) <= len(members[0]) + 2 and m.endswith(asked.kinds[0]) for m in members)

@@ -103,3 +103,29 @@ def test_a_list_of_another_place_is_no_answer(tmp_path: Path) -> None:
     ask = asking(tmp_path, {"cities.txt": CITIES})
     assert ask("宁波着力做好的是哪三件事？").status is Status.NOT_FOUND
     assert len(ask("杭州着力做好的是哪三件事？").items) == 3
+
+
+STREETS = """白沙县2031年做法通报
+
+一、做法
+白沙县推进重点难点攻坚、强化后续帮扶。南屏村、竹溪村获评示范村，共有示范村27个。
+全县拥有工程师8名，总数达到81名。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白沙县2024年获评示范村的有哪些？",
+        "白沙县27个示范村的名单？",
+        "白沙县81名工程师都有谁？",
+        "白沙县有哪些世界500强企业？",
+    ],
+)
+def test_what_the_text_does_not_list_is_refused(tmp_path: Path, question: str) -> None:
+    assert asking(tmp_path, {"street.txt": STREETS})(question).status is Status.NOT_FOUND
+
+
+def test_letters_are_no_members() -> None:
+    assert asked_list("工作模式是哪十六个字").count is None
+    assert asked_list("三项原则是哪三项").count == 3
