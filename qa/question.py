@@ -161,9 +161,16 @@ def _tidy(view: str) -> str:
     return _COUNT_ALONE.sub("", view)
 
 
+# 香港居民可以缴吗: whose papers somebody has, not where it is asked of
+_OF_PEOPLE = re.compile(
+    r"(?:特别行政区)?(?:永久性?)?(?:居民(?=[拿持凭可能也想要是有的]|身份)|户籍|户口|身份证|护照|人士(?=[可能也想要有]))"
+)
+
+
 def _own_places(view: str) -> tuple[Place, ...]:
     """Return the places the question is about: those that are not the yardstick of a ranking."""
     found = places(view)
+    found = tuple(p for p in found if not _OF_PEOPLE.match(view, p.span.end))
     kept = tuple(p for p in found if not re.search(r"(?:占|全|居|列)$", view[: p.span.start]))
     return kept or found
 

@@ -15,6 +15,7 @@ __all__ = ["PART_OF", "WHOLE", "Label", "caption", "joined", "label", "merged"]
 PART_OF = re.compile(r"^其中\s*[:：]?\s*")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,12})[)）]\s*$")
 _PER_BOTH = re.compile(r"(?<=/[㐀-鿿])[·・•./／*](?:[年月日天次]|季度?)$")  # 元/人·月
+_FURTHER = re.compile(r"[，,、；;]\s*(?:累计|当年|年度|年末|含税|合计|新增)$")  # (公顷，累计)
 _ENDS_IN_SHARE = re.compile(r"(?<=[^\d\s])\s*([%％‰])$")
 _UNIT_LINE = re.compile(r"(?:计量|金额|(?<![㐀-鿿]))单位\s*[:：]\s*([^\s,，;；()（）]{1,10})")
 _OF_RATES = re.compile(r"[、/和]?(?:%|％|‰|百分点|个百分点)[、/和]?")  # 单位：亿元、%
@@ -61,7 +62,7 @@ def label(text: str) -> Label:
     part = PART_OF.sub("", text).strip()
     unit = ""
     if bracket := _BRACKET.search(part):
-        declared = _PER_BOTH.sub("", bracket[1])
+        declared = _FURTHER.sub("", _PER_BOTH.sub("", bracket[1]))
         if _is_unit(declared):
             unit, part = declared, part[: bracket.start()].strip()
     elif share := _ENDS_IN_SHARE.search(part):

@@ -21,6 +21,10 @@ from qa.task import Task
 __all__ = ["answer_bracket"]
 
 SPOKEN_OF = 0.35  # coverage of a sentence with brackets: the case stands in none of its words
+# 多少钱一方, 每平方米多少, 可以补多少: the figure of a range, and no sum over all that lies in it
+_EACH = re.compile(
+    r"每|[一1]个?(?:方|吨|度|亩|平|立方|平方|人|户|件|台|辆|公里|公斤|斤)|单价|标准|[价税费利]率|补|奖|罚|税率|比例|几成"
+)
 _UP_TO = (Bound.AT_MOST, Bound.LESS_THAN)
 _FROM = (Bound.AT_LEAST, Bound.MORE_THAN)
 _SAME = {"立方": "立方米", "方": "立方米", "平": "平方米", "平米": "平方米", "周岁": "岁"}
@@ -33,6 +37,8 @@ def answer_bracket(task: Task) -> Draft | None:
     cases = [q for q in question.premises if q.type in _SCALED and q.normalized_value is not None]
     if question.kind is not Kind.FIGURE or not cases or not question.wanted.types:
         return None
+    if not _EACH.search(question.view):
+        return _column(task, cases)
     for scene in task.scenes:
         if task.cover(scene).score < SPOKEN_OF or place_fit(task, scene) is Fit.NO:
             continue

@@ -23,7 +23,7 @@ MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the tex
 SHORT = 24  # code points of a sentence that says one thing of what the title names
 # What asks without denying: 有没有, 是不是, …没有？
 ASKING = re.compile(
-    r"有没有|是不是|对不对|会不会|能不能|可不可以|要不要|算不算|在不在|有无|是否|能否|可否|系咪|系唔系|有冇|"
+    r"有没有|是不是|对不对|会不会|能不能|可不可以|要不要|算不算|在不在|有无|是否|能否|可否|系咪|系唔系|有冇|要唔要|使唔使|需唔需要|可唔可以|得唔得|"
     r"没有[？。]*$|没[？。]*$|不[？。]*$|吗[？。]*$|么[？。]*$|吧[？。]*$|唔系[？。]*$|(.)不\1|(.)没\2"
 )
 

@@ -29,6 +29,7 @@ from qa.task import Task
 
 __all__ = ["answer_formula", "holds_places", "of_formula"]
 
+LEAST_SHARE = Decimal("0.0001")  # a smaller part is told of another whole: 每人1万元 of 2.6亿
 _QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍", Way.RATE: "%"}
 _COUNTED = (QuantityType.COUNT, QuantityType.NUMBER)
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
@@ -201,7 +202,7 @@ def _sense(task: Task, way: Way, cut: int, whole: str) -> Sensible:
             return True
         one, other = sum(values[:cut], Decimal(0)), sum(values[cut:], Decimal(0))
         if way is Way.SHARE:
-            return 0 < one <= other and not _are_siblings(choice, whole)
+            return other * LEAST_SHARE <= one <= other and one > 0 and not _are_siblings(choice, whole)
         if way is Way.REST:
             return one > other > 0
         return bool(one and other)

@@ -33,6 +33,7 @@ _MAY = re.compile(
 _LEAST = (Bound.AT_LEAST, Bound.MORE_THAN)
 _MOST = (Bound.AT_MOST, Bound.LESS_THAN)
 _TO = re.compile(r"(?:放宽|延长|提高|扩大)(?:至|到)$|(?:以内|之内|内)$")
+_FULL = re.compile(r"(?<![未不])满$")  # 年满18岁
 _UNTIL = re.compile(
     r"[^，。；]{0,4}?(?:内|之内|以内|期间)?[^，。；]{0,8}?(?:不得|不能|不可|不予|禁止|不再)"
 )
@@ -41,6 +42,8 @@ _ONCE = re.compile(rf"{_COUNT}多?(?:之|以)?前(?P<what>[^，。？]{{1,24}})[
 _NOT_SINCE = re.compile(
     rf"(?:过去|最?近|此前|申[请报]前|前)?{_COUNT}(?:之?内|以?来)?(?:均|都|并)?(?:未曾?|没有?|无(?![须需论]))"
 )
+# 未满18岁, 超过60岁 of a question: a little beside the number
+_BEYOND = {Bound.LESS_THAN: -0.01, Bound.MORE_THAN: 0.01}
 _OWN_UNITS = ("岁", "周岁")  # a text limits one thing by them
 _CASE = re.compile(r"[^，；。]{0,12}的")  # 2项以上的，不得申报: a condition of what is barred
 
@@ -54,8 +57,10 @@ def against_threshold(task: Task, order: Sequence[Ranked]) -> Draft | None:
         return None
     case = cases[0]
     best: tuple[float, Ranked, Figure] | None = None
-    for one in order[:READ]:
-        if one.score < order[0].score - BEHIND or place_fit(task, one.scene) is Fit.NO:
+    aged = case.unit in _OWN_UNITS
+    for one in order[: 2 * READ if aged else READ]:
+        far = one.score < order[0].score - (2 * BEHIND if aged else BEHIND)
+        if far or place_fit(task, one.scene) is Fit.NO:
             continue
         if one.coverage.score < LEAST:
             continue
@@ -66,7 +71,7 @@ def against_threshold(task: Task, order: Sequence[Ranked]) -> Draft | None:
             if excluded(view, said):  # 博士放宽至40周岁, of another
                 continue
             near = task.aligner.cover((Layer(said, 1.0),)).score
-            if (near >= NEAR or case.unit in _OWN_UNITS) and (
+            if (near >= NEAR or aged) and (
                 best is None or near + one.score > best[0]
             ):
                 best = (near + one.score, one, figure)
@@ -138,9 +143,10 @@ def _side(scene: Scene, figure: Figure) -> str:
         if _UNTIL.match(behind) and ("内" in own + behind[:3]):
             return "until"
     bound = figure.quantity.bound
-    if bound in _LEAST:
+    before = scene.text[max(0, span.start - 4) : span.start]
+    if bound in _LEAST or (bound is Bound.EXACT and _FULL.search(before)):
         return "least"
-    if bound in _MOST or _TO.search(scene.text[max(0, span.start - 4) : span.start]):
+    if bound in _MOST or _TO.search(before):
         return "most"
     return ""
 
@@ -159,11 +165,12 @@ def _decided(
     asked, limit = _value(case), _value(figure.quantity)
     if asked is None or limit is None:
         return None
+    asked += _BEYOND.get(case.bound, 0.0)
     side, bound = _side(one.scene, figure), figure.quantity.bound
     span = scene_span(one.scene, figure.span)
     behind = re.split("[；。]", one.scene.text[span.end :])[0]
     within = {
-        "least": asked > limit or (asked == limit and bound is Bound.AT_LEAST),
+        "least": asked > limit or (asked == limit and bound is not Bound.MORE_THAN),
         "most": asked < limit or (asked == limit and bound is not Bound.LESS_THAN),
         "until": asked < limit,
     }[side]

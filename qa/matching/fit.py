@@ -20,12 +20,14 @@ Q = QuantityType
 _KIND_OF_PATENT = re.compile(r"外观|实用")
 # Classes that only their name tells apart: A类, 二类, 第二产业.
 CLASS = re.compile(
-    r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等])|第[一二三四])(类|级|档|等|产业|阶梯)"
+    r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等孩胎])|第[一二三四])(类|级|档|等|产业|阶梯|孩|胎)"
 )
 HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anything measured: 覆盖率多高
 AIM = re.compile(r"目标|指标|任务")
 _RATE_HEAD = re.compile(r"[㐀-鿿]{1,3}(?:水平|覆盖面|程度|比重|占比|比例|份额|指数|[率度])$")
 _HOW_MUCH = re.compile(r"多[少大]|几")
+_WITHIN = re.compile(r"(?:多久|几个?(?:工作)?[天日月年周]|多少个?(?:工作)?[天日月年])(?:之|以)?内")
+_FROM_THEN = re.compile(r"(?:之日|期满|届满)起")
 _AGES = ("岁", "周岁")
 _HOW_OLD = re.compile(r"(?:多少|几)个?周?岁|岁数|年龄|年纪|多大|高龄|多老")
 _IN_DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[天日]")
@@ -36,6 +38,7 @@ _UNIT_GROUPS = (
     frozenset(["件", "项", "宗", "笔", "个", "款", "种", "类", "份", "条", "起", "例", "桩"]),
     frozenset(["家", "个", "户", "间", "所", "座", "支", "类", "大"]),
     frozenset(["人", "名", "位", "个", "员", "人次"]),
+    frozenset(["张", "床"]),
     frozenset(["次", "场", "届", "期", "回", "轮", "批"]),
     frozenset(["年", "个", "月", "天", "日", "工作日", "个工作日", "个月", "小时"]),
     frozenset(["个", "项", "大", "类", "种", "条", "支", "批", "份", "方面"]),
@@ -52,6 +55,7 @@ def fit(question: Question, scene: Scene, figure: Figure) -> FigureFit:
     meant = class_fits(question, scene, figure) and not beside(
         question.view, scene, figure.measure + figure.context
     )
+    meant = meant and not _begins(question.view, scene, figure)
     unit = unit_fit(question, figure) if meant else Fit.NO
     return FigureFit(
         unit,
@@ -59,6 +63,13 @@ def fit(question: Question, scene: Scene, figure: Figure) -> FigureFit:
         period_fit(question, scene, figure),
         aspect_fit(question, figure),
     )
+
+
+def _begins(view: str, scene: Scene, figure: Figure) -> bool:
+    """True for a time that only begins the one asked for: 满三个月之日起三十日内."""
+    if figure.quantity.type is not Q.DURATION or not _WITHIN.search(view):
+        return False
+    return _FROM_THEN.match(scene.text, scene.sentence.view.locate(figure.span).end) is not None
 
 
 def beside(view: str, scene: Scene, told: str = "") -> bool:
@@ -72,7 +83,9 @@ def beside(view: str, scene: Scene, told: str = "") -> bool:
 
 def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
     """True unless the question names a class (A类, 第二产业) and the figure is of another one."""
-    if excluded(question.view, figure.measure, figure.context):
+    before = scene.text[: scene.sentence.view.locate(figure.span).start]
+    segment = re.split("[；。]", before)[-1]  # 购买第二套住房的，…首付不低于30%
+    if excluded(question.view, figure.measure, figure.context or segment):
         return False
     own_kind = _KIND_OF_PATENT.search(question.view)
     if own_kind and own_kind[0] not in scene.text + scene.headings and "专利" in figure.measure:
@@ -82,7 +95,6 @@ def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
     classes = CLASS.findall(question.view)
     if not classes:
         return True
-    before = scene.text[: scene.sentence.view.locate(figure.span).start]
     for name, kind in classes:
         said = [n for n, k in CLASS.findall(before) if k == kind]
         own = figure.measure + figure.context

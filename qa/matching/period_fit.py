@@ -86,6 +86,8 @@ def overlap(wanted: Period, own: Period) -> Fit:
         return Fit.YES
     w_start, w_end = _bounds(wanted)
     o_start, o_end = _bounds(own)
+    if wanted.kind == "until" and own.kind == "plan":
+        return Fit.YES if w_end[:4] == o_end[:4] else Fit.NO
     if wanted.kind == "plan" and own.kind == "until" and w_end[:4] == o_end[:4]:
         return Fit.YES  # what is to be at the end of a plan is of the plan
     ends = (wanted.kind, own.kind)

@@ -75,9 +75,9 @@ class Around:
             Layer(self.segment, CLAIMED),
             Layer(self.unclaimed, SENTENCE if whole else OTHER_SEGMENT),
             Layer(scene.text, FOREIGN),
-            Layer(scene.headings, HEADING),
+            Layer(scene.headings, HEADING if scene.headings[-1:] != "？" else CLAUSE),
             Layer(scene.title, TITLE),
-            Layer(scene.lead, LEAD),
+            Layer(scene.lead, LEAD if "违反" not in scene.text else SEGMENT),
         )
 
     def beside(self) -> Iterator[str]:
@@ -90,6 +90,8 @@ class Around:
             yield self.context
         yield self.clause
         yield self.scene.headings
+        if self.scene.headings[-1:] == "？":
+            yield self.scene.title
         if self.alone:
             yield self.scene.text
         if self.bare:
@@ -106,6 +108,8 @@ class Around:
             texts.append(self._before())
         if _EACH.match(self.figure.measure):
             texts.append(self.segment)
+        if self.scene.headings[-1:] == "？":  # 问：政府有补贴吗？答：…每人每年最高600元
+            texts.append(self.scene.headings)
         return tuple(Layer(t, 1.0) for t in (*texts, self.scene.text if self.alone else ""))
 
 
