@@ -31,6 +31,8 @@ ASSERTED = (
     QuantityType.PER_UNIT,
 )
 
+_AGES = ("岁", "周岁")
+
 
 def correction(task: Task) -> Draft | None:
     """Return the true figure where the question asserts another one, else None.
@@ -40,6 +42,8 @@ def correction(task: Task) -> Draft | None:
     """
     listed = asked_list(task.question.view).count if task.question.kind is Kind.LIST else None
     for said in task.question.premises:
+        if said.normalized_unit in _AGES:
+            continue  # of whom is asked, and no fact: 92岁的老人每月多少钱
         if listed is not None and said.value == listed:
             continue  # how many are asked for: 五大任务是什么
         view = task.question.view

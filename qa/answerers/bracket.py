@@ -10,16 +10,17 @@ from decimal import Decimal
 
 from corpus.document import Bound, Figure, Quantity, QuantityType
 from corpus.quantities import quantities
-from qa.contract import Kind
-from qa.draft import Draft, Evidence, FigureUse, Scene, Statement
+from qa.contract import Kind, RefusalCode
+from qa.draft import Draft, Evidence, FigureUse, Refused, Scene, Statement
 from qa.matching.candidates import Candidate, rank
 from qa.matching.fit import unit_fit
 from qa.matching.fitness import Fit
-from qa.matching.rank import ENOUGH, place_fit
+from qa.matching.rank import place_fit
 from qa.task import Task
 
 __all__ = ["answer_bracket"]
 
+APART = 0.03  # by which the score of another cell that holds the case has to lie behind
 SPOKEN_OF = 0.35  # coverage of a sentence with brackets: the case stands in none of its words
 # 多少钱一方, 每平方米多少, 可以补多少: the figure of a range, and no sum over all that lies in it
 _EACH = re.compile(
@@ -31,13 +32,13 @@ _SAME = {"立方": "立方米", "方": "立方米", "平": "平方米", "平米"
 _SCALED = frozenset((QuantityType.COUNT, QuantityType.MONEY, QuantityType.DURATION))
 
 
-def answer_bracket(task: Task) -> Draft | None:
+def answer_bracket(task: Task) -> Draft | Refused | None:
     """Return the figure of the bracket that holds the question's number; None without brackets."""
     question = task.question
     cases = [q for q in question.premises if q.type in _SCALED and q.normalized_value is not None]
-    if question.kind is not Kind.FIGURE or not cases or not question.wanted.types:
+    if question.kind is not Kind.FIGURE or not cases:
         return None
-    if not _EACH.search(question.view):
+    if not question.wanted.types or not _EACH.search(question.view):
         return _column(task, cases)
     for scene in task.scenes:
         if task.cover(scene).score < SPOKEN_OF or place_fit(task, scene) is Fit.NO:
@@ -46,33 +47,35 @@ def answer_bracket(task: Task) -> Draft | None:
             pairs = list(_brackets(task, scene, case))
             held = [figure for limit, figure in pairs if _holds(limit.quantity, case)]
             if len(pairs) > 1 and len(held) == 1:
-                return _drafted(scene, held[0])
+                shown = re.sub(r"\s", "", scene.document.quote(held[0].span))
+                return _drafted(scene, held[0], shown)
     return _column(task, cases)
 
 
-def _column(task: Task, cases: Sequence[Quantity]) -> Draft | None:
-    """Return the cell in the best row whose column is headed by a range that holds the case."""
-    order = [c for c in rank(task) if c.figure.group is None and c.fit.unit is Fit.YES]
-    row = [c for c in order if _row(c) == _row(order[0])]
-    if not row or row[0].coverage.score < ENOUGH:
-        return None
+def _column(task: Task, cases: Sequence[Quantity]) -> Draft | Refused | None:
+    """Return the cell whose row or column is headed by a range that holds the case.
+
+    Refused where the case lies outside of all ranges.
+    """
+    order = [c for c in rank(task) if c.figure.group is None and c.fit.unit is not Fit.NO]
     for case in cases:
-        limits = [(c, _headed(c.figure, case)) for c in row]
-        held = [c for c, limit in limits if limit is not None and _holds(limit, case)]
-        if len(held) == 1:
-            return _drafted(held[0].scene, held[0].figure)
+        headed = [(c, limit) for c in order if (limit := _headed(c, case)) is not None]
+        held = [c for c, limit in headed if _holds(limit, case)]
+        best = next(iter(held or [c for c, _ in headed]), None)
+        if best is None or len(headed) < 2 or best.coverage.score < SPOKEN_OF:
+            continue
+        if not held:
+            return Refused(RefusalCode.OTHER_MEASURE, (best.evidence,))
+        if all(c.score < best.score - APART for c in held[1:]):
+            return _drafted(best.scene, best.figure, best.shown)
     return None
 
 
-def _row(cell: Candidate) -> tuple[str, int, str]:
-    """Return in which row of which table a cell stands: its sentence, and what the row names."""
-    sentence = cell.scene.sentence
-    return cell.scene.document.id, sentence.number, cell.figure.measure.split("，")[0]
-
-
-def _headed(figure: Figure, case: Quantity) -> Quantity | None:
-    """Return the range of the case's unit that the headers of a cell name."""
-    return next((q for q in quantities(figure.measure) if _unit(q) == _unit(case)), None)
+def _headed(cell: Candidate, case: Quantity) -> Quantity | None:
+    """Return the range of the case's unit that the headers of a cell name, or its row."""
+    beside = (f.quantity for f in cell.scene.figures if f is not cell.figure and f.group is None)
+    named = (*quantities(cell.figure.measure), *beside)
+    return next((q for q in named if _unit(q) == _unit(case)), None)
 
 
 def _brackets(task: Task, scene: Scene, case: Quantity) -> Iterator[tuple[Figure, Figure]]:
@@ -94,7 +97,7 @@ def _holds(limit: Quantity, case: Quantity) -> bool:
     """True for a case inside a range; the end of one range is taken to begin no other."""
     value = case.normalized_value or Decimal(0)
     if limit.normalized_min is not None and limit.normalized_max is not None:
-        return limit.normalized_min < value <= limit.normalized_max
+        return limit.normalized_min <= value <= limit.normalized_max
     end = limit.normalized_value
     if end is None:
         return False
@@ -105,13 +108,12 @@ def _holds(limit: Quantity, case: Quantity) -> bool:
     return value == end
 
 
-def _drafted(scene: Scene, figure: Figure) -> Draft:
+def _drafted(scene: Scene, figure: Figure, shown: str) -> Draft:
     evidence = Evidence(scene.document, scene.sentence.span)
-    answer = re.sub(r"\s", "", scene.document.quote(figure.span))
     features = {"coverage": 0.9, "precision": 1.0, "margin": 0.3, "fit": 1.0}
     return Draft(
         Kind.FIGURE,
-        answer,
+        shown,
         (Statement((evidence,)),),
         figures=(FigureUse(figure, evidence),),
         features={**features, "retrieval": scene.retrieval},

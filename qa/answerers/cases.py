@@ -16,10 +16,18 @@ from qa.phrases.outcome import says_last
 from qa.quote import plain, window
 from qa.task import Task
 
-__all__ = ["ASKING", "blanked", "decided", "of_degree", "saying_first"]
+__all__ = ["ASKING", "blanked", "decided", "of_degree", "of_outsider", "saying_first"]
 
 READ = 3  # sentences that are looked into
 MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
+_ELSEWHERE = r"外[地市省县区乡]|非本[市地省县区]|异地|别的城市|其他城市"
+_OUTSIDER = re.compile(
+    rf"(?:{_ELSEWHERE})|(?:没有?|无|不[是具]有?)(?:本[地市省县区]|当地)?的?(?:户口|户籍|居留|居民身份)"
+)
+_ANYONE = re.compile(r"不限户籍|户籍不限|不受户籍|居住证")
+_NATIVE = re.compile(
+    r"(?:具有|持有?|须?为|限)[^，。；、]{0,10}?(?:户籍|户口|常住户口)|(?<![非无])本[市区县省]户籍"
+)
 SHORT = 24  # code points of a sentence that says one thing of what the title names
 # What asks without denying: 有没有, 是不是, …没有？
 ASKING = re.compile(
@@ -58,6 +66,23 @@ def of_degree(task: Task, order: Sequence[Ranked]) -> Draft | None:
         return None
     word = YES if held.within != denies(blanked(task)) else NO
     return decided(order[held.at :], order[held.at].scene, held.span, word)
+
+
+def of_outsider(task: Task, order: Sequence[Ranked]) -> Draft | None:
+    """Deny of somebody from elsewhere what a text gives those of the place alone: 具有本市户籍.
+
+    None where the text speaks of those from elsewhere itself.
+    """
+    if not _OUTSIDER.search(task.question.view) or not order:
+        return None
+    near = [r for r in order[: 2 * READ] if r.scene.document.id == order[0].scene.document.id]
+    if any(_OUTSIDER.search(r.scene.text) or _ANYONE.search(r.scene.text) for r in near):
+        return None
+    for one in near:
+        native = _NATIVE.search(one.scene.text)
+        if native is not None and one.coverage.score >= ENOUGH:
+            return decided([one, *order], one.scene, Span(*native.span()), NO)
+    return None
 
 
 def saying_first(task: Task, order: list[Ranked]) -> list[Ranked]:

@@ -66,13 +66,16 @@ _OPENING = re.compile(
     r"(?:第(?=$)|每年|每逢|(?:每年)?\d{1,2}月(?:\d{1,2}日)?前?[、和及]|\d{1,2}日[、和及])$"
 )
 _FROM = re.compile(
-    r"(?:[㐀-鿿]{0,12}(?:之日起|日起|期满|后|满))?\d{1,3}个?(?:工作日|月|日|天|年|小时)(?:之?[内前后]|时)"
+    r"(?:[自从]?[㐀-鿿]{0,12})?[次当翌](?:[年月日]|工作日)起|(?:[㐀-鿿]{0,12}(?:之日起|日起|期满|后|满))?\d{1,3}个?(?:工作日|月|日|天|年|小时)(?:之?[内前后]|时)"
 )
 # A line of the page tells when it was put there, and dates nothing of the matter.
 _DATELINE = re.compile(
     r"(?:来源|浏览(?:次数|量)?|阅读|字号|字体|发布(?:时间|日期|机构)|发文日期|信息来源|编辑)\s*[：:]"
 )
-_PUT_THERE = re.compile(r"发[布文表稿]|印发|刊[登发]|报道|公布|见报|上网|成文|落款|报纸|消息")
+_ISSUED = re.compile(r"(?:印发|发布|公布|签发|发文)(?:[)）。]|$)")
+_PUT_THERE = re.compile(
+    r"发[布文表稿]|颁布|出台|下发|制定|签[署发]|文件|日期|何时发$|印发|刊[登发]|报道|公布|见报|上网|成文|落款|报纸|消息"
+)
 _ENDS_ASKED = re.compile(r"到(?:什么时候|何时|几时|哪)|为止|截止|结束|到期|失效|过期|止$")
 _LASTS = re.compile(
     r"起?[^，。；\d]{0,8}，(?:试行期|有效期|施行期|实施期|执行期|期限|为期|任期|暂定)限?(?:为|是|共)?"
@@ -194,6 +197,8 @@ def dated(task: Task, order: Sequence[Ranked]) -> list[Dated]:
                 if (ends and _ends(text, p)) or (begins and _EFFECT.match(text, p.span.end))
             )
         for n, period in enumerate(stretches):
+            if _ISSUED.match(text, period.span.end) and not _PUT_THERE.search(view):
+                continue
             yearly = "年度" in text[period.span.start : period.span.end + 1]
             if not _SAYS.search(period.text) or _named(task, period) or (ends and yearly):
                 continue

@@ -23,6 +23,7 @@ READ = 3  # documents whose forms are read
 ENOUGH = 0.6  # share of what is asked beside the label that must be said of the field
 SAID = 0.1  # for a label that the question says
 BEHIND = 0.12  # how far another sentence may say it better, that is not told of in the field
+NEARBY = 0.95  # what the lines around a field say of it, beside its own
 ABOVE, TITLE = 0.85, 0.6  # what the words of headings and titles are worth
 _KINDS = (Kind.ENTITY, Kind.LIST, Kind.DATE, Kind.SPAN)
 _WHEN = re.compile(r"(?:时间|日期|[时期]限|节点)$")
@@ -97,8 +98,14 @@ def _held(task: Task) -> list[_Held]:
             if rank is None:
                 continue
             above = " ".join(paths.get(field.sentence.section, ()))
+            said = field.sentence.view.text
             cover = _rest(task, field.label).cover(
-                (Layer(field.about, 1.0), Layer(above, ABOVE), Layer(title, TITLE))
+                (
+                    Layer(said, 1.0),
+                    Layer(field.about, NEARBY),
+                    Layer(above, ABOVE),
+                    Layer(title, TITLE),
+                )
             )
             gone = any(t.weight >= MISSING_WEIGHT for t in cover.missing)
             if cover.score >= ENOUGH and not gone:

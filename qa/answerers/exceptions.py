@@ -25,8 +25,9 @@ BACK = 8  # sentences in front within which the norm of an exception stands
 SAID = 0.8  # match from which a word is said
 WEIGHTY = 0.5  # of a word that has to be said of the norm
 _EXEMPT = re.compile(
-    r"(?P<who>[^，。；：]{2,40}?)(?:的|者)?(?:，[^，。；：]{2,20})?，?"
-    r"(?:不受(?:此限|[^，。]{1,10}(?:限制|约束))|除外|例外|不在此[限列]|不适用本)"
+    r"(?P<who>[^，。；：]{2,40}?)(?:的|者)?"
+    r"(?:，?(?:不受(?:此限|[^，。]{1,10}(?:限制|约束))|除外|例外|不在此[限列])"
+    r"|(?:，[^，。；：]{2,20})?，?不适用本)"
 )
 _NORM = re.compile(r"应当?|必须|须|禁止|不得|不准|不可|限[养购制期每]|可以?|能")
 

@@ -202,7 +202,9 @@ def _sense(task: Task, way: Way, cut: int, whole: str) -> Sensible:
             return True
         one, other = sum(values[:cut], Decimal(0)), sum(values[cut:], Decimal(0))
         if way is Way.SHARE:
-            return other * LEAST_SHARE <= one <= other and one > 0 and not _are_siblings(choice, whole)
+            return (
+                other * LEAST_SHARE <= one <= other and one > 0 and not _are_siblings(choice, whole)
+            )
         if way is Way.REST:
             return one > other > 0
         return bool(one and other)

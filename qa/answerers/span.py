@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from corpus.attribution.clauses import clauses
 from corpus.document import Span
+from qa.asking.slot import Sought
 from qa.draft import Draft, Refused, Scene, Statement
 from qa.matching.rank import Ranked, features, ranked, refuse
 from qa.phrases.cutting import words_of
@@ -16,6 +17,10 @@ from qa.quote import plain, window
 from qa.task import Task
 
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff，。、；：”》])\s+(?=[\u3400-\u9fff，。、；：“《])")
+# 因主管迁改，定于…停水: the clause that says why
+_REASON = re.compile(
+    r"(?:^|(?<=[，；。：]))(?P<why>(?:因(?![此而素])为?|由于|鉴于|为了?)[^，。；]{2,50})"
+)
 MAX_ANSWER = 60  # code points of a short answer, by the contract
 LENGTH_COST = 0.004  # heat that a code point of the answer must bring; see qa.phrases.fill
 READ = 4  # sentences that are looked into
@@ -74,7 +79,9 @@ def fillings(
         text = one.scene.text
         fits = fitting(filler.slot, text)
         fresh = max((f for span, f in fits if filler.freshness(text, span) > 0), default=0.0)
-        span, heat = warmest(text, filler.heat(text, fits), held)
+        why = _REASON.search(text) if filler.slot.sought is Sought.REASON and held is None else None
+        inside = Span(*why.span("why")) if why is not None else held
+        span, heat = warmest(text, filler.heat(text, fits), inside)
         found.append(Filled(one, span, heat, one.score + FIT * fresh))
     return sorted(found, key=lambda f: -f.score)
 

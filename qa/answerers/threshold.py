@@ -52,7 +52,11 @@ def against_threshold(task: Task, order: Sequence[Ranked]) -> Draft | None:
     """Answer whether a case is within the limit of the text; None where no limit is like it."""
     view = task.question.view
     may = _MAY.search(view)
-    cases = [q for q in task.question.premises if may and q.span.end <= may.start()]
+    cases = [
+        q
+        for q in task.question.premises
+        if may and (q.span.end <= may.start() or q.unit in _OWN_UNITS)  # 可以载七岁的小孩吗
+    ]
     if len(cases) != 1 or cases[0].normalized_value is None:
         return None
     case = cases[0]
@@ -71,9 +75,7 @@ def against_threshold(task: Task, order: Sequence[Ranked]) -> Draft | None:
             if excluded(view, said):  # 博士放宽至40周岁, of another
                 continue
             near = task.aligner.cover((Layer(said, 1.0),)).score
-            if (near >= NEAR or aged) and (
-                best is None or near + one.score > best[0]
-            ):
+            if (near >= NEAR or aged) and (best is None or near + one.score > best[0]):
                 best = (near + one.score, one, figure)
     if best is None or may is None:
         return None

@@ -27,6 +27,7 @@ from qa.answerers.cases import (
     blanked,
     decided,
     of_degree,
+    of_outsider,
     saying_first,
 )
 from qa.answerers.exceptions import exempt
@@ -39,7 +40,7 @@ from qa.lexicon import classes
 from qa.matching.align import says
 from qa.matching.denial import denies
 from qa.matching.fitness import Fit
-from qa.matching.permission import forbidden
+from qa.matching.permission import PERMITTED, forbidden
 from qa.matching.place_fit import place_of
 from qa.matching.rank import Ranked, features, pairs_shared, ranked, refuse
 from qa.phrases.outcome import decided_below
@@ -55,6 +56,11 @@ FIRST_OF = re.compile(r"第一(?=[个家批支单座例所款项][㐀-鿿])")
 OF_FIRST = re.compile(r"首[个家批支单座例所款项]|第一[个家批支单座例所款项]")
 MISSING = 0.5  # a noun of this weight that stands nowhere near: of this the text does not speak
 DEED = 0.6  # a verb of this weight that no document has is a deed of which none speaks,
+_LABEL = re.compile(r"^.{2,24}：$")
+_VALUE = re.compile(
+    r"(?P<no>免[收缴交]?|不(?:收取?|需要?|用|接受|允许|得|予|可以?|适用)|无需|无须|无|否|没有)"
+    r"|(?:需要?|是|有|接受|允许|可以?|应当?|须)(?!否)"
+)
 _LED = "在到给成过了"  # 建在: what the dictionary has no word for is no word of its own
 TOLD = 0.7  # unless a sentence says this much of the rest
 
@@ -74,7 +80,10 @@ def answer_yes_no(task: Task) -> Draft | Refused:
     if (below := _decided_below(task, order)) is not None:
         return below
     case = order and (
-        against_since(task, order) or against_threshold(task, order) or of_degree(task, order)
+        of_outsider(task, order)
+        or against_since(task, order)
+        or against_threshold(task, order)
+        or of_degree(task, order)
     )
     if case:
         return case
@@ -94,6 +103,8 @@ def answer_yes_no(task: Task) -> Draft | Refused:
             return held
         elif not _stated(said, order[:3]):
             return Refused(RefusalCode.NO_FIGURE, tuple(window(r.scene) for r in order[:2]))
+    if order and (valued := _by_label(task, order)) is not None:
+        return valued
     if order and (part := _only_partly(task, order)) is not None:
         return part
     if order and (barred := _barred(task, order)) is not None:
@@ -107,6 +118,9 @@ def answer_yes_no(task: Task) -> Draft | Refused:
     refused = refuse(task, order)
     if refused is not None and order and (swapped := said_of_another(task, order)) is not None:
         return swapped
+    if order and order[0].scene.names_only and PERMITTED.search(task.question.view):
+        order = [r for r in order if not r.scene.names_only] or order  # a title allows nothing
+        refused = refuse(task, order)
     return (
         (other_day(task, order) if order else None)
         or refused
@@ -132,6 +146,24 @@ def _decided_below(task: Task, order: Sequence[Ranked]) -> Draft | None:
     answer = f"{word}，{fact}" if len(fact) + 2 <= MAX_ANSWER else word
     statement = Statement((Evidence(scene.document, span),))
     return Draft(Kind.YES_NO, answer, (statement,), features=features(order))
+
+
+def _by_label(task: Task, order: Sequence[Ranked]) -> Draft | Refused | None:
+    """Answer by the value behind a label that says all that is asserted: 投标保证金：免收."""
+    scene = order[0].scene
+    if refuse(task, order) or not _LABEL.search(scene.text) or _unspoken(task, order):
+        return None
+    sentences = task.material(scene.document.id).sentences
+    told = sentences[scene.sentence.number + 1 : scene.sentence.number + 2]
+    word = _VALUE.match(told[0].view.text) if told else None
+    if word is None:
+        return None
+    fact = plain(scene.document.quote(told[0].span)).strip("，。；：、 ")
+    said = YES if (word["no"] is None) != denies(blanked(task)) else NO
+    statement = Statement((Evidence(scene.document, told[0].span),))
+    return Draft(
+        Kind.YES_NO, f"{said}，{fact}"[:MAX_ANSWER], (statement,), features=features(order)
+    )
 
 
 def _barred(task: Task, order: Sequence[Ranked]) -> Draft | None:

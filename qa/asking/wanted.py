@@ -27,7 +27,7 @@ _HEDGE = re.compile(
 )
 # What is paid or borne is a sum or a share alike: 银行承担多少, 最多补多少.
 _BORNE = re.compile(
-    r"(?:承担|分担|负担|补贴?|补助|贴息?|报销|减免|抵扣|分成|让利|加码|上浮|加发|增发)了?多少(?=$|[，？。]|风险|责任|损失|费用|成本)"
+    r"(?:承担|分担|负担|补贴?|补助|贴息?|报销|减免|抵扣|分成|让利|加码|上浮|加发|增发|支付|拨付|(?<!应)付)了?多少(?=$|[，？。]|款|风险|责任|损失|费用|成本)"
 )
 # Things that are counted when they stand right behind the asking word: 多少企业, 覆盖多少农民.
 _ANY_NUMBER = re.compile(

@@ -13,7 +13,7 @@ from qa.asking.slot import Slot, Sought, read_slot
 from qa.contract import RefusalCode
 from qa.draft import Refused, Scene
 from qa.lexicon import synonyms
-from qa.matching.align import Coverage, match
+from qa.matching.align import Coverage, Layer, match
 from qa.matching.fit import beside
 from qa.matching.fitness import Fit
 from qa.matching.namesakes import of_namesake
@@ -58,6 +58,7 @@ _MEANS = re.compile(
 _QUOTED = re.compile(r"“[^“”]{2,30}”|《[^《》]{2,60}》")
 READING = 0.5  # a sentence in which the reader finds the answer
 PUT = 0.5  # for what stands under the question that is asked: 一、问：谁可以申请？
+OTHERWISE = 0.3  # off for a question put in other words
 ALIKE = 0.5  # share of the pairs of such a question from which it is the one asked
 HEADING = 0.12  # a heading says what is spoken of, seldom what of it
 
@@ -93,7 +94,7 @@ def ranked(task: Task) -> list[Ranked]:
             score -= BESIDE
         if scene.names_only:
             score -= HEADING
-        score += PUT * _put_above(matter, scene)
+        score += PUT * _put_above(task, matter, scene)
         found.append(Ranked(scene, coverage, score))
     return sorted(found, key=lambda r: (-r.score, r.scene.document.id, r.scene.sentence.number))
 
@@ -125,14 +126,15 @@ def _in_time(task: Task, scene: Scene) -> float:
     return 1.0 if met > Fit.NO else -1.0
 
 
-def _put_above(matter: str, scene: Scene) -> float:
+def _put_above(task: Task, matter: str, scene: Scene) -> float:
     """Return how much of the question that a sentence stands under is the one that is asked."""
     if not scene.headings.endswith("？") or scene.sentence.heading:
         return 0.0
     put = (
         scene.headings.rsplit(" ", 1)[-1].partition("问：")[2] or scene.headings.rsplit(" ", 1)[-1]
     )
-    shared = pairs_shared(put, matter)
+    told = task.aligner.cover((Layer(put, 1.0),)).score
+    shared = max(pairs_shared(put, matter), told - OTHERWISE)
     return shared if shared >= ALIKE else 0.0
 
 

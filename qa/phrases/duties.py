@@ -18,7 +18,7 @@ _LONGEST = 160  # code points of a value: a dozen bodies of eight letters with m
 
 # Whose name ends so, and what follows a body that acts: 市财政局(自收到之日起), 区教育局(负责).
 _ACTING = re.compile(
-    r"(?:^|(?<=[，。；：]))(?P<who>[㐀-鿿]{2,18}?(?:局|委|办|部|厅|院|会|室|处|中心|集团|公司|政府|学院|组))"
+    r"(?:^|(?<=[，。；：]))(?P<who>[㐀-鿿]{2,18}?(?:局|委|办|部|厅|院|会|室|处|中心|集团|公司|政府|学院|组|部门|机关|机构|单位))"
     r"(?=负责|牵头|会同|自(?!身|动|然)|应|要|在|于|对|按|根据|组织|每|将|\d|承担|主管|统筹)"
 )
 _BY = r"由(?P<who>[^，。；：由]{{2,40}}?)(?:共同|联合|统一|具体|负责|牵头|组织|分别)*(?:{deed})"
@@ -59,8 +59,9 @@ def acting(sentences: Sequence[Sentence], deed: re.Pattern[str]) -> Iterator[Fie
         if deed.search(text) is None:
             continue
         found = [*by.finditer(text)]
-        for one in _ACTING.finditer(text):
-            rest = re.split("[。；]", text[one.end() :])[0]
+        bodies = list(_ACTING.finditer(text))
+        for one, after in zip_longest(bodies, bodies[1:]):
+            rest = re.split("[。；]", text[one.end() : after.start() if after else len(text)])[0]
             if deed.search(rest) and "由" not in rest:
                 found.append(one)
         for one in found:
