@@ -11,7 +11,8 @@ from qa.answerers.against_former import against_former
 from qa.answerers.compare import answer_named, of_what_is_asked
 from qa.answerers.figure import answer_figure
 from qa.answerers.reckon import as_calculation
-from qa.asking.operands import Operand
+from qa.asking.lending import MEASURED
+from qa.asking.operands import Operand, operands
 from qa.asking.spread import both_years, yearly
 from qa.asking.ways import AGAINST, Way, way_of
 from qa.contract import Kind
@@ -69,12 +70,21 @@ def _asked(question: Question) -> bool:
     """True for a growth by itself: 增长百分之几, 比上年增加多少件."""
     if question.wanted.types in ({QuantityType.RANK}, {QuantityType.MULTIPLE}):
         return False
-    if AGAINST.search(question.view) and len({p.canonical for p in question.places}) > 1:
+    if AGAINST.search(question.view) and _of_two(question):
         return False  # 甲市2018年比乙市2015年高几成: of no growth
     way = way_of(question.view)
     return way in (Way.RATE, Way.ANNUAL) or (
         way is Way.DIFFERENCE and bool(_SINCE.search(question.view))
     )
+
+
+def _of_two(question: Question) -> bool:
+    """True for two things held against each other: two places, two measures of one year."""
+    if len({p.canonical for p in question.places}) > 1:
+        return True
+    years = {p.start[:4] for p in question.periods if p.start}
+    named = operands(question.view) if len(years) < 2 else ()
+    return len(named) > 1 and all(MEASURED.search(one.name) for one in named)
 
 
 def _is_growth(question: Question, found: Draft) -> bool:

@@ -36,6 +36,8 @@ _WHO = re.compile(r"谁|何者|哪(?![些年月天日])")
 _MORE = re.compile(r"(?:多|高|增加|增长|提高|上升|扩大|上涨|成长)[了出]?(?:多少|几|百分)")
 _LESS = re.compile(r"(?:(?<!多)少|低|减少|下降|降低|缩小|下滑|回落|下跌)[了出]?(?:多少|几|百分)")
 _SPAN = re.compile(r"相差|差距|差额|之差|差(?=多少|几)")
+# By how many times more, which is one less than how many times: 多出几倍
+_MORE_TIMES = re.compile(r"(?:[多高大]出?|增[加长])了?(?:多少|几)倍")
 _RATES = (Way.RATE, Way.ANNUAL)
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 PLAINLY = 0.45  # share of a measure's nouns that a question says which names it
@@ -150,6 +152,9 @@ def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
     elif way is Way.SHARE:
         part, whole = sorted(scaled)  # the whole may have been named first
         computed = Computed(f"{plain(part)} / {plain(whole)} * 100", divided(part, whole, 100), "%")
+    elif way is Way.RATIO and _MORE_TIMES.search(task.question.view):
+        more = f"({shown[0]} - {shown[1]}) / {shown[1]}"
+        computed = Computed(more, divided(scaled[0] - scaled[1], scaled[1]), "倍")
     elif way is Way.RATIO:
         computed = Computed(f"{shown[0]} / {shown[1]}", divided(scaled[0], scaled[1]), "倍")
     else:

@@ -51,7 +51,10 @@ def stated_figure(task: Task, formula: Formula) -> Draft | None:
     if formula.balance:
         return found if formula.balance[-2:] in figure.measure + figure.context else None
     if formula.way is Way.RATIO:
-        return found if figure.quantity.type is QuantityType.MULTIPLE else None
+        told = f"{figure.measure}，{figure.context}"
+        named = nouns(formula.sides[1][0].name)  # 是2010年的2倍, and not of another measure
+        times = figure.quantity.type is QuantityType.MULTIPLE
+        return found if times and all(match(one, told) >= NAMED for one in named) else None
     if figure.aspect not in _STATED[formula.way]:
         return None
     of = figure.period.text if figure.period else ""

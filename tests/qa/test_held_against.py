@@ -56,6 +56,36 @@ def test_what_is_computed(ask: Ask, question: str, value: str, unit: str) -> Non
     assert calculated(ask(question)) == (Decimal(value), unit)
 
 
+ONE, OTHER = "襄阳市外贸出口总额", "襄阳市外贸进口总额"
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "unit"),
+    [
+        ("求{0}和{1}的差", "48", "亿美元"),
+        ("{0}减{1}的差是多少？", "48", "亿美元"),
+        ("{0}和{1}之间的缺口是多少？", "48", "亿美元"),
+        ("拿{0}跟{1}比，多了多少？", "48", "亿美元"),
+        ("相对于{1}，{0}多了多少？", "48", "亿美元"),
+        ("{1}不如{0}多，少了多少亿美元？", "48", "亿美元"),
+        ("{1}距离{0}还差多少？", "48", "亿美元"),
+        ("{0}和{1}总计是多少亿美元？", "120", "亿美元"),
+        ("{0}和{1}的平均值是多少？", "60", "亿美元"),
+        ("{0}相当于几个{1}？", "2.33", "倍"),
+        ("以{1}为1，{0}是它的几倍？", "2.33", "倍"),
+        ("{0}较{1}多出多少倍？", "1.33", "倍"),
+        ("{0}高出{1}的幅度是多少？", "133.33", "%"),
+        ("{0}比{1}高出百分之多少？", "133.33", "%"),
+    ],
+)
+def test_unusual_wordings(ask: Ask, form: str, value: str, unit: str) -> None:
+    assert calculated(ask(form.format(ONE, OTHER))) == (Decimal(value), unit)
+
+
+def test_the_lesser_one(ask: Ask) -> None:
+    assert ask(f"{ONE}和{OTHER}，少的是哪一个？").answer.startswith(OTHER)
+
+
 def test_who_and_by_how_much(ask: Ask) -> None:
     response = ask("襄阳市2031年和荆州市2028年的一般公共预算收入，哪个高，高多少？")
     assert calculated(response) == (Decimal(30), "亿元")
