@@ -12,6 +12,7 @@ from datetime import date
 
 from corpus.about.announced import announced_period
 from corpus.attribution.aspects import carries_target
+from corpus.attribution.bodies import is_body
 from corpus.attribution.brackets import stretches
 from corpus.attribution.carried_aspects import aimed_at
 from corpus.attribution.clauses import clauses
@@ -79,6 +80,7 @@ def figures(
             state.headings = " ".join(headings)
             home = heading_subject(headings, region)
             state.home = state.subject = home or (_NATION if national else None)
+            state.topic = None
             part = headings[:1]
             named = heading_period(reversed(headings), published)
             if named and of_title and (named.start or "") >= (of_title.start or ""):
@@ -91,6 +93,7 @@ def figures(
         elif opens:
             state.thread.clear()
             state.clock.paragraph()
+            state.topic = None
         state.paragraph = sentence.paragraph
         if headed := place_alone(sentence.view.text):
             state.home = state.subject = headed
@@ -113,11 +116,15 @@ def _read_sentence(document_id: str, sentence: Sentence, state: State, opens: bo
     clock.sentence()
     state.bodies.read(view)
     state.thread.sentence()
-    last, state.subject = state.subject, state.home
+    last, state.subject = state.subject, state.topic or state.home
+    at_segment, heads = len(state.made), opens
     for clause in clauses(text):
         state.subject = _subject(reading, clause, state, last)
         if text[clause.start - 1 : clause.start] in ("；", ";"):
             clock.segment()
+            if len(state.made) == at_segment and state.home is not None:
+                state.subject = state.topic or state.home  # 甲市乙中心运行；出口额9亿元
+            at_segment = len(state.made)
             state.thread.segment()
             reading.segment += 1
             reading.parts_of_target = False
@@ -129,6 +136,8 @@ def _read_sentence(document_id: str, sentence: Sentence, state: State, opens: bo
         clock.keep(marks, clause, opens=opens, measured=bool(made))
         opens = opens and addresses(text[clause.start : clause.end])
         reading.target |= carries_target(text[clause.start : clause.end + 1])
+    if heads and len(state.made) == reading.first and is_body(state.subject):
+        state.topic = state.subject  # 甲集团平稳发展。完成投资9亿元。
     zones = [place.canonical for place in marks.places if place.level == "zone"]
     state.zone = Subject(zones[-1], None, zones[-1]) if zones else state.zone
     made = aimed_at(

@@ -1,9 +1,10 @@
-"""Whose and when a question is about, as the search understands it."""
+"""Whose and when a question is about, and in which words, as the search understands it."""
 
 from index.search import Leaning
+from qa.lexicon import everyday
 from qa.question import Question
 
-__all__ = ["leaning_of"]
+__all__ = ["leaning_of", "searched"]
 
 _LONGEST = 2  # years: of a longer time no single document tells
 
@@ -20,3 +21,10 @@ def leaning_of(question: Question) -> Leaning:
         years=tuple(sorted(years)),
         nation=question.nation,
     )
+
+
+def searched(question: Question) -> str:
+    """Return a question with the official words for the everyday nouns in it: 财政收入."""
+    ways = everyday()
+    words = [w for t in question.terms if t.noun for w in sorted(ways.get(t.text, ()))]
+    return " ".join((question.view, *words))

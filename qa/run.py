@@ -18,7 +18,7 @@ from qa.asking.conversation import is_bare, leans, readings
 from qa.contract import RefusalCode, Turn
 from qa.draft import Draft, Refused
 from qa.evidence import Shelf
-from qa.leaning import leaning_of
+from qa.leaning import leaning_of, searched
 from qa.matching.align import Aligner
 from qa.question import Question, read_question
 from qa.reader.reader import Reader
@@ -172,7 +172,7 @@ class Run:
 
     def _answer_among(self, question: Question, filters: Filters) -> Draft | Refused:
         searcher = self.version.searcher
-        searcher.expect(read_question(text).view for text in foreseen(question))
+        searcher.expect(searched(read_question(text)) for text in foreseen(question))
         lacking: dict[str, int] = {}
         first = self._task(question, filters, lacking)
         found: Draft | Refused = Refused(RefusalCode.FILTER_EMPTY)
@@ -185,7 +185,7 @@ class Run:
     def _task(self, question: Question, filters: Filters, lacking: dict[str, int]) -> Task | None:
         before = time.perf_counter()
         hits = self.version.searcher.search(
-            question.view, self._passages, filters, leaning_of(question)
+            searched(question), self._passages, filters, leaning_of(question)
         )
         self._spent["search"] += time.perf_counter() - before
         self._say("search")

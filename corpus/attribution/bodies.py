@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from corpus.attribution.noun_phrases import opening, phrase_before
 from corpus.document import Mapped, Span, Subject
 
-__all__ = ["Bodies"]
+__all__ = ["Bodies", "is_body"]
 
 _KINDS = (
-    "公司|集团|基金|平台|小镇|试验区|集聚区|示范基地|产业园|科技园|软件园|孵化器|大学|学院|研究院|研究所|银行|联盟|"
+    "公司|集团|兵团|垦区|基金|平台|小镇|试验区|集聚区|示范基地|产业园|科技园|软件园|孵化器|大学|学院|研究院|研究所|银行|联盟|"
     "协会|商会|交易所|法院|仲裁委员会|(?:援助|保护|服务|交易|调解|孵化|审查|监测)中心"
 )
 _NAMED = re.compile(rf"(?:{_KINDS})$")
@@ -20,11 +20,11 @@ _NAMED = re.compile(rf"(?:{_KINDS})$")
 _DOES = re.compile(
     rf"(?P<name>[㐀-鿿A-Za-z()]{{2,26}}?(?:{_KINDS}))"
     r"(?= *(?:拥有|持有|已有|已|共|累计|吸引|现有|有|实现|达|成为|完成|获|荣获|取得|申请|授权|新增|"
-    r"受理|服务|入驻|投资|投入|首期|注册资本|总?规模|管理规模)| +[㐀-鿿])"
+    r"经济|受理|服务|入驻|投资|投入|首期|注册资本|总?规模|管理规模)| +[㐀-鿿])"
 )  # a blank is a time: 某公司2031年申请专利
 _BACK = re.compile(rf"该(?P<kind>{_KINDS}|镇|园|中心)")
 _NO_NAME = re.compile(
-    r"[的和与及在将对为把由从、 ]|该|这|各|其|(?<!国)家|获得|推动|推进|建设|成立|设立|依托"
+    r"[的和与及在将对为把由从、 ]|该|这|各|其|(?<!国)家|获得|推动|推进|(?<!生产)建设|成立|设立|依托"
 )
 _LONGEST = 30  # characters of a name
 _BESIDE = 2  # characters that a name has at least beside its kind
@@ -67,6 +67,11 @@ class Bodies:
                 if (name := _ending(text, found.end(), kind)) is not None:
                     return view, name
         return self.views[-1], None
+
+
+def is_body(subject: Subject | None) -> bool:
+    """True for a subject that is called by its own name, and not by its place's."""
+    return subject is not None and subject.text != subject.place and not subject.resolved_from
 
 
 def _at_head(text: str, clause: Span) -> Span | None:

@@ -21,6 +21,7 @@ class State:
     thread: Thread = field(default_factory=Thread)
     home: Subject | None = None  # whose section it is
     subject: Subject | None = None
+    topic: Subject | None = None  # the body that a paragraph's first sentence speaks of
     zone: Subject | None = None  # the one named last, which 园区 is
     groups: int = 0
     paragraph: int = -1

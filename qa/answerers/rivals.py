@@ -16,6 +16,7 @@ from qa.matching.figure_faults import (
     unasked_condition,
 )
 from qa.matching.figure_score import singled_out
+from qa.matching.place_fit import of_unnamed_body
 from qa.task import Task
 
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
@@ -69,6 +70,8 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     if of_unasked_part(other.figure, asked.view) > of_unasked_part(best.figure, asked.view):
         return False
     if only_added(asked, other.figure) > only_added(asked, best.figure):
+        return False
+    if of_unnamed_body(asked.view, other.figure) > of_unnamed_body(asked.view, best.figure):
         return False
     if only_tells_which(other.scene, other.figure):
         return False

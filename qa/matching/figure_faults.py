@@ -12,6 +12,7 @@ from qa.draft import Scene
 from qa.matching.align import match, parts_of, says
 from qa.matching.exactness import is_planned
 from qa.matching.fitness import FigureFit, Fit
+from qa.matching.place_fit import of_unnamed_body
 from qa.matching.surroundings import Around, condition_of, nouns
 from qa.question import Question
 from qa.task import Task
@@ -57,7 +58,7 @@ def passing(
         against += PART  # 属于特色企业的，最高600万元: not for all
     if quantity.value == 1 and quantity.unit[:1] in "百千万亿":
         against += PART  # 过百件: a threshold rather than a figure
-    if only_tells_which(around.scene, figure):
+    if only_tells_which(around.scene, figure) or of_unnamed_body(question.view, figure):
         against += PART
     named = max(precision, _said(task, figure.measure)) if figure.measure else precision
     if _unnamed_part(figure, question.view, named):

@@ -198,6 +198,8 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
         return Fit.YES if both else Fit.NO  # 五年累计新增就业
     if asked is Aspect.NEW:
         return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
+    if asked is Aspect.CUMULATIVE and own is Aspect.TARGET and not question.periods:
+        return Fit.UNKNOWN if AIM.search(question.view) else Fit.NO  # summed up so far
     if (
         asked is Aspect.TARGET
         and own is Aspect.ACTUAL

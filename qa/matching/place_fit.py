@@ -3,6 +3,7 @@
 import re
 
 from corpus.area_names import area_at
+from corpus.attribution.bodies import is_body
 from corpus.document import Figure, QuantityType
 from corpus.places import short_name, within
 from qa.draft import Scene
@@ -44,7 +45,16 @@ def place_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
     scope = figure.quantity.type is QuantityType.RANK and subject is not None
     if scope and any(within(subject or "", p.canonical) for p in question.places):
         return max(Fit.UNKNOWN, *fits)  # 北京第几个: among whom, not whose
-    return max(fits)
+    return min(Fit.UNKNOWN, *fits) if of_unnamed_body(question.view, figure) else max(fits)
+
+
+def of_unnamed_body(view: str, figure: Figure) -> bool:
+    """True for what a body has that the question does not name: 甲兵团 in a text of its place."""
+    body = figure.subject
+    if body is None or not is_body(body):
+        return False
+    own = body.text.replace(short_name(body.place), "") if body.place else body.text
+    return own[-2:] not in view and not any(own[n : n + 3] in view for n in range(len(own) - 2))
 
 
 def _of_another_part(question: Question, scene: Scene, figure: Figure) -> bool:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 import rjieba
 
+from corpus.attribution.bodies import is_body
 from corpus.attribution.clauses import CONTENT, unframed
 from corpus.attribution.measure_terms import terms
 from corpus.document import Aspect, Figure, Period, QuantityType
@@ -110,7 +111,7 @@ def _same_owner(one: Candidate, other: Candidate) -> bool:
     """True for one place; one that no table knows is told by its name, in the text or the title."""
     mine, its = one.figure.subject, other.figure.subject
     named = [s.text if s and s.place is None else "" for s in (mine, its)]
-    if named[0] != named[1]:
+    if named[0] != named[1] or is_body(mine) is not is_body(its):
         return False
     owners = [_owners(c) for c in (one, other)]
     if owners[0] != owners[1]:

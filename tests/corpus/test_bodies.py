@@ -46,3 +46,10 @@ def test_what_is_no_body_by_name_is_none() -> None:
         "14家上市公司获得奖励。",
     ):
         assert subjects(text) == [("云溪区", "云溪区")]
+
+
+def test_what_a_paragraph_first_speaks_of_has_what_follows() -> None:
+    told = subjects(
+        "云溪生产建设兵团经济保持平稳较快发展。实现生产总值61亿元。", "全区出口额达到29亿元。"
+    )
+    assert [name for name, _ in told] == ["云溪生产建设兵团", "云溪区"]

@@ -207,8 +207,8 @@ def test_a_line_that_says_whose_paper_it_is_is_no_title() -> None:
         + BODY,
         "政府工作报告\n(2031年1月18日在青海省第十三届人民代表大会第二次会议上)省长乙某\n"
         "各位代表：\n" + BODY,
-        "---\nsource: https://a.cn/2034/0501/1.html\ntitle: 青海省政府工作报告（2031年1月18日 乙某某）\n---\n"
-        "各位代表：\n" + BODY,
+        "---\nsource: https://a.cn/2034/0501/1.html\n"
+        "title: 青海省政府工作报告（2031年1月18日 乙某某）\n---\n各位代表：\n" + BODY,
     ],
 )
 def test_the_day_on_which_a_report_was_read(text: str, tmp_path: Path) -> None:

@@ -67,3 +67,10 @@ def test_what_is_built_in_a_place_is_not_its_own(text: str) -> None:
     found = outline(document, view_of(document.text))
     made = figures("d", "西藏自治区", "", found.sections, found.sentences)
     assert [f.subject.place for f in made if f.subject] == ["西藏自治区"]
+
+
+def test_a_segment_without_figures_leaves_its_place_behind() -> None:
+    document = document_of("湖南省情况\n\n长沙某某物流中心正式运行；进出口总额达到19亿美元。")
+    found = outline(document, view_of(document.text))
+    made = figures("d", "湖南省", "", found.sections, found.sentences)
+    assert [f.subject.place for f in made if f.subject] == ["湖南省"]
