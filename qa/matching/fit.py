@@ -31,6 +31,9 @@ _FROM_THEN = re.compile(r"(?:之日|期满|届满)起")
 _AGES = ("岁", "周岁")
 _HOW_OLD = re.compile(r"(?:多少|几)个?周?岁|岁数|年龄|年纪|多大|高龄|多老")
 _IN_DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[天日]")
+_SUMMED_UP = re.compile(
+    r"^(?!.*(?:目标|指标|任务|[要将拟]|力争|计划|争取|预计|规划|打算|到\d)).*累[计积]"
+)
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -198,8 +201,8 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
         return Fit.YES if both else Fit.NO  # 五年累计新增就业
     if asked is Aspect.NEW:
         return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
-    if asked is Aspect.CUMULATIVE and own is Aspect.TARGET and not question.periods:
-        return Fit.UNKNOWN if AIM.search(question.view) else Fit.NO  # summed up so far
+    if own is Aspect.TARGET and _so_far(question):
+        return Fit.NO
     if (
         asked is Aspect.TARGET
         and own is Aspect.ACTUAL
@@ -210,6 +213,12 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
     if asked in _LEVELS:
         return Fit.YES if asked is own else Fit.UNKNOWN
     return Fit.UNKNOWN
+
+
+def _so_far(question: Question) -> bool:
+    """True where a question asks what was summed up, and not until when or for what aim."""
+    asked = question.aspect is Aspect.CUMULATIVE and not question.periods
+    return asked and _SUMMED_UP.search(question.view) is not None
 
 
 def _same_whole(question: Question, figure: Figure) -> bool:
