@@ -19,7 +19,7 @@ from qa.matching.listing_guard import (
     sort_of,
 )
 from qa.matching.opening_name import of_stranger
-from qa.matching.rank import MISSING_WEIGHT, PLENTY, SURE, Ranked, features, refuse
+from qa.matching.rank import ENOUGH, MISSING_WEIGHT, PLENTY, SURE, Ranked, features, refuse
 from qa.phrases.phrase_fit import (
     around,
     borne_out,
@@ -66,7 +66,9 @@ def speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> b
     if not are_of_sort(scene, found.phrase, asked, found.coverage):
         return False
     first = next((r for r in order if not r.scene.sentence.heading), order[0])
-    least = PLAIN_HERE if first.score - found.scene.score < NEXT_BEST else PLAIN
+    sure = found.coverage >= ENOUGH or related(scene.text, found.phrase, asked)
+    here = sure and first.score - found.scene.score < NEXT_BEST
+    least = PLAIN_HERE if here else PLAIN
     counted = _headed(scene, asked) and asked.count == len(found.phrase.members)
     spoken = found.score >= PROVEN and (found.scene.coverage.score >= PLENTY or counted)
     if found.score >= PROVEN and _so_called(task, scene, asked, len(found.phrase.members)):

@@ -12,7 +12,7 @@ from qa.draft import Scene
 from qa.lexicon import categories, endings
 from qa.matching.period_fit import ORDINAL
 from qa.phrases.people import people
-from qa.phrases.phrase_fit import names_things
+from qa.phrases.phrase_fit import names_things, of_other_class
 from qa.phrases.series import Series, words
 from qa.question import Question
 
@@ -54,6 +54,9 @@ _CLAUSES = ("clauses", "parts")
 _TOLD = (*_CLAUSES, "told", "means")
 _PLACES = re.compile(r"^(?:城市|地级市|地市|[市县区省州]|县市|区县|县区|省份|省市|市县|地区|国家)$")
 _PERSONS = re.compile(r"(?:人|人员|成员|专家|嘉宾|贵宾|代表|领导|委员|评委|学者|得主|选手|作者)$")
+_FIRMS = re.compile(r"(?:企业|公司|业者|厂商|集团|银行|商家|商户|高校|院校)$")
+_OFFICE = re.compile(r"(?<!药|邮)(?:局|厅|委|政府|委员会)(?:从|$)|^[省市区县]工业$")
+_PLACE_ENDINGS = tuple("省市区县州盟旗镇乡村国岛湾道")
 _BODY = re.compile(r"(?:局|委|厅|办|公司|集团|银行|中心|学院|大学|工业|信息化)(?:从|$)|库$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?= ?年)")
 _AMOUNT = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[㐀-鿿]{1,3})?$")
@@ -64,6 +67,7 @@ _ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,2}是(?=..)")
 NO_PLACE = -0.35  # members that are no places, where places are asked for,
 PLACE = 0.3  # and such as are
 AMOUNTS = -0.5  # members that are amounts, where names are asked for
+SHORT = 4  # code points that names of places no table knows seldom have
 SURE = 0.8  # coverage of the question by what stands around clauses
 NEXT_YEAR = 1  # a report of a year tells of the one before as well, and plans the one after
 
@@ -123,9 +127,16 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
     persons = any(map(_PERSONS.search, asked.kinds))
     if persons and (phrase.form in _TOLD or 2 * sum(map(_no_person, members)) >= len(members)):
         return False
+    if is_of_places(asked) and 2 * sum(map(_may_be_place, members)) < len(members):
+        return False
+    if any(map(_FIRMS.search, asked.kinds[:1])) and 2 * sum(map(_no_firm, members)) >= len(members):
+        return False
     if kind and all(map(_PAPER.search, members)) and not _OF_PAPER.search(asked.named or kind):
         return False
     if names_things(asked):
+        tail = scene.text[phrase.tail.start : phrase.tail.end].lstrip("”’》)")
+        if of_other_class(asked.kinds, tail):
+            return False
         ends = tuple(e for k in asked.kinds for e in endings().get(k, ()))
         bare = [m for m in members if not m.endswith(ends)] if ends else []
         abstract = sum(words(m)[-1][0] in _ABSTRACT or _acts(m) for m in bare)
@@ -133,6 +144,18 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
     if phrase.form in _CLAUSES and kind in categories() and asked.count and coverage < SURE:
         return kind in scene.text + scene.headings + scene.lead
     return True
+
+
+def _may_be_place(member: str) -> bool:
+    """True for a place that a table knows, or what may be called as one: 天等, 柳溪镇."""
+    return known_place(member) > 0 or len(member) < SHORT or member.endswith(_PLACE_ENDINGS)
+
+
+def _no_firm(member: str) -> bool:
+    """True for a place, an office or a person behind a title, where firms are asked for."""
+    if _OFFICE.search(member) or known_place(member) == len(member):
+        return True
+    return any(one.start and one.end == len(member) for one in people(member))
 
 
 def _no_person(member: str) -> bool:

@@ -99,7 +99,7 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
         if 0 < holding < len(members):  # one clause of several names the class
             classed *= holding / len(members)
     value += RIGHT_CLASS * classed
-    if asked.kinds and not classed and _of_other_class(asked.kinds, tail):
+    if asked.kinds and not classed and of_other_class(asked.kinds, tail):
         value += OTHER_CLASS
     counted = announced(tail[:4]) == len(members) or (
         lead.endswith("：") and announced(lead[-NEAR:]) == len(members)
@@ -233,7 +233,7 @@ def _all_called(asked: Asked, members: Sequence[str]) -> bool:
     return bool(kind) and all(m.endswith(kind) and m[-len(kind) - 2 :] in stem for m in bare)
 
 
-def _of_other_class(kinds: Sequence[str], tail: str) -> bool:
+def of_other_class(kinds: Sequence[str], tail: str) -> bool:
     """True when the text counts the members as another thing: A、B两大难题 for 哪些企业."""
     own = announced_kind(tail[:NEAR]) if _COUNTED_TAIL.match(tail) else ""
     telling = kinds[0] in endings() or kinds[0] not in classes() or own in endings()

@@ -31,6 +31,11 @@ _JOINING = "以由从对向将把与和或及"  # what is no member by itself
 _LONGEST = 40  # code points of a member; what is longer is no member of a phrase
 _ETC = re.compile(r"(?<=[^高同平初中均相对劣优])等(?!级|额|式|于|候|待|高|、)(?=.)")
 _NAMED_NEXT = re.compile(r"(?<=.)(?:分别|包括|涵盖)(?=.{2})")
+# Bodies that have the joint in their name; from the departments of state, provinces and counties.
+_ONE_BODY = re.compile(
+    r"(?:住房|发展|人力资源|文化|工业|经济|规划|自然资源|卫生|教育|民族|林业|新闻出版|劳动|广播电视|城乡规划)"
+    r"(?P<joint>和)(?:城乡建设|改革|社会保障|旅游|信息化|自然资源|规划|计划生育|体育|宗教|草原|广电|建设)"
+)
 _WITH = re.compile(r"(?:会同|联合|协同|携手|牵头，?会同)")  # 大数据局会同财政局、统计局
 _LEADING = re.compile(
     r"(?:^|[，。；：])(?:由)?(?P<who>[^，。；：]{2,24}?)牵头，$"
@@ -217,6 +222,7 @@ def _and(
 ) -> Token | None:
     """Return the first conjunction of a part that joins two of its words."""
     marks = set(marks_in(text, part, "和与及以暨或"))
+    marks -= {m.start("joint") for m in _ONE_BODY.finditer(text, part.start, part.end)}
     for token in cut:
         if token.start in marks and token.word in joining and part.start < token.start:
             return token if token.end < part.end else None
