@@ -18,6 +18,7 @@ from qa.question import Question
 
 __all__ = [
     "are_amounts",
+    "are_barred",
     "are_of_sort",
     "is_of_other_year",
     "is_of_places",
@@ -56,6 +57,9 @@ _PLACES = re.compile(r"^(?:城市|地级市|地市|[市县区省州]|县市|区�
 _PERSONS = re.compile(r"(?:人|人员|成员|专家|嘉宾|贵宾|代表|领导|委员|评委|学者|得主|选手|作者)$")
 _FIRMS = re.compile(r"(?:企业|公司|业者|厂商|集团|银行|商家|商户|高校|院校)$")
 _OFFICE = re.compile(r"(?<!药|邮)(?:局|厅|委|政府|委员会)(?:从|$)|^[省市区县]工业$")
+_BARS = re.compile(
+    r"不(?:得|予|许|准|享受|属于|列入|纳入|适用|能(?=[申享领获参报用])|可以?(?=[申享领获参报用]))|禁止|严禁"
+)
 _PLACE_ENDINGS = tuple("省市区县州盟旗镇乡村国岛湾道")
 _BODY = re.compile(r"(?:局|委|厅|办|公司|集团|银行|中心|学院|大学|工业|信息化)(?:从|$)|库$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?= ?年)")
@@ -67,6 +71,8 @@ _ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,2}是(?=..)")
 NO_PLACE = -0.35  # members that are no places, where places are asked for,
 PLACE = 0.3  # and such as are
 AMOUNTS = -0.5  # members that are amounts, where names are asked for
+OPPOSITE = -0.5  # what is not allowed, where what is allowed is asked for, and the other way
+LEADING = 16  # code points in front of the members in which it stands that they are barred
 SHORT = 4  # code points that names of places no table knows seldom have
 SURE = 0.8  # coverage of the question by what stands around clauses
 NEXT_YEAR = 1  # a report of a year tells of the one before as well, and plans the one after
@@ -179,17 +185,30 @@ def are_amounts(members: Sequence[str], asked: Asked) -> bool:
     return all(map(_AMOUNT.search, members)) and not _OF_AMOUNTS.search(asked.view)
 
 
+def are_barred(text: str) -> bool:
+    """True where a text says what is not allowed or not meant: 有下列情形之一的，不予支持."""
+    return _BARS.search(text) is not None
+
+
 def sort_of(text: str, phrase: Series, asked: Asked) -> float:
     """Return what it says for or against a phrase of what sort its members are."""
     members = [text[m.start : m.end] for m in phrase.members]
     value = 0.0
     if phrase.form != "counted" and are_amounts(members, asked):
         value += AMOUNTS
+    if are_barred(asked.view) is not are_barred(_clause_of(text, phrase)):
+        value += OPPOSITE
     if is_of_places(asked):
         known = sum(map(bool, map(known_place, members)))
         ended = all(len(m) <= len(members[0]) + 2 and m.endswith(asked.kinds[0]) for m in members)
         value += PLACE if 2 * known > len(members) else 0.0 if ended else NO_PLACE
     return value
+
+
+def _clause_of(text: str, phrase: Series) -> str:
+    """Return what stands around the members in their clause."""
+    ahead = text[max(phrase.lead.start, phrase.span.start - LEADING) : phrase.span.end]
+    return ahead + text[phrase.tail.start : phrase.tail.end]
 
 
 def _acts(member: str) -> bool:

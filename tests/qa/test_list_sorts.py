@@ -133,3 +133,33 @@ def test_what_the_text_does_not_list_is_refused(tmp_path: Path, question: str) -
 def test_letters_are_no_members() -> None:
     assert asked_list("工作模式是哪十六个字").count is None
     assert asked_list("三项原则是哪三项").count == 3
+
+
+SUPPORT = """松岭县陶坊改造补助办法
+
+一、申报条件
+申报陶坊须具备下列条件：
+（一）在本县登记满两年；
+（二）投入不少于30万元；
+（三）窑炉已经备案。
+有下列情形之一的，不得申报：一是拖欠工资的；二是被列入失信名单的；三是已经享受其他补助的。
+
+二、座谈
+县商务局局长吴青山：一是要做好窑炉更新；二是要办好陶艺展会；三是要培养年轻匠人。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("什么样的企业不能申报陶坊改造补助？", "拖欠工资"),
+        ("哪些情形不得申报陶坊改造补助？", "拖欠工资"),
+        ("申报陶坊改造补助须具备哪些条件？", "在本县登记满两年"),
+        ("吴青山提了几点希望，分别是什么？", "要做好窑炉更新"),
+    ],
+)
+def test_what_is_barred_is_not_what_is_asked_for(tmp_path: Path, question: str, first: str) -> None:
+    response = asking(tmp_path, {"support.txt": SUPPORT})(question)
+    assert response.status is Status.ANSWERED, response.refusal
+    assert len(response.items) == 3
+    assert response.items[0].startswith(first)
