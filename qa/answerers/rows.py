@@ -13,7 +13,7 @@ from qa.matching.align import Layer
 from qa.phrases.duties import Field
 from qa.task import Material, Task
 
-ENOUGH = 0.6  # share of what is asked beside the kind that must be said of the table
+ENOUGH = 0.5  # share of what is asked beside the kind that must be said of the table
 _LABEL = re.compile(r".(?:单位|部门|机构|处室|主体|人|人员|领导|[时期]限|时间)$")
 _NUMBERING = re.compile(r"序号|编号|代码")
 _ATTRIBUTE = re.compile(r"[㐀-鿿]{2,6}")
