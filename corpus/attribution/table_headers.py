@@ -31,6 +31,7 @@ _COUNTED_NAME = re.compile(r"\d{1,4}个[㐀-鿿]{3,10}")  # 35个大中城市, n
 _AMOUNT = re.compile(r"[量额值]$")
 UNITS = re.compile(r"(?:计量)?单位")
 BARE_GROWTH = re.compile("比|较|上年|去年|同期|同比|环比|增长|增减|增速|增幅|降幅|幅度|速度|率|为")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d(?: ?[-—–~至] ?(?:19|20)\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,12 @@ def column_label(table: Table, cell: Cell) -> Label:
             texts.append(table.words[max(over, key=lambda head: head.column).span])
     if cell.column_header is not None:
         texts.append(table.words[cell.column_header])
-    return merged([label(text) for text in dict.fromkeys(texts)])
+    return merged([label(_dated(text)) for text in dict.fromkeys(texts)])
+
+
+def _dated(header: str) -> str:
+    """Return a header that is a bare year, or a run of them, as one: 2018年."""
+    return f"{header}年" if _BARE_YEAR.fullmatch(header.strip()) else header
 
 
 def row_label(table: Table, cell: Cell) -> Label:

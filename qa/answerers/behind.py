@@ -13,7 +13,7 @@ from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Statement
 from qa.matching.align import match
 from qa.matching.candidates import Candidate, candidate, only_lacks
-from qa.matching.fit import counted_alike
+from qa.matching.fit import class_fits, counted_alike
 from qa.matching.fitness import Fit
 from qa.task import Task
 
@@ -85,6 +85,8 @@ def behind_change(task: Task, order: Sequence[Candidate], *, counted: bool = Fal
         if level.quantity.type not in LEVELS and not in_points(level, figure):
             continue
         own = candidate(task, change.scene, level)
+        if not class_fits(task.question, change.scene, level):
+            continue  # 出口总额, where 进出口总额 is asked for
         rate = figure.quantity.type in RATES and not in_points(level, figure)
         told = _base_year(figure) in change.scene.text
         if counted and (rate or not told or not own.speaks or own.score < best - BEHIND):

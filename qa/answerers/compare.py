@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import rjieba
+
 from corpus.document import Aspect, QuantityType
 from qa.answerers.claims import each_its_own
 from qa.answerers.follow import follows
@@ -19,8 +21,9 @@ from qa.asking.operands import Operand, operands
 from qa.asking.order import ORDERED, unordered
 from qa.asking.spread import yearly
 from qa.asking.wanted import RATES, Wanted, wanted_of
-from qa.contract import Kind, RefusalCode
+from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Refused
+from qa.lexicon import MEASURE_ENDING
 from qa.matching.align import match
 from qa.matching.surroundings import nouns
 from qa.question import Question
@@ -41,6 +44,7 @@ _FROM_TO = re.compile(r"(\d{4}年)[至到-](\d{4}年)")  # both ends of a time
 _TWO_YEARS = re.compile(r"(\d{4})年?(?:、|和|与|及|到|至|-)(\d{4})年")
 _GROWTH = re.compile(r"的?(?:增长|成长|增速|增幅|涨幅|升幅|降幅|跌幅|上升|下降)(?:率|幅度)?")
 _WHICH_YEAR = re.compile(r"哪一?[两几]?年")
+_ASKED = re.compile(r"(?:多少|几).*$")
 GENERIC = re.compile(r"的?(?:数目|数量|项数|件数|户数|家数|人数|规模|总额|金额)$")
 NAMED = 0.5  # match from which a growth tells of the measure asked for
 SUPERLATIVE = re.compile(
@@ -80,13 +84,24 @@ def answer_named(task: Task, named: Sequence[Operand]) -> Draft | Refused:
     made = found if isinstance(found, Refused) else combine(task, found)
     calculation = task.question.kind is Kind.CALCULATION
     unlike = calculation and isinstance(found, list) and _unlike(found, view)
-    if isinstance(made, Draft) and not unlike:
+    if isinstance(made, Draft) and not unlike and _is_sure(task, made, named):
         return made
     for others in _otherwise(task, named):
         again = combine(task, others)
-        if isinstance(again, Draft):
+        if isinstance(again, Draft) and _is_sure(task, again, named):
             return again
+    if isinstance(made, Draft) and not _is_sure(task, made, named):
+        nearest = made.statements[0].evidence
+        return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=named[0].name)
     return made
+
+
+def _is_sure(task: Task, made: Draft, named: Sequence[Operand]) -> bool:
+    """True unless a result contradicts the question and one of its figures might be another."""
+    if Warning.PREMISE_CORRECTED not in made.warnings:
+        return True
+    alone = [stated(t) for t in _tasks(task, named)]
+    return not any(isinstance(a, Refused) and a.code is RefusalCode.AMBIGUOUS for a in alone)
 
 
 def _otherwise(task: Task, named: Sequence[Operand]) -> Iterator[list[Found]]:
@@ -247,3 +262,12 @@ def of_what_is_asked(found: Draft, measure: str) -> bool:
     figure = found.figures[0].figure
     told = figure.context + figure.measure
     return not words or not nouns(told) or match(words[-1], told) >= NAMED
+
+
+def is_of_another(found: Draft, measure: str) -> bool:
+    """True for a growth that has nothing of the word a measure ends in: 招生, of 经费支出增长5%."""
+    last = [w for w in rjieba.cut(_ASKED.sub("", measure)) if len(w) > 1][-1:]
+    figure = found.figures[0].figure
+    told = figure.context + figure.measure
+    named = bool(last) and not MEASURE_ENDING.search(last[0]) and bool(nouns(told))
+    return named and not match(last[0], told) and not set(last[0]) & set(told)

@@ -8,7 +8,7 @@ from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, QuantityType
 from corpus.periods import periods
 from qa.answerers.against_former import against_former
-from qa.answerers.compare import answer_named, of_what_is_asked
+from qa.answerers.compare import answer_named, is_of_another, of_what_is_asked
 from qa.answerers.figure import answer_figure
 from qa.answerers.reckon import as_calculation
 from qa.asking.lending import MEASURED
@@ -30,6 +30,9 @@ _SINCE = re.compile(
     r"(?:(?:比|较|相比)(?:于)?(?:上年|去年|上一?年度?|前一?年度?)(?:同期)?|今年度?|本年度?)[^，？比]{0,8}?"
     r"(?:增|减|多|少|升|降|提高|扩大|缩)[^，？]{0,3}?(?:多少|几)"
 )
+_BETWEEN = re.compile(
+    r"\d{4}年[到至-]\d{4}年[^，？]{0,30}?(?:增[长加]|减少|[上下]升|下降|提高|扩大|缩小)了?(?:多少|几)"
+)
 _TOLERANCE = Decimal("0.6")  # percentage points that rounded figures may make a difference
 
 
@@ -49,7 +52,8 @@ def answer_growth(task: Task) -> Draft | Refused | None:
         return stated or against_former(task)
     if way_of(view) is Way.ANNUAL and len(periods(both_years(view))) < 2:
         return stated
-    if stated is not None and not of_what_is_asked(stated, named[0][1]):
+    foreign = stated is not None and is_of_another(stated, named[0][1])
+    if stated is not None and (foreign or not of_what_is_asked(stated, named[0][1])):
         stated = None
     if stated is not None and len(task.question.periods) < 2:
         return stated
@@ -58,7 +62,7 @@ def answer_growth(task: Task) -> Draft | Refused | None:
     if stated is None and isinstance(reckoned, Refused) and len(task.question.periods) < 2:
         reckoned = against_former(task) or reckoned
     if isinstance(reckoned, Refused) or reckoned.computed is None:
-        other = isinstance(found, Draft) and len(task.question.periods) > 1
+        other = foreign or (isinstance(found, Draft) and len(task.question.periods) > 1)
         return reckoned if stated is None and other and isinstance(reckoned, Refused) else stated
     if stated is None:
         return reckoned
@@ -74,7 +78,8 @@ def _asked(question: Question) -> bool:
         return False  # 甲市2018年比乙市2015年高几成: of no growth
     way = way_of(question.view)
     return way in (Way.RATE, Way.ANNUAL) or (
-        way is Way.DIFFERENCE and bool(_SINCE.search(question.view))
+        way is Way.DIFFERENCE
+        and bool(_SINCE.search(question.view) or _BETWEEN.search(question.view))
     )
 
 

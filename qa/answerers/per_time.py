@@ -44,6 +44,11 @@ def over_time(task: Task, timed: re.Match[str]) -> Draft | None:
     number = _times(task, use.figure, unit)
     if number is None or number <= 1:
         return None
+    if not use.figure.quantity.normalized_unit:
+        return None  # a bare number, of which nothing says how many of what it is
+    own = _months(use.figure.period)
+    if unit == "年" and own and own < number * _MONTHS[unit]:
+        return None  # of one year of the five
     quantity = use.figure.quantity
     value = (quantity.normalized_value or Decimal(0)) / number
     plain_unit = quantity.normalized_unit.partition("(")[0]

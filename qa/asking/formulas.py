@@ -181,7 +181,8 @@ def _sides(way: Way, found: re.Match[str]) -> tuple[tuple[Operand, ...], ...]:
         return _towards(one, other)
     sides = [list(_members(one)), list(_members(other))]
     flat = [text for side in sides for text in side]
-    turned = way is Way.SHARE and found.start("one") > found.start("other")
+    behind = found.start("one") > max(found.start("other"), 0)
+    turned = behind and (way is Way.SHARE or (way is Way.REST and bool(groups["other"])))
     if way is Way.REST and len(sides[1]) == 1 and not _named(sides[1][0]):
         return ()
     if way is Way.SHARE and not _named(other):

@@ -17,6 +17,7 @@ from qa.matching.place_fit import place_fit
 from qa.question import Question
 
 Q = QuantityType
+_TRADE = re.compile(r"进口|出口|分别|各")
 _KIND_OF_PATENT = re.compile(r"外观|实用")
 # Classes that only their name tells apart: A类, 二类, 第二产业.
 CLASS = re.compile(
@@ -90,6 +91,8 @@ def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
     segment = re.split("[；。]", before)[-1]  # 购买第二套住房的，…首付不低于30%
     if excluded(question.view, figure.measure, figure.context or segment):
         return False
+    if _of_half(question.view, figure):
+        return False
     own_kind = _KIND_OF_PATENT.search(question.view)
     if own_kind and own_kind[0] not in scene.text + scene.headings and "专利" in figure.measure:
         return False  # of all patents, or of another kind
@@ -110,6 +113,13 @@ def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
         if not said and not told:
             return False
     return True
+
+
+def _of_half(view: str, figure: Figure) -> bool:
+    """True for 出口总额 where 进出口总额 is asked for."""
+    own = figure.measure + figure.context
+    whole = "进出口" in view and not _TRADE.search(view.replace("进出口", ""))
+    return whole and "进出口" not in own and _TRADE.search(figure.measure) is not None
 
 
 def _is_past(figure: Figure) -> bool:

@@ -140,3 +140,12 @@ def test_a_caption_says_whose_a_table_is(tmp_path: Path) -> None:
     figures = parsed(tmp_path, "a.md", text).figures
     levels = [f for f in figures if f.quantity.value == 3120]
     assert [f.subject.place if f.subject else None for f in levels] == ["安吉县", "桐庐县"]
+
+
+def test_columns_headed_by_bare_years_are_of_these_years(tmp_path: Path) -> None:
+    rows = "| 指标 | 单位 | 2031 | 2032 |\n|---|---|---|---|\n| 干渠里程 | 公里 | 40 | 70 |\n"
+    found = parsed(tmp_path, "a.md", "# 2032年公报\n\n表1 水利情况\n\n" + rows).figures
+    assert [(str(f.quantity.value), f.period and f.period.start) for f in found] == [
+        ("40", "2031"),
+        ("70", "2032"),
+    ]
