@@ -36,6 +36,10 @@ _OF_PRESS = re.compile(r"编辑|校对|责编|排版|摄影")  # 责任编辑 is
 _MEETING = re.compile(r"会议?|召开|举行|举办|开班|活动")
 _CLASS = re.compile(r"单位|部门|机构|机关|人员|同志|领导|任务|工作|事项|时限|时间|期限|牵头|负责")
 _VERB = re.compile(r"[㐀-鿿]{2}")
+_WHO_PAYS = re.compile(
+    r"(?:谁|哪里|哪一?[个家]?(?:部门|单位)?)(?:来|去)?(?:出(?=$|[？。的钱资])|付|掏|买单|承担|负担|支付)"
+)
+_PAID = re.compile(r"承担|负担|支付|出资|缴纳|自理|自付|安排")
 _OFFICE, _GENERAL = ("担任", "兼任", "出任", "当"), ("负责", "牵头", "进行", "统一")
 _ROLE = re.compile(r"[㐀-鿿]{2,8}(?=由$)|[㐀-鿿]{2,8}$")
 _BODY = re.compile(r"(?:公司|集团|局|委员会|中心|医院|学校|大学|政府|厂|银行)$")
@@ -149,6 +153,8 @@ def _deed(task: Task) -> re.Pattern[str] | None:
     gap = read_gap(view, slot)
     if slot.sought not in (Sought.PERSON, Sought.BODY) or gap.part is not Part.DOER:
         return None
+    if _WHO_PAYS.search(view) and "，" not in view:
+        return _PAID
     after = view[slot.span.end :]
     after = next((after.removeprefix(k) for k in slot.kinds if after.startswith(k)), after)
     after = re.sub(r"^(?:来|去|具体|共同|联合)+", "", after)

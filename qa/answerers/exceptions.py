@@ -29,6 +29,7 @@ _EXEMPT = re.compile(
     r"(?:，?(?:不受(?:此限|[^，。]{1,10}(?:限制|约束))|除外|例外|不在此[限列])"
     r"|(?:，[^，。；：]{2,20})?，?不适用本)"
 )
+_LEAVE = re.compile(r"批准|同意|许可|审批|核准")
 _NORM = re.compile(r"应当?|必须|须|禁止|不得|不准|不可|限[养购制期每]|可以?|能")
 
 
@@ -46,6 +47,8 @@ def exempt(task: Task, order: Sequence[Ranked]) -> Draft | None:
             whole = found["who"] in task.question.view
             if not whole and not _meant(task, one.scene, found["who"], norm):
                 continue
+            if _LEAVE.search(found["who"]) and _LEAVE.search(task.question.view):
+                continue  # 经…批准的除外 asks for the leave that is asked about
             freed = FORBIDDEN.search(norm) and PERMITTED.search(task.question.view)
             word = YES if bool(freed) != denies(blanked(task)) else NO
             return decided(order, one.scene, _clause(text, found), word)

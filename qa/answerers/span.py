@@ -79,9 +79,7 @@ def fillings(
         text = one.scene.text
         fits = fitting(filler.slot, text)
         fresh = max((f for span, f in fits if filler.freshness(text, span) > 0), default=0.0)
-        why = _REASON.search(text) if filler.slot.sought is Sought.REASON and held is None else None
-        inside = Span(*why.span("why")) if why is not None else held
-        span, heat = warmest(text, filler.heat(text, fits), inside)
+        span, heat = warmest(text, filler.heat(text, fits), held or _reason(filler, text))
         found.append(Filled(one, span, heat, one.score + FIT * fresh))
     return sorted(found, key=lambda f: -f.score)
 
@@ -130,5 +128,13 @@ def _cut(text: str, part: Span) -> list[Span]:
 
 def best_clause(task: Task, scene: Scene) -> Span:
     """Return the run of clauses of a sentence, at most 60 code points, that fills the gap."""
-    heat = Filler(task.question, task.aligner).heat(scene.text)
-    return warmest(scene.text, heat)[0]
+    filler = Filler(task.question, task.aligner)
+    return warmest(scene.text, filler.heat(scene.text), _reason(filler, scene.text))[0]
+
+
+def _reason(filler: Filler, text: str) -> Span | None:
+    """Return the clause that says why, where that is asked for and one does."""
+    if filler.slot.sought is not Sought.REASON:
+        return None
+    found = _REASON.search(text)
+    return None if found is None else Span(*found.span("why"))

@@ -27,7 +27,7 @@ BEHIND = 0.35  # how far behind the best one a sentence may lie
 LEAST = 0.45  # coverage of a sentence that speaks of the matter
 NEAR = 0.15  # and of the clause with the limit
 _MAY = re.compile(
-    r"(?:可不可以|能不能|能否|可否|可以|能够?|算不算|算|够不够|够|符不符合|符合|是否符合|行不行|还能|允许|"
+    r"(?:可不可以|能不能|能否|可否|可以|能够?|要(?=[办交付做缴持经报申])|算不算|算|够不够|够|符不符合|符合|是否符合|行不行|还能|允许|"
     r"达不达标|达标|合不合格|合格|有资格|要不要|需要|需不需要|用不用)"
 )
 _LEAST = (Bound.AT_LEAST, Bound.MORE_THAN)
@@ -72,15 +72,25 @@ def against_threshold(task: Task, order: Sequence[Ranked]) -> Draft | None:
             if not _alike(case, figure.quantity) or not _side(one.scene, figure):
                 continue
             said = _segment(one.scene, figure)
-            if excluded(view, said):  # 博士放宽至40周岁, of another
-                continue
+            if excluded(view, said) or excluded(view, _own(one.scene, figure)):
+                continue  # 博士放宽至40周岁, 女性未满55周岁: of another
             near = task.aligner.cover((Layer(said, 1.0),)).score
             if (near >= NEAR or aged) and (best is None or near + one.score > best[0]):
                 best = (near + one.score, one, figure)
     if best is None or may is None:
         return None
     _, one, figure = best
-    return _decided(task, case, one, figure, order)
+    found = _decided(task, case, one, figure, order)
+    if found is None or not found.answer.startswith(YES):
+        return found
+    for other in one.scene.figures:  # 年满16周岁且未满60周岁: every limit has to hold
+        side = _side(one.scene, other) if _alike(case, other.quantity) else ""
+        if side in ("least", "most") and side != _side(one.scene, figure) and aged:
+            own = _own(one.scene, other)
+            held = None if excluded(view, own) else _decided(task, case, one, other, order)
+            if held is not None and held.answer.startswith(NO):
+                return held
+    return found
 
 
 def against_since(task: Task, order: Sequence[Ranked]) -> Draft | None:
@@ -151,6 +161,13 @@ def _side(scene: Scene, figure: Figure) -> str:
     if bound in _MOST or _TO.search(before):
         return "most"
     return ""
+
+
+def _own(scene: Scene, figure: Figure) -> str:
+    """Return what stands between a figure and the one in front of it."""
+    span = scene_span(scene, figure.span)
+    ends = [scene_span(scene, f.span).end for f in scene.figures]
+    return scene.text[max((e for e in ends if e <= span.start), default=0) : span.end]
 
 
 def _segment(scene: Scene, figure: Figure) -> str:

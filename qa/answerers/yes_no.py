@@ -30,6 +30,7 @@ from qa.answerers.cases import (
     of_outsider,
     saying_first,
 )
+from qa.answerers.duties_asked import by_opposite, has_to
 from qa.answerers.exceptions import exempt
 from qa.answerers.put import answer_put
 from qa.answerers.rising import rising
@@ -81,6 +82,7 @@ def answer_yes_no(task: Task) -> Draft | Refused:
         return below
     case = order and (
         of_outsider(task, order)
+        or by_opposite(task, order)
         or against_since(task, order)
         or against_threshold(task, order)
         or of_degree(task, order)
@@ -89,6 +91,8 @@ def answer_yes_no(task: Task) -> Draft | Refused:
         return case
     if (barring := exempt(task, order)) is not None:
         return barring
+    if order and (duty := has_to(task, order)) is not None:
+        return duty
     unsaid = [said for said in task.question.premises if not _verbatim(task, said, order)]
     yes: Draft | None = None
     for said in unsaid:

@@ -38,19 +38,19 @@ def forbidden(view: str, text: str, parts: Sequence[Span]) -> Span | None:
         cases = [
             p for p in parts if p.start < punished.start and _CASE.search(text[p.start : p.end])
         ]
-        told = [p for p in cases if _told(deed, text[p.start : p.end]) >= DEED]
+        told = [p for p in cases if told_of(deed, text[p.start : p.end]) >= DEED]
         if told and not _LACKING.search(text[told[0].start : told[0].end]):
             return told[0]
     forbidding = [p for p in parts if FORBIDDEN.search(text[p.start : p.end])]
-    best = max(forbidding, key=lambda p: _told(deed, text[p.start : p.end]), default=None)
-    shared = 0.0 if best is None else _told(deed, text[best.start : best.end])
+    best = max(forbidding, key=lambda p: told_of(deed, text[p.start : p.end]), default=None)
+    shared = 0.0 if best is None else told_of(deed, text[best.start : best.end])
     allowing = [p for p in parts if p != best and ALLOWED.search(text[p.start : p.end])]
-    if any(_told(deed, text[p.start : p.end]) >= shared for p in allowing):
+    if any(told_of(deed, text[p.start : p.end]) >= shared for p in allowing):
         return None
     return best if shared >= DEED else None
 
 
-def _told(deed: str, clause: str) -> float:
+def told_of(deed: str, clause: str) -> float:
     """Return how far (0-1) a clause speaks of a deed, in its words or in others that mean it."""
     words = [w for w in rjieba.cut(deed) if w not in frame() and len(w) > 1]
     size = sum(map(len, words))

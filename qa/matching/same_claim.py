@@ -22,7 +22,9 @@ from qa.matching.claim_words import groups, words
 from qa.matching.exactness import is_expected
 from qa.matching.figure_faults import FALL, OF_PART, RISE
 from qa.matching.fit import counted_alike
+from qa.matching.permission import PUNISHED
 from qa.matching.place_fit import same_place
+from qa.matching.surroundings import condition_of
 
 __all__ = ["same_claim", "words_of"]
 
@@ -76,6 +78,7 @@ def same_claim(one: Candidate, other: Candidate) -> bool:
     a, b = one.figure, other.figure
     return (
         _same_kind(a, b)
+        and not _of_two_cases(one, other)
         and is_expected(one.scene, a) is is_expected(other.scene, b)
         and _same_owner(one, other)
         and _same_time(a.period, b.period, one.scene, other.scene)
@@ -96,6 +99,25 @@ def _same_kind(a: Figure, b: Figure) -> bool:
         quantity.type is QuantityType.COUNT and bool(unit and other) and counted_alike(unit, other)
     )
     return alike and a.aspect is b.aspect and a.aspect is not Aspect.GAP and _direction(a, b)
+
+
+def _of_two_cases(one: Candidate, other: Candidate) -> bool:
+    """True for what a paper's rules say of different deeds, cases or items in the same words."""
+    scenes = one.scene, other.scene
+    if scenes[0].document.id != scenes[1].document.id:
+        return False
+    texts = [s.text for s in scenes]
+    cases = [
+        condition_of(c.scene.text, c.scene.sentence.view.locate(c.figure.span))
+        for c in (one, other)
+    ]
+    if all(cases) and cases[0] != cases[1]:
+        return True  # 获得金奖的，奖励…; 获得银奖的，奖励…
+    if scenes[0].sentence == scenes[1].sentence:
+        return False
+    worded = [re.sub(r"\d+", "", t) for t in texts]
+    parallel = worded[0] == worded[1] and scenes[0].headings != scenes[1].headings
+    return parallel or all(map(PUNISHED.search, texts))
 
 
 def _among(figure: Figure) -> set[str]:

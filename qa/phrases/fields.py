@@ -30,12 +30,20 @@ SHAPES = {
     "phone": re.compile(
         r"(?<![\d-])(?:(?:\(0\d{2,3}\)|0\d{2,3}-?|400-?|800-?)\s?\d{3,4}[- ]?\d{3,4}"
         r"(?:(?:-|转)\d{1,4})?|"
-        r"1[3-9]\d{9}|[2-9]\d{6,7}|[2-9]\d{3}[ -]\d{4}|12345|1[02]\d{3}|9\d{4})"
+        r"1[3-9]\d{9}|[2-9]\d{6,7}|[2-9]\d{3}[ -]\d{4}|1[0-2]\d{3}(?:转\d{1,4})?|9\d{4})"
         r"(?:\s?[、/,，]\s?(?:0\d{2,3}-?)?\s?\d{3,4} ?\d{4})*(?![\d-])"
     ),
     "mail": re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"),
     "link": re.compile(r"(?:https?://|www\.)[\w./?=&%#~-]+"),
 }
+
+
+# 可以拨打供水热线96116, 电邮至…: what a sentence gives without the mark of a label
+_SPOKEN = re.compile(
+    rf"(?P<phone>[㐀-鿿]{{0,8}}(?:热线|电话|专线|传真)|致电|拨打)(?:为|是|至|到)?\s?(?P<number>{SHAPES['phone'].pattern})"
+    rf"|(?P<mail>电邮|邮件|邮箱)(?:为|是|至|到)?\s?(?P<address>{SHAPES['mail'].pattern})"
+)
+_LABELLED = ("热线", "电话", "专线", "传真")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +132,9 @@ def _within(sentence: Sentence, text: str) -> Iterator[Field]:
         if value:
             span = Span(label.end(), label.end() + len(value))
             yield Field(label["label"], value, sentence, span, text[: label.end()])
+    for found in _SPOKEN.finditer(text):
+        said = found["phone"] or found["mail"]
+        group = "number" if found["phone"] else "address"
+        named = said if said.endswith(_LABELLED) else "邮箱" if found["mail"] else "咨询电话"
+        span = Span(*found.span(group))
+        yield Field(named, found[group], sentence, span, text[: span.start])

@@ -65,7 +65,7 @@ def _called() -> re.Pattern[str]:
     offices = "|".join(sorted(titles(), key=len, reverse=True))
     return re.compile(
         rf"(?:(?<=[^㐀-鿿])|(?<=[由聘请为])|(?<=[学院司团所局部会厅委署处室])|^)(?!常务|党[委组支总])"
-        rf"(?P<name>(?:{names})[㐀-鿿]?(?![副正院所局部会厅委系处室司学员])[㐀-鿿])"
+        rf"(?P<name>(?:{names})(?!副)[㐀-鿿]?(?![副正院所局部会厅委系处室司学员])[㐀-鿿])"
         rf"(?=(?:任|担任|出任|兼任|{offices}))"
     )
 
