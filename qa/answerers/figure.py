@@ -19,6 +19,7 @@ from qa.matching.candidates import (
     same_value,
 )
 from qa.matching.conflicts import settled
+from qa.matching.figure_faults import only_tells_which
 from qa.matching.fitness import Fit
 from qa.matching.plainer import plainer
 from qa.matching.same_claim import same_claim
@@ -35,6 +36,7 @@ def answer_figure(task: Task) -> Draft | Refused:
     if not any(t.weight >= SAYS for t in task.aligner.terms) and not task.question.wanted.unit:
         return refuse(task, [])  # a question without content: nothing tells its figure
     good = [c for c in fitting(candidates) if not _is_said(task, c)]
+    good = [c for c in good if not only_tells_which(c.scene, c.figure)] or good
     if not good:
         return refuse(task, candidates)
     first = _whole(task, good)

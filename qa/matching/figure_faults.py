@@ -128,8 +128,11 @@ def _unnamed_part(figure: Figure, view: str, precision: float) -> bool:
 
 def only_tells_which(scene: Scene, figure: Figure) -> bool:
     """True for a threshold that tells which ones are meant, not how many: 过百件的企业."""
-    end = scene.sentence.view.locate(figure.span).end
-    return figure.quantity.bound is Bound.MORE_THAN and scene.text[end : end + 1] == "的"
+    local = scene.sentence.view.locate(figure.span)
+    over = figure.quantity.bound is Bound.MORE_THAN or (
+        scene.text[max(0, local.start - 1) : local.start] in ("过", "超", "逾")
+    )
+    return over and scene.text[local.end : local.end + 1] == "的"
 
 
 def of_unasked_part(figure: Figure, view: str) -> bool:
