@@ -27,16 +27,16 @@ from qa.task import Task
 
 STATED = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.PERCENT)
 SAYS = 0.12  # the weight of the least word that says anything
+_THRESHOLD = re.compile(r"[过超逾]了?(?:多少|几)")
 BLOCKING = 0.1  # a forbidden figure this much better shows that the question means another one
 
 
 def answer_figure(task: Task) -> Draft | Refused:
     """Answer with one figure, or say why none fits."""
-    candidates = rank(task)
+    candidates = _amounts(task, rank(task))
     if not any(t.weight >= SAYS for t in task.aligner.terms) and not task.question.wanted.unit:
         return refuse(task, [])  # a question without content: nothing tells its figure
     good = [c for c in fitting(candidates) if not _is_said(task, c)]
-    good = [c for c in good if not only_tells_which(c.scene, c.figure)] or good
     if not good:
         return refuse(task, candidates)
     first = _whole(task, good)
@@ -55,6 +55,13 @@ def answer_figure(task: Task) -> Draft | Refused:
     if readings:
         return ambiguous(task, [best, *readings])
     return settled(task, stated, same, lambda chosen: draft(task, chosen, good))
+
+
+def _amounts(task: Task, ranked: list[Candidate]) -> list[Candidate]:
+    """Leave out thresholds that only tell which ones are meant, unless one is asked for."""
+    if _THRESHOLD.search(task.question.view):
+        return ranked
+    return [c for c in ranked if not only_tells_which(c.scene, c.figure)]
 
 
 def _is_said(task: Task, one: Candidate) -> bool:
