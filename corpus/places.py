@@ -36,6 +36,7 @@ _REFERENCE = re.compile(
     r"(?:(省)(?![略却力])|(自治区)|(市)(?![场值价面])|(县)(?!级)|(自治州|州)|(区)(?![域间块别分位])|(旗)(?![帜舰下]))"
 )
 _OTHER_KIND = re.compile(r"[县旗](?![域级])|区(?![域县块别位间划号])|市(?![场区民内])")
+_TOWN = re.compile(r"镇(?![江海平远安康原赉坪巴雄宁沅湖])|乡(?![村镇亲土])")
 _LEVELS = ("province", "province", "city", "district", "city", "district", "district")
 
 _KINDS = ("特别行政区", "自治区", "自治州", "新区", "地区", "省", "市", "区", "县")
@@ -101,6 +102,8 @@ def _stands(text: str, position: int, form: str, name: Name, follows: bool) -> b
     if NAME_GOES_ON.match(text, position + len(form)):
         return False
     other = _OTHER_KIND.match(text, position + len(form))
+    if name.level == "district" and _TOWN.match(text, position + len(form)):
+        return False  # 柳林镇 is not 柳林县
     if other and not name.canonical.endswith(other[0]):
         return False  # 怀宁区 is not 怀宁县
     return fits(form, before, after)

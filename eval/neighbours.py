@@ -139,6 +139,9 @@ def _reckoned(values: Mapping[str, str]) -> dict[str, str]:
         before = values.get(f"o{number}")
         if slot[0] == "s" and part and whole:
             found[slot] = f"{float(_number(part)) / float(_number(whole)):.1%}"
+        aim = values.get(f"t{number}")
+        if slot[0] == "g" and aim and whole:
+            found[slot] = f"{float(_number(aim)) / float(_number(whole)) - 1:.1%}"
         if slot[0] == "g" and before and whole:
             found[slot] = f"{float(_number(whole)) / float(_number(before)) - 1:.1%}"
     return found

@@ -33,6 +33,9 @@ INTENDED = re.compile(
     r"(?:力争|(?<![本该此展动助训作育习境援])计划(?![获共已于由为的是书》”“])|(?<![模虚])拟(?![定订]|[^，；。]{0,8}(?:名单|的))|"
     r"将达|将形成|目标[是为][^，；。]{0,12}?[将把使令])[^，；。]*$"
 )
+_AIM = re.compile(
+    r"(?<!完成)目标(?:值|任务|数)?(?:[是为]|定[在为]|[:：])$"
+)  # 年初确定的目标为5万吨
 EXPECTED = re.compile(r"(?:争取|预计|确保)[^，；。]*$")  # of a year that is over: what was reached
 TARGET_HEADING = re.compile(r"目标|展望")
 TARGET_LEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?：$|目标是[：，]?$")
@@ -138,7 +141,7 @@ def _is_growth(quantity: Quantity, before: str, after: str, setting: Setting) ->
 
 
 def _is_target(before: str, headings: str, period: Period | None, setting: Setting) -> bool:
-    if INTENDED.search(before):
+    if INTENDED.search(before) or _AIM.search(before):
         return True
     if setting.past:
         return False

@@ -7,7 +7,7 @@ from importlib import resources
 from corpus.mapped import Span
 
 # No comma of 1,234 and no colon of 11：49：40.
-CLAUSE_END = re.compile(r"[，；。！？\n]|(?<!\d)[,：]|,(?!\d{3})|：(?!\d)")
+CLAUSE_END = re.compile(r"[，；。！？\n]|(?<!\d)[,：]|,(?!\d{3})|：(?!\d)|—{2}(?=[这该此也是比较])")
 
 CONTENT = re.compile(r"[㐀-鿿A-Za-z]")
 

@@ -42,6 +42,7 @@ _EACH_YEAR = re.compile(r"每年|年均|历年")  # of no year in particular
 _NAMED_PLAN = re.compile(r"”?(?:规划|计划|时期)?”?的?(?:第.年|开局|良好开局|收官|起步|顺利)")
 # What leads a time in and says nothing: 特别是刚刚过去的2022年.
 _LEADS_IN = re.compile(r"(?:特别|尤其)是|(?:刚刚)?过去的|回[望顾首]|盘点|纵观|展望")
+_PLANNED = re.compile(r"[^，；。]{0,8}(?:计划|力争|预计|预期|争取|确保|目标|将)")
 _AT_HEAD = 2  # characters of content in front of a period that still opens its clause
 _NEAR_HEAD = 6  # the same where the clause holds a figure: 全市财政收入2013年达
 
@@ -178,6 +179,9 @@ class Clock:
                 continue
             event = bool(before) and marks.text[: period.span.start].endswith(("于", "自"))
             if not measured and (event or period.text.endswith("年度")):
+                continue
+            if not opens and self.lasting and _PLANNED.match(marks.text, period.span.end):
+                self.passing = period  # 产量5万吨，2016年计划6万吨: the text goes on of 2015
                 continue
             self._named(period, opens)
 

@@ -14,6 +14,8 @@ from qa.question import Question
 
 ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)([届批次期轮季])")
 _ONE_YEAR = frozenset({"year", "half", "quarter", "month"})
+_PARTS = frozenset({"half", "quarter"})
+_SOME_YEARS = re.compile(r"[几多数]年(?:以?来|间)")
 _SUMS = (Aspect.CUMULATIVE, Aspect.NEW)
 _UP_TO = frozenset([("until", "until"), ("until", "year")])
 
@@ -53,8 +55,11 @@ def period_fit(question: Question, scene: Scene, figure: Figure) -> Fit:
 
 def _is_of_years(figure: Figure) -> bool:
     """True for a sum over several years: 五年来累计. It is of none of them."""
-    told = years_of(figure.period.text) if figure.period else None
-    return told is not None and told[0] > 1 and figure.aspect in _SUMS
+    if figure.period is None or figure.aspect not in _SUMS:
+        return False
+    told = years_of(figure.period.text)
+    several = told is not None and told[0] > 1
+    return several or _SOME_YEARS.search(figure.period.text) is not None
 
 
 def _from_base(asked: Sequence[Period], base: Period, own: Period) -> Fit | None:
@@ -96,6 +101,8 @@ def overlap(wanted: Period, own: Period) -> Fit:
         return Fit.YES if w_end[:told] == o_end[:told] else Fit.NO
     if own.kind == "since" and wanted.kind in ("year", "month", "quarter"):
         return Fit.UNKNOWN if w_start[:4] == o_start[:4] else Fit.NO
+    if own.kind in _PARTS and wanted.kind in _PARTS:
+        return Fit.NO  # the first quarter is not the first half
     if w_start <= o_start and o_end <= w_end:
         if own.kind not in ("quarter", "half") or wanted.kind != "year":
             return Fit.YES

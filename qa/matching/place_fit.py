@@ -64,11 +64,18 @@ def _of_another_part(question: Question, scene: Scene, figure: Figure) -> bool:
     """
     behind = (area_at(question.view[p.span.end :].removeprefix("的")) for p in question.places)
     areas = [area for area in behind if area.endswith(_SMALL)]
+    opening = [p.span.end for p in question.periods if p.span.start == 0]
+    first = area_at(question.view[opening[0] if opening else 0 :])
+    if first.endswith(_SMALL) and first in scene.text:
+        areas.append(first)
     if not areas:
         return False
+    own = area_at(figure.measure)
+    if own.endswith(_SMALL) and own not in question.view:
+        return True  # 乙镇 of 甲镇、乙镇分别为5吨和3吨
     start = scene.sentence.view.locate(figure.span).start
     told = scene.text[max(scene.text.rfind(mark, 0, start) for mark in "；。") + 1 : start]
-    told += figure.measure + figure.context + scene.headings + scene.title
+    told += figure.measure + figure.context + scene.headings + scene.title + scene.lead
     return any(area not in told for area in areas)
 
 

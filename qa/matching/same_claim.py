@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 import rjieba
 
+from corpus.area_names import ends_as_area
 from corpus.attribution.bodies import is_body
 from corpus.attribution.clauses import CONTENT, unframed
 from corpus.attribution.measure_terms import terms
@@ -38,7 +39,6 @@ _SCOPE = re.compile(
     r"|要(?=[达实完])|力争|预期|计划|争取|确保|预计|将达|预算数"
 )
 _AREA = re.compile(r"[一-鿿]{2,3}?(?:自治[区州县]|[省市区县州旗镇乡村])(?![区镇])")
-_CITIES = ("城市", "都市", "城区", "城镇", "乡镇")  # words for areas that name none
 _BODY = re.compile(
     r"[一-鿿]{1,8}?(?:街道|社区|园区|开发区|高新区|保税区|新区|示范区|公司|集团|大学|学院|学校|中学|小学"
     r"|医院|银行|[支分]行|[分总]?局|[厅委]|中心|研究院|研究所|实验室|产业园|科技园|基地|协会|商会|港|法院|检察院)"
@@ -158,7 +158,7 @@ def _owners(candidate: Candidate) -> frozenset[str]:
 def _areas(text: str) -> frozenset[str]:
     """Return the names of areas in a text, each by its end: 云溪区 of 年云溪区."""
     found = _AREA.findall(_DAYS.sub("，", _WHOLE.sub("，", text)))
-    named = (a for a in found if not _NO_BODY.search(a) and not a.endswith(_CITIES))
+    named = (a for a in found if not _NO_BODY.search(a) and ends_as_area(a))
     return frozenset(a[-_NAMED:] for a in named)
 
 

@@ -141,3 +141,8 @@ def test_places_are_ordered_slices(text: str) -> None:
         assert end <= place.span.start < place.span.end <= len(text)
         assert text[place.span.start : place.span.end] == place.name
         end = place.span.end
+
+
+def test_a_town_of_the_name_of_a_county_is_not_the_county() -> None:
+    assert [p.canonical for p in places("柳林镇和柳林")] == ["柳林县"]
+    assert [p.canonical for p in places("柳林县柳林镇")] == ["柳林县"]

@@ -9,13 +9,13 @@ MOST_WRONG = 0.03  # of the answers on the sentences to tune on; measured
 
 
 def test_the_documents_of_a_seed() -> None:
-    one, again, other = (made(seed, "near_tune") for seed in (1, 1, 2))
+    one, again, other = (made(seed, "near_first") for seed in (1, 1, 2))
     assert one == again
     assert one.documents != other.documents
     assert len(one.documents) == DOCUMENTS
 
 
-@pytest.mark.parametrize("patterns", ["near_tune", "near_report"])
+@pytest.mark.parametrize("patterns", ["near_first", "near_second"])
 def test_each_question_is_after_a_figure_of_its_document(patterns: str) -> None:
     told = made(3, patterns)
     texts = "\n".join(told.documents.values())
@@ -39,6 +39,6 @@ def test_what_counts(status: str, answer: str, right: bool, wrong: bool) -> None
 
 
 def test_the_floor_is_held() -> None:
-    replies = measure(made(CONFLICT_SEED, "near_tune"))
-    told = "\n".join(lines(replies, "near_tune"))
+    replies = measure(made(CONFLICT_SEED, "near_first"))
+    told = "\n".join(lines(replies, "near_first"))
     assert sum(r.wrong for r in replies) <= MOST_WRONG * len(replies), told
