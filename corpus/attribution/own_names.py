@@ -49,7 +49,7 @@ _GIVES = re.compile(
     r"(?:以[上内下]|左右)?(?:的?(?=一次性)|给予|予以|发放|设立|成立|组建|用于"
     r"|(?=奖励|补贴|补助|资助|配套|贴息))(?P<once>一次性)?"
 )
-_GETS = re.compile(r"(?:获得|取得|得到|享受)了?(?!.*(?:获得|取得|得到|享受))")
+_GETS = re.compile(r"(?:获得|取得|得到|享受)了?")
 _SINCE = re.compile(r"[自从][^，；。]{2,16}起$")  # 自受理之日起三个月内办结
 _LONGEST_SAID = 40  # characters of what is said of what is counted
 _AMOUNT = re.compile(rf"(?:{GENERIC.pattern}|[额率费款价值量])$")
@@ -141,8 +141,8 @@ def _received(text: str, behind: Sequence[Span], figure: Figure, sentence: Told)
     later = [q for q in sentence.marks.quantities if clause.contains(q.span)][-1]
     if qualifiers or head not in BODIES or later.span.start <= figure.quantity.span.start:
         return []
-    gets = _GETS.search(text, behind[-1].end, later.span.start)
-    return phrase_before(text, Span(gets.end(), later.span.start)) if gets else []
+    gets = [one.end() for one in _GETS.finditer(text, behind[-1].end, later.span.start)]
+    return phrase_before(text, Span(gets[-1], later.span.start)) if gets else []
 
 
 def _is_such(text: str, behind: Sequence[Span], told: Sequence[Span]) -> bool:

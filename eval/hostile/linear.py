@@ -17,6 +17,7 @@ _STEP = 4  # times as long a text at each step
 _RUNS = 3  # the least of so many counts: another process may have had the cache
 _EASE = 2.2  # times as long as in proportion: caches, and the clock; the square would be 4 times
 _NOISE_S = 0.004  # what a clock may be wrong by on a busy machine
+_FAST_S = 100e-9  # per character: quick, whatever it grew from; a megabyte is beyond the caches
 _SLOWEST_S = 40e-6  # per character and pattern, where a run is given up
 _SIFTED_BELOW = 16  # all texts up to such a part of the length, the worst of them to all of it
 
@@ -37,8 +38,8 @@ class Growth:
     def linear(self) -> bool:
         """True when no step takes more than in proportion."""
         return all(
-            later <= _STEP * _EASE * earlier + _NOISE_S
-            for (_, earlier), (_, later) in zip(self.seconds, self.seconds[1:], strict=False)
+            later <= max(_STEP * _EASE * earlier + _NOISE_S, _FAST_S * size)
+            for (_, earlier), (size, later) in zip(self.seconds, self.seconds[1:], strict=False)
         )
 
     @property

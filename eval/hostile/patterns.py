@@ -1,11 +1,12 @@
 """Every regular expression of the project, found by itself, and how it is applied.
 
-Compiled ones are taken out of the modules' globals, wherever they lie in them; those written inside
-of functions are read from the sources.
+Compiled ones are taken out of the modules' globals, wherever they lie in them, and of what cached
+functions make of data files; those written inside of functions are read from the sources.
 """
 
 import ast
 import importlib
+import inspect
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator
@@ -63,10 +64,20 @@ def _modules(packages: Iterable[str]) -> Iterator[ModuleType]:
 def _held(module: ModuleType, ways: dict[str, set[str]]) -> Iterator[Used]:
     """Yield the compiled patterns in a module's globals; one not seen in use is sought anywhere."""
     for name, value in sorted(vars(module).items()):
-        for pattern in _inside(value, _DEPTH):
+        for pattern in _inside(_made(value, module), _DEPTH):
             used = ways.get(name, set())
             anywhere = not used or bool(used & set(_ANYWHERE)) or value is not pattern
             yield Used(pattern, f"{module.__name__}.{name}", anywhere)
+
+
+def _made(value: object, module: ModuleType) -> object:
+    """Return what a cached function of the module makes without being given anything: patterns."""
+    function = getattr(value, "__wrapped__", None) if hasattr(value, "cache_info") else None
+    if not callable(value) or function is None or function.__module__ != module.__name__:
+        return value
+    told = inspect.signature(function)
+    patterns_made = "Pattern" in str(told.return_annotation)
+    return value() if patterns_made and not told.parameters else value
 
 
 def _inside(value: object, depth: int) -> Iterator[re.Pattern[str]]:

@@ -30,7 +30,7 @@ _FORMS = tuple(
         # 甲、乙、丙三者: how many they are tells nothing
         (
             rf"(?P<list>[^，、？]{{2,12}}(?:、[^，、？和与及]{{2,12}}?){{1,11}}(?:[和与及][^，、？和与及]{{2,12}}?)?)"
-            rf"[这那]?{_NUMBER}(?:者|方)的?(?=[^，？]{{2,}})",
+            rf"[这那]?{_NUMBER}(?:者|方)的?(?=[^，？]{{2}})",
             r"\g<list>，",
         ),
         # a growth is against the year before by itself

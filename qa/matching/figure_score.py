@@ -34,7 +34,9 @@ TERM = 0.06  # for a time that is called one, where a time is asked for: 发放�
 TERM_NAME = re.compile(r"期限|时限|周期|有效期|时间|时长")
 _OF_CASE = re.compile(r"[^，。；]{2,24}的(?=，)")  # 30日内未办理的，: it tells a case
 ENDS = 0.012  # a character that a measure's end has in common with the question's
-_ASKED_OF = re.compile(r"([㐀-鿿A-Za-z]{3,16}?)(?:分别)?(?:是|为|有|达到?|到了?|了)*(?:多少|几)")
+_ASKED_OF = re.compile(
+    r"([㐀-鿿A-Za-z]{3,16}?)(?:分别)?(?:是|为|有|达到?|到了?|了){0,3}(?:多少|几)"
+)
 DEED = 0.12  # for a time behind which stands what is to be done in it
 DEED_TOLD = 0.6
 TURNED = 0.1  # off for one in which that is not done

@@ -71,10 +71,11 @@ def field_kinds() -> tuple[FieldKind, ...]:
     """Return the kinds of `qa/data/fields.txt`, in their order."""
     text = resources.files("qa").joinpath("data/fields.txt").read_text("utf-8")
     kept = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    blocks = re.findall(r"\[([a-z]+)\]\n(.*?)\n\n(.*?)(?=\n\n|\Z)", kept, re.DOTALL)
+    pieces = iter(kept.strip().split("\n\n"))
+    blocks = [(*piece.split("\n", 1), labels) for piece, labels in zip(pieces, pieces, strict=True)]
     return tuple(
         FieldKind(
-            name,
+            name.strip("[]"),
             re.compile("|".join(asked.split())),
             re.compile(rf"(?:{'|'.join(labels.split())})(?:\([^()]*\))?$"),
         )

@@ -22,6 +22,7 @@ def test_the_patterns_of_every_package_are_found() -> None:
     found = patterns()
     assert len(found) > 900
     assert {one.where.partition(".")[0] for one in found} == set(PACKAGES)
+    assert sum(one.where == "qa.lexicon.rewrites" for one in found) > 200  # of a data file
 
 
 @pytest.mark.parametrize("package", PACKAGES)
