@@ -37,8 +37,8 @@ def _read_pdf(raw: bytes, name: str) -> Extract:
 # The version of a reader goes up when it makes another text of the same bytes; what else it finds
 # is counted by `corpus.keeping.readings.FINDS`.
 _READERS: dict[str, tuple[str, Callable[[bytes, str], Extract]]] = {
-    ".txt": ("txt/2", read_md),  # which reads no more than tables out of it
-    ".md": ("md/2", read_md),
+    ".txt": ("txt/1", read_md),  # which reads no more than tables out of it
+    ".md": ("md/1", read_md),
     ".html": ("html/1", _read_html),
     ".htm": ("html/1", _read_html),
     ".docx": ("docx/1", _read_docx),

@@ -36,8 +36,8 @@ class Growth:
 
     @property
     def linear(self) -> bool:
-        """True when no step takes more than in proportion."""
-        return all(
+        """True when no step takes more than in proportion, and none is given up."""
+        return self.last < float("inf") and all(
             later <= max(_STEP * _EASE * earlier + _NOISE_S, _FAST_S * size)
             for (_, earlier), (size, later) in zip(self.seconds, self.seconds[1:], strict=False)
         )
