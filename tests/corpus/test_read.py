@@ -43,7 +43,7 @@ def test_txt_is_the_decoded_bytes(tmp_path: Path) -> None:
     assert document.text == "\ufeff甲\r\n乙\n"
     assert document.path == "sub/甲.TXT"
     assert document.sha256 == sha256(raw).hexdigest()
-    assert document.reader == "txt/2"
+    assert document.reader == "txt/1"
 
 
 def test_id_is_stable_by_root_and_path(tmp_path: Path) -> None:
