@@ -17,6 +17,7 @@ from qa.answerers.reckon import as_calculation, combine
 from qa.answerers.top import stated_top
 from qa.asking.contest import plainly
 from qa.asking.criterion import criterion
+from qa.asking.lending import PLANNED
 from qa.asking.operands import Operand, operands
 from qa.asking.order import ORDERED, unordered
 from qa.asking.spread import yearly
@@ -266,7 +267,8 @@ def of_what_is_asked(found: Draft, measure: str) -> bool:
 
 def is_of_another(found: Draft, measure: str) -> bool:
     """True for a growth that has nothing of the word a measure ends in: 招生, of 经费支出增长5%."""
-    last = [w for w in rjieba.cut(_ASKED.sub("", measure)) if len(w) > 1][-1:]
+    asked = PLANNED.sub("", _ASKED.sub("", measure))  # 投资预期增长多少 is of 投资
+    last = [w for w in rjieba.cut(asked) if len(w) > 1][-1:]
     figure = found.figures[0].figure
     told = figure.context + figure.measure
     named = bool(last) and not MEASURE_ENDING.search(last[0]) and bool(nouns(told))
