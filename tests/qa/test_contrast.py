@@ -14,6 +14,7 @@ from qa.matching.contrast import contrary
         ("小组组长由副市长担任", "由市长任组长"),
         ("联盟由蓝海公司牵头", "联盟由青松科技牵头成立"),
         ("旧办法现在还有效", "旧办法同时废止"),
+        ("维修费用商户也要自己掏钱", "维修费用由市财政承担"),
     ],
 )
 def test_another_word_of_the_class_denies(asserted: str, clause: str) -> None:
