@@ -3,13 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from eval.conflict_documents import Case, Seeded
-from eval.home import Progress, opened
+from eval.home import Progress, answers_over
 from eval.metrics import Share
-from qa.contract import AskRequest, AskResponse, QuantityOut, Status
+from qa.contract import AskResponse, QuantityOut, Status
 
 __all__ = ["Outcome", "failures", "lines", "measure"]
 
@@ -39,19 +37,9 @@ class Outcome:
 
 def measure(seeded: Seeded, progress: Progress | None = None) -> tuple[Outcome, ...]:
     """Index the documents in a home of their own, by words alone, and ask every case."""
-    with TemporaryDirectory(prefix="policyqa-conflicts-") as place:
-        folder = Path(place) / "documents"
-        folder.mkdir()
-        for name, text in seeded.documents.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        plain = ("index.model.name=none",)
-        found = []
-        with opened(folder, Path(place) / "none.sqlite", overrides=plain) as answerer:
-            for number, case in enumerate(seeded.cases, start=1):
-                found.append(_outcome(case, answerer.ask(AskRequest(question=case.question))))
-                if progress is not None:
-                    progress("asked", number, len(seeded.cases))
-    return tuple(found)
+    questions = [one.question for one in seeded.cases]
+    replies = answers_over(seeded.documents, questions, progress)
+    return tuple(map(_outcome, seeded.cases, replies))
 
 
 def _outcome(case: Case, response: AskResponse) -> Outcome:

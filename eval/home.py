@@ -1,7 +1,7 @@
 """A home that lives as long as one evaluation, and the assistant that answers from it."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from qa.evidence import Shelf
 from qa.run import Choose
 from qa.settings import read_settings
 
-__all__ = ["Opened", "Progress", "opened"]
+__all__ = ["Opened", "Progress", "answers_over", "opened"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -104,3 +104,20 @@ def opened(
             yield Opened(home, assistant)
         finally:
             assistant.close()
+
+
+def answers_over(
+    documents: Mapping[str, str], questions: Sequence[str], progress: Progress | None = None
+) -> Iterator[AskResponse]:
+    """Yield the answers, by words alone, over documents by file name, in a home of their own."""
+    with TemporaryDirectory(prefix="policyqa-eval-") as place:
+        folder = Path(place) / "documents"
+        folder.mkdir()
+        for name, text in documents.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        plain = ("index.model.name=none",)
+        with opened(folder, Path(place) / "none.sqlite", overrides=plain) as answerer:
+            for number, question in enumerate(questions, start=1):
+                yield answerer.ask(AskRequest(question=question))
+                if progress is not None:
+                    progress("asked", number, len(questions))

@@ -17,13 +17,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
-from eval.home import Progress, opened
+from eval.home import Progress, answers_over
 from eval.metrics import Share
-from qa.contract import AskRequest, AskResponse, Status
+from qa.contract import AskResponse, Status
 
 __all__ = ["Asked", "Reply", "Told", "failures", "lines", "made", "measure"]
 
@@ -170,19 +168,9 @@ def _value(
 
 def measure(told: Told, progress: Progress | None = None) -> tuple[Reply, ...]:
     """Index the documents in a home of their own, by words alone, and ask every question."""
-    with TemporaryDirectory(prefix="policyqa-neighbours-") as place:
-        folder = Path(place) / "documents"
-        folder.mkdir()
-        for name, text in told.documents.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        found = []
-        plain = ("index.model.name=none",)
-        with opened(folder, Path(place) / "none.sqlite", overrides=plain) as answerer:
-            for number, asked in enumerate(told.questions, start=1):
-                found.append(_reply(asked, answerer.ask(AskRequest(question=asked.question))))
-                if progress is not None:
-                    progress("asked", number, len(told.questions))
-    return tuple(found)
+    questions = [one.question for one in told.questions]
+    replies = answers_over(told.documents, questions, progress)
+    return tuple(map(_reply, told.questions, replies))
 
 
 def _reply(asked: Asked, response: AskResponse) -> Reply:

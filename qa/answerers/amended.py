@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.document import Span
 from qa.contract import Kind
-from qa.draft import Draft, Scene, Statement
+from qa.draft import Draft, Scene, Statement, features_by_form
 from qa.matching.rank import pairs_shared
 from qa.quote import plain, window
 from qa.task import Task
@@ -38,13 +38,7 @@ def answer_amended(task: Task) -> Draft | None:
     _, scene, change = found[0]
     span = Span(*change.span("old" if former else "new"))
     answer = plain(scene.evidence(span).quote).strip("，。；：、 ")
-    features = {
-        "coverage": 1.0,  # by its form
-        "precision": 1.0,
-        "margin": 0.3,
-        "fit": 1.0,
-        "retrieval": scene.retrieval,
-    }
+    features = features_by_form(scene.retrieval)
     statement = Statement((window(scene, Span(*change.span())),))
     return Draft(task.question.kind, answer[:MAX_ANSWER], (statement,), features=features)
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from corpus.document import Bound, Figure, Quantity, QuantityType
 from corpus.quantities import quantities
 from qa.contract import Kind, RefusalCode
-from qa.draft import Draft, Evidence, FigureUse, Refused, Scene, Statement
+from qa.draft import Draft, Evidence, FigureUse, Refused, Scene, Statement, features_by_form
 from qa.matching.candidates import Candidate, rank
 from qa.matching.fit import unit_fit
 from qa.matching.fitness import Fit
@@ -110,11 +110,10 @@ def _holds(limit: Quantity, case: Quantity) -> bool:
 
 def _drafted(scene: Scene, figure: Figure, shown: str) -> Draft:
     evidence = Evidence(scene.document, scene.sentence.span)
-    features = {"coverage": 0.9, "precision": 1.0, "margin": 0.3, "fit": 1.0}
     return Draft(
         Kind.FIGURE,
         shown,
         (Statement((evidence,)),),
         figures=(FigureUse(figure, evidence),),
-        features={**features, "retrieval": scene.retrieval},
+        features=features_by_form(scene.retrieval, coverage=0.9),
     )

@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from typing import TypeGuard
 
 from corpus.attribution.clauses import content
-from corpus.document import Figure, Span
+from corpus.document import Figure
 from corpus.places import places
 from qa.answerers.figure import candidates_for, draft
+from qa.answerers.operand import stands
 from qa.answerers.rivals import rivals
 from qa.contract import RefusalCode
 from qa.draft import Draft, Refused
@@ -39,12 +40,12 @@ def each_its_own(
         for n, one in enumerate(found)
         if n not in fixed and (isinstance(one, Draft) or one.code is RefusalCode.AMBIGUOUS)
     }
-    if all(isinstance(one, Draft) for one in found) and len(set(map(_stands, found))) == len(found):
+    if all(isinstance(one, Draft) for one in found) and len(set(map(stands, found))) == len(found):
         return tuple(found)
     claims = [(c.score, -n, c) for n in sorted(open_) for c in candidates_for(tasks[n])[:CLAIMS]]
     best = {n: max((s for s, m, _ in claims if -m == n), default=0.0) for n in open_}
     given: dict[int, Candidate] = {}
-    taken = {stands for n in fixed if (stands := _stands(found[n])) is not None}
+    taken = {at for n in fixed if (at := stands(found[n])) is not None}
     for score, m, claim in sorted(claims, key=lambda one: (-one[0], -one[1])):
         place = (claim.scene.document.id, claim.figure.span)
         if -m in given or place in taken or score < best[-m] - NEAR:
@@ -54,7 +55,7 @@ def each_its_own(
     made = list(found)
     for n, claim in given.items():
         own = found[n]
-        if isinstance(own, Draft) and _stands(own) == (claim.scene.document.id, claim.figure.span):
+        if isinstance(own, Draft) and stands(own) == (claim.scene.document.id, claim.figure.span):
             continue
         rivals_left = [
             r
@@ -63,13 +64,6 @@ def each_its_own(
         ]
         made[n] = own if rivals_left else draft(tasks[n], claim, [claim])
     return _beside(tasks, _of_one_unit(tasks, made))
-
-
-def _stands(found: Draft | Refused) -> tuple[str, Span] | None:
-    """Return where the figure of an operand stands."""
-    if isinstance(found, Refused):
-        return None
-    return found.figures[0].evidence.document.id, found.figures[0].figure.span
 
 
 def _of_one_unit(
@@ -89,7 +83,7 @@ def _of_one_unit(
     for n, one in enumerate(found):
         if isinstance(one, Draft) and one.figures[0].figure.quantity.normalized_unit == usual:
             continue
-        taken = {_stands(other) for other in made}
+        taken = {stands(other) for other in made}
         alike = [
             c
             for c in candidates_for(tasks[n])
@@ -113,7 +107,7 @@ def _beside(tasks: Sequence[Task], found: Sequence[Draft | Refused]) -> tuple[Dr
     for n, own in enumerate(found):
         if not sure or isinstance(own, Draft) or own.code is not RefusalCode.AMBIGUOUS:
             continue
-        taken = {_stands(one) for one in made}
+        taken = {stands(one) for one in made}
         good = candidates_for(tasks[n])
         readings = _readings(tasks, n, good, sure[0].figures[0].figure)
         literal = [r for r in readings if _is_named(tasks[n], r)]

@@ -8,7 +8,7 @@ from corpus.document import Span
 from qa.answerers.rows import row_fields
 from qa.asking.slot import Sought, read_slot
 from qa.contract import Kind
-from qa.draft import Draft, Evidence, Statement
+from qa.draft import Draft, Evidence, Statement, features_by_form
 from qa.evidence import heading_paths, named
 from qa.lexicon import duty_words, synonyms
 from qa.matching.align import Aligner, Layer, match
@@ -212,13 +212,7 @@ def _drafted(task: Task, best: _Held) -> Draft:
         answer="、".join(items) or quoted(span),
         items=items,
         statements=(Statement((Evidence(document, sentence.span),)),),
-        features={
-            "coverage": best.score,
-            "precision": 1.0,
-            "margin": 0.3,
-            "fit": 1.0,
-            "retrieval": task.scenes[0].retrieval,
-        },
+        features=features_by_form(task.scenes[0].retrieval, coverage=best.score),
     )
 
 

@@ -10,7 +10,7 @@ from corpus.attribution.clauses import clauses
 from corpus.document import Enumeration, Span
 from qa.answerers.enumerated import shown
 from qa.contract import Kind
-from qa.draft import Draft, Evidence, Scene, Statement
+from qa.draft import Draft, Evidence, Scene, Statement, features_by_form
 from qa.matching.fitness import Fit
 from qa.matching.rank import MISSING_WEIGHT, place_fit
 from qa.quote import plain, window
@@ -65,13 +65,7 @@ def answer_eligible(task: Task) -> Draft | None:
     score, scene = max(found, key=lambda f: (f[0], -f[1].sentence.number, f[1].document.id))
     if score < LOWEST:
         return None
-    features = {
-        "coverage": min(task.cover(scene).score, 1.0),
-        "precision": 1.0,
-        "margin": 0.3,
-        "fit": 1.0,
-        "retrieval": scene.retrieval,
-    }
+    features = features_by_form(scene.retrieval, coverage=min(task.cover(scene).score, 1.0))
     listed = _announced(task, scene)
     if listed is not None:
         heads = [item.head for item in listed.items]

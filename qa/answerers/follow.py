@@ -11,7 +11,7 @@ from decimal import Decimal, localcontext
 from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, Figure, QuantityType
 from qa.answerers.behind import RECKONED, behind_change, behind_multiple
-from qa.answerers.rates import divided
+from qa.answerers.rates import LEAST_SHARE, divided
 from qa.asking.wanted import RATES
 from qa.asking.ways import Way, way_of
 from qa.contract import Kind, RefusalCode
@@ -44,7 +44,6 @@ ENOUGH = 0.6  # coverage from which a figure is of what is asked
 OF_WHOLE = re.compile(
     r"占(?!比|了?(?:多|几|百))(?P<whole>[^，？]{1,14}?)的?(?:多少|几|比|百分|多大)"
 )
-LEAST_SHARE = Decimal("0.01")  # percent: less is told of another whole, 每人1万元 of 2.6亿
 PART = 0.5  # of its own nouns that part and whole have to share with the question
 
 
@@ -196,7 +195,7 @@ def _part_of(one: Candidate, part: Figure, whole: Figure) -> Draft | None:
     with localcontext() as context:
         context.prec = 28
         result = a / b * 100
-    if result < LEAST_SHARE:
+    if result < LEAST_SHARE * 100:
         return None
     uses = [FigureUse(f, one.evidence) for f in (part, whole)]
     return _draft(uses, Computed(f"{plain(a)} / {plain(b)} * 100", result, "%"))

@@ -11,7 +11,7 @@ from qa.answerers.average import per_count
 from qa.answerers.figure import answer_figure
 from qa.answerers.found import Found
 from qa.answerers.joint import Sensible, together
-from qa.answerers.rates import divided
+from qa.answerers.rates import LEAST_SHARE, divided
 from qa.answerers.reckon import as_calculation, common_unit, drafted, reckoned
 from qa.answerers.siblings import are_strung, is_named
 from qa.answerers.stated_formula import COUNTED_PART, of_another_whole, stated_figure, told_part
@@ -29,7 +29,6 @@ from qa.task import Task
 
 __all__ = ["answer_formula", "holds_places", "of_formula"]
 
-LEAST_SHARE = Decimal("0.0001")  # a smaller part is told of another whole: 每人1万元 of 2.6亿
 _QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍", Way.RATE: "%"}
 _COUNTED = (QuantityType.COUNT, QuantityType.NUMBER)
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")

@@ -14,7 +14,7 @@ from qa.asking.criterion import Criterion, criterion, within
 from qa.asking.listing import Asked, asked_list
 from qa.asking.ways import asks_smaller
 from qa.contract import Kind
-from qa.draft import Draft, FigureUse, Statement
+from qa.draft import Draft, FigureUse, Statement, features_by_form
 from qa.matching.rank import MISSING_WEIGHT
 from qa.quote import plain
 from qa.task import Task
@@ -98,11 +98,5 @@ def _draft(task: Task, group: Group, kept: Sequence[Thing]) -> Draft:
         items=items,
         statements=tuple(Statement((e,)) for e in dict.fromkeys(t.evidence for t in kept)),
         figures=tuple(FigureUse(t.figure, t.evidence) for t in kept),
-        features={
-            "coverage": group.coverage.score,
-            "precision": 1.0,
-            "margin": 0.3,
-            "fit": 1.0,
-            "retrieval": group.retrieval,
-        },
+        features=features_by_form(group.retrieval, coverage=group.coverage.score),
     )

@@ -13,7 +13,7 @@ from corpus.script import fold_text
 from index.documents import StoredDocument
 from qa.answerers.span import MAX_ANSWER
 from qa.contract import Kind, RefusalCode, Warning
-from qa.draft import Draft, Evidence, Refused, Statement
+from qa.draft import Draft, Evidence, Refused, Statement, features_by_form
 from qa.matching.place_fit import same_place
 from qa.matching.rank import pairs_shared
 from qa.quote import MAX_QUOTE, plain
@@ -276,5 +276,5 @@ def _none(task: Task) -> Refused:
 
 
 def _draft(kind: Kind, answer: str, evidence: Evidence) -> Draft:
-    values = {"coverage": 0.9, "precision": 0.8, "margin": 0.3, "fit": 1.0, "retrieval": 1.0}
+    values = features_by_form(1.0, coverage=0.9, precision=0.8)
     return Draft(kind, answer, (Statement((evidence,)),), features=values)

@@ -8,9 +8,10 @@ from corpus.document import Figure
 from qa.decimals import plain
 from qa.draft import Computed
 
-__all__ = ["annual", "divided", "grown", "in_time", "years_between"]
+__all__ = ["LEAST_SHARE", "annual", "divided", "grown", "in_time", "years_between"]
 
 PRECISION = 28  # digits that a quotient is computed with
+LEAST_SHARE = Decimal("0.0001")  # a smaller part is told of another whole: 每人1万元 of 2.6亿
 _T = TypeVar("_T")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from corpus.document import Cell, Document, Sentence, Span
 from corpus.script import fold_text
 from qa.contract import Kind
-from qa.draft import Draft, Evidence, Statement
+from qa.draft import Draft, Evidence, Statement, features_by_form
 from qa.evidence import heading_paths, named
 from qa.matching.align import Layer
 from qa.phrases.duties import Field
@@ -97,11 +97,5 @@ def _drafted(task: Task, document: Document, names: list[Span]) -> Draft:
         answer="；".join(items),
         items=items,
         statements=tuple(Statement((Evidence(document, name),)) for name in names),
-        features={
-            "coverage": 1.0,
-            "precision": 1.0,
-            "margin": 0.3,
-            "fit": 1.0,
-            "retrieval": task.scenes[0].retrieval,
-        },
+        features=features_by_form(task.scenes[0].retrieval),
     )

@@ -10,7 +10,7 @@ from corpus.document import Cell
 from corpus.script import fold_text
 from qa.asking.slot import read_slot
 from qa.contract import Kind
-from qa.draft import Draft, Evidence, Statement
+from qa.draft import Draft, Evidence, Statement, features_by_form
 from qa.evidence import heading_paths, named
 from qa.matching.align import Layer
 from qa.matching.fitness import Fit
@@ -75,13 +75,7 @@ def _of_table(task: Task, material: Material, table: int, least: bool) -> Draft 
         Kind.COMPARISON,
         f"{best.name}（{best.shown}）",
         (Statement((Evidence(material.document, material.sentences[at].span),)),),
-        features={
-            "coverage": 1.0,
-            "precision": 1.0,
-            "margin": 0.3,
-            "fit": 1.0,
-            "retrieval": task.scenes[0].retrieval,
-        },
+        features=features_by_form(task.scenes[0].retrieval),
     )
 
 

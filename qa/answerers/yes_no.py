@@ -94,19 +94,9 @@ def answer_yes_no(task: Task) -> Draft | Refused:
     if order and (duty := has_to(task, order)) is not None:
         return duty
     unsaid = [said for said in task.question.premises if not _verbatim(task, said, order)]
-    yes: Draft | None = None
-    for said in unsaid:
-        held = against_figure(task, said, blanked(task))
-        if isinstance(held, Draft):
-            if held.answer.startswith(NO):
-                return held
-            yes = yes or held
-        elif held is not None and (denied := _in_sentence(task, said, order)) is not None:
-            return denied
-        elif held is not None and not _stated(said, order[:1]):
-            return held
-        elif not _stated(said, order[:3]):
-            return Refused(RefusalCode.NO_FIGURE, tuple(window(r.scene) for r in order[:2]))
+    decided_so, yes = _by_figures(task, unsaid, order)
+    if decided_so is not None:
+        return decided_so
     if order and (valued := _by_label(task, order)) is not None:
         return valued
     if order and (part := _only_partly(task, order)) is not None:
@@ -132,6 +122,27 @@ def answer_yes_no(task: Task) -> Draft | Refused:
         or _unspoken(task, order)
         or against_words(task, order)
     )
+
+
+def _by_figures(
+    task: Task, unsaid: Sequence[Quantity], order: Sequence[Ranked]
+) -> tuple[Draft | Refused | None, Draft | None]:
+    """Hold the figures of a question against those stated: what decides, else what affirms."""
+    yes: Draft | None = None
+    for said in unsaid:
+        held = against_figure(task, said, blanked(task))
+        if isinstance(held, Draft):
+            if held.answer.startswith(NO):
+                return held, None
+            yes = yes or held
+        elif held is not None and (denied := _in_sentence(task, said, order)) is not None:
+            return denied, None
+        elif held is not None and not _stated(said, order[:1]):
+            return held, None
+        elif not _stated(said, order[:3]):
+            nearest = tuple(window(r.scene) for r in order[:2])
+            return Refused(RefusalCode.NO_FIGURE, nearest), None
+    return None, yes
 
 
 def _decided_below(task: Task, order: Sequence[Ranked]) -> Draft | None:

@@ -39,9 +39,7 @@ class Candidate:
     precision: float  # share of the measure's own words that the question says
     score: float
     near: float  # coverage by the figure's own words and its clause alone; 0 below ENOUGH
-    headless: (
-        bool  # what the question names as asked for does not stand beside it; below ENOUGH too
-    )
+    headless: bool  # what is asked for does not stand beside it; below ENOUGH always
 
     @property
     def place(self) -> str | None:

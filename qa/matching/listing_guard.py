@@ -90,17 +90,20 @@ def is_of_other_year(question: Question, scene: Scene) -> bool:
     told = _years(periods(scene.text))
     if told or any(p.start or p.end for p in periods(scene.text)):
         return bool(told) and not wanted & told
-    titled = _years(periods(scene.title)) or _told_anywhere(scene.document)
+    titled = _years(periods(scene.title)) or _told_by(scene.document)
     near = {year + by for year in titled for by in (-NEXT_YEAR, 0, NEXT_YEAR)}
     return bool(titled) and not wanted & near
 
 
-@lru_cache(maxsize=64)
-def _told_anywhere(document: Document) -> frozenset[int]:
-    """Return the years that a document without one in its title names, of those of its day."""
-    told = frozenset(int(year) for year in _YEAR.findall(document.text))
-    published = document.metadata.published
-    return told | ({int(str(published)[:4])} if published else frozenset()) if told else told
+def _told_by(document: Document) -> frozenset[int]:
+    """Return the years that a document names, and that of its day where it names any."""
+    told, published = _told_in(document.text), document.metadata.published
+    return told | {int(str(published)[:4])} if told and published else told
+
+
+@lru_cache(maxsize=64)  # by the text, whose hash is kept: that of a document is of all its cells
+def _told_in(text: str) -> frozenset[int]:
+    return frozenset(int(year) for year in _YEAR.findall(text))
 
 
 def is_of_sibling(question: Question, scene: Scene) -> bool:
