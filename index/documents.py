@@ -58,6 +58,7 @@ class DocumentStore(ABC):
     def __init__(self) -> None:
         self._texts: dict[str, Document] = {}
         self._figures: dict[tuple[str, int], Figure] = {}
+        self._told: dict[str, dict[int, list[tuple[int, bytes]]]] = {}
         self._documents: dict[str, StoredDocument] | None = None
 
     @abstractmethod
@@ -270,16 +271,29 @@ class DocumentStore(ABC):
 
         Of a large document they are a few among a thousand: the others are not read back.
         """
-        wanted = set(sentences)
-        rows = self._rows(
-            "SELECT number, figure FROM figures WHERE document = ? ORDER BY number", (document_id,)
-        )
-        found = (
-            self._figure((document_id, number), stored)
-            for number, stored in rows
-            if (told := _IN_SENTENCE.search(stored)) is None or int(told[1]) in wanted
-        )
-        return tuple(one for one in found if one.sentence in wanted and not one.limit)
+        stored = self._stored_figures(document_id)
+        wanted = sorted((n, one) for s in set(sentences) for n, one in stored.get(s, ()))
+        found = (self._figure((document_id, number), one) for number, one in wanted)
+        return tuple(one for one in found if not one.limit)
+
+    def _stored_figures(self, document_id: str) -> dict[int, list[tuple[int, bytes]]]:
+        """Return the figures of a document by sentence, each with its number, not read back yet."""
+        found = self._told.get(document_id)
+        if found is None:
+            rows = self._rows(
+                "SELECT number, figure FROM figures WHERE document = ?", (document_id,)
+            )
+            found = {}
+            for number, stored in rows:
+                told = _IN_SENTENCE.search(stored)
+                sentence = (
+                    int(told[1]) if told else self._figure((document_id, number), stored).sentence
+                )
+                found.setdefault(sentence, []).append((number, stored))
+            if len(self._told) >= _CACHED_DOCUMENTS:
+                self._told.pop(next(iter(self._told)), None)
+            self._told[document_id] = found
+        return found
 
     def _figure(self, key: tuple[str, int], stored: bytes) -> Figure:
         """Return a figure, read back once: that takes 60 microseconds, and questions repeat it."""

@@ -100,8 +100,8 @@ def _of_own_form(task: Task) -> Draft | Refused | None:
         found = form(task)
         if found is not None:
             return found
-    looked = task.question.kind in _RECKONED or given_elsewhere(task)
-    return None if looked else answer_labelled(task)
+    labelled = None if task.question.kind in _RECKONED else answer_labelled(task)
+    return None if labelled is None or given_elsewhere(task) else labelled
 
 
 def _as_its_kind(task: Task) -> Draft | Refused:

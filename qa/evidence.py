@@ -7,26 +7,15 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TypeVar
 
-from corpus.attribution.clauses import CLAUSE_END
 from corpus.document import Document, Figure, Passage, Section, Sentence
-from corpus.places import places
 from corpus.script import fold_text
 from index.documents import DocumentStore
 from qa.draft import Scene
+from qa.outline import Outline, named
 from qa.task import Material
 
 T = TypeVar("T")
 CACHED_DOCUMENTS = 64  # documents whose parts are kept ready; at most some 200 kB each
-SHORTEST, LONGEST = 4, 24  # characters of a heading that names a thing of its own
-MARKER = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十\d]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\))\s*"
-)
-RIM = 400  # characters at either end of a document in which its authorities are named
-_AUTHORITY = re.compile(
-    r"[㐀-鿿]{2,6}[省市区县州](?:人民政府|委(?!员)|[㐀-鿿]{2,6}[局厅](?![长部]))"
-)
-# 主旨：公告受理…申请事项: what a paper of Taiwan is about, which bears no title
-_SUBJECT_LINE = re.compile(r"(?:^|\n)[ \t]*(?:主旨|事由|案由)：[ \t]*([^\n]{4,100})")
 # 违反本条例第十四条第三项规定的: what is punished stands in another article
 _BREACH = re.compile(
     r"(?:违反|有)(?:了)?(?:本[㐀-鿿]{1,3}|前款)?(?P<article>第[一二三四五六七八九十百零\d]{1,5}条)"
@@ -56,11 +45,8 @@ class _Page:
     """
 
     document: Document
-    sections: tuple[Section, ...]
+    outline: Outline
     title: str
-    headings: Mapping[int, str]  # by section: the heading path as one text
-    places: Mapping[int, str | None]  # by section: whose section it is
-    siblings: Mapping[int, tuple[str, ...]]  # by section: what those beside it are called
     lines: dict[int, _Line]  # by number of the sentence, once they are asked for
     inside: dict[str, tuple[_Line, ...]]  # by passage id: its sentences, likewise
 
@@ -80,7 +66,7 @@ class Shelf:
 
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """Return the sections of a document."""
-        return self._kept(self._pages, document_id, self._read).sections
+        return self._kept(self._pages, document_id, self._read).outline.sections
 
     def scenes(self, found: Sequence[tuple[Passage, float]]) -> tuple[Scene, ...]:
         """Return the sentences of passages, best passage first, each sentence once.
@@ -121,19 +107,8 @@ class Shelf:
 
     def _read(self, document_id: str) -> _Page:
         document = self.store.document(document_id)
-        sections = self.store.sections(document_id)
-        paths = heading_paths(sections)
-        region = document.metadata.region
-        return _Page(
-            document,
-            sections,
-            named(document),
-            {number: " ".join(path) for number, path in paths.items()},
-            {number: _place(path, region) for number, path in paths.items()},
-            _siblings(sections),
-            {},
-            {},
-        )
+        outline = Outline(self.store.sections(document_id), document.metadata.region)
+        return _Page(document, outline, named(document), {}, {})
 
     def _inside(self, page: _Page, passage: Passage) -> tuple[_Line, ...]:
         """Return the sentences that a passage touches, in text order."""
@@ -141,25 +116,22 @@ class Shelf:
         if lines is None:
             touched = self.store.sentences(passage.document_id, within=passage.span)
             new = [s for s in touched if s.number not in page.lines]
-            for section in dict.fromkeys(s.section for s in new):
-                self._read_lines(page, [s for s in new if s.section == section])
+            if new:
+                self._read_lines(page, new)
             lines = tuple(page.lines[s.number] for s in touched)
             page.inside[passage.id] = lines
         return lines
 
     def _read_lines(self, page: _Page, sentences: Sequence[Sentence]) -> None:
-        """Read what belongs to some sentences of one section, in text order, into a page."""
-        own, section = page.document.id, sentences[0].section
-        reach = range(sentences[0].number - LEAD_SENTENCES, sentences[-1].number + 1)
-        near = self.store.sentences(own, section=section, numbers=reach)
-        texts = {s.number: s.view.text for s in near}
-        told = {s.number: _referred(page, s.view.text) for s in sentences}
+        """Read what belongs to some sentences, in text order, into a page."""
+        own, reach = page.document.id, sentences[0].number - LEAD_SENTENCES
+        near = self.store.sentences(own, numbers=range(reach, sentences[-1].number))
+        texts = {(s.section, s.number): s.view.text for s in near}
         figures = _by_sentence(self.store.figures_in(own, [s.number for s in sentences]))
         for one in sentences:
+            lead = _referred(page, one.view.text), _lead(texts, one)
             page.lines[one.number] = _Line(
-                one,
-                figures.get(one.number, ()),
-                " ".join(filter(None, (told[one.number], _lead(texts, one.number)))),
+                one, figures.get(one.number, ()), " ".join(filter(None, lead))
             )
 
 
@@ -167,7 +139,9 @@ def _referred(page: _Page, text: str) -> str:
     """Return what the article says that a sentence holds against somebody: 违反第八条规定."""
     told: list[str] = []
     for found in _BREACH.finditer(text):
-        section = next((s for s in page.sections if s.heading.startswith(found["article"])), None)
+        section = next(
+            (s for s in page.outline.sections if s.heading.startswith(found["article"])), None
+        )
         if section is not None:
             whole = fold_text(page.document.quote(section.span)[:REFERRED])
             items = [whole[m.start() : m.end()] for m in _ITEM.finditer(whole)]
@@ -177,53 +151,6 @@ def _referred(page: _Page, text: str) -> str:
     return " ".join(told)
 
 
-def named(document: Document) -> str:
-    """Return a document's title, behind it what its 主旨 says and the authorities it names where it
-    begins and ends.
-
-    They say whose it is where no table of places knows that.
-    """
-    title = fold_text(document.metadata.title or "")
-    rims = fold_text(f"{document.text[:RIM]}\n{document.text[-RIM:]}")
-    subject = _SUBJECT_LINE.search(rims)
-    if subject is not None and subject[1] not in title:
-        title = f"{title} {subject[1]}"
-    told = (m[0] for m in _AUTHORITY.finditer(rims) if not places(m[0]) and m[0] not in title)
-    return " ".join((title, *dict.fromkeys(told)))
-
-
-def heading_paths(sections: Sequence[Section]) -> dict[int, tuple[str, ...]]:
-    """Return for each section its headings in the search form, outermost first."""
-    paths: dict[int, tuple[str, ...]] = {}
-    for section in sections:  # a parent comes before its children
-        above = paths[section.parent] if section.parent is not None else ()
-        paths[section.number] = (*above, fold_text(section.heading)) if section.heading else above
-    return paths
-
-
-def _siblings(sections: Sequence[Section]) -> dict[int, tuple[str, ...]]:
-    """Return for each section what the others below its parent are called."""
-    named: dict[int | None, list[tuple[int, str]]] = {}
-    for section in sections:
-        called = MARKER.sub("", fold_text(section.heading)).strip(" 。：:")
-        if SHORTEST <= len(called) <= LONGEST and not CLAUSE_END.search(called):
-            named.setdefault(section.parent, []).append((section.number, called))
-    return {
-        number: tuple(other for n, other in group if n != number and other != own)
-        for group in named.values()
-        for number, own in group
-        if len(group) > 1
-    }
-
-
-def _place(path: Sequence[str], region: str | None) -> str | None:
-    for heading in reversed(path):
-        found = places(heading)
-        if found:
-            return found[0].canonical
-    return region
-
-
 def _by_sentence(figures: Sequence[Figure]) -> dict[int, tuple[Figure, ...]]:
     table: dict[int, list[Figure]] = {}
     for figure in figures:
@@ -231,9 +158,10 @@ def _by_sentence(figures: Sequence[Figure]) -> dict[int, tuple[Figure, ...]]:
     return {number: tuple(found) for number, found in table.items()}
 
 
-def _lead(texts: Mapping[int, str], number: int) -> str:
+def _lead(texts: Mapping[tuple[int, int], str], sentence: Sentence) -> str:
     """Return the sentences in front of one in its section, nearest last."""
-    return " ".join(texts[n] for n in range(number - LEAD_SENTENCES, number) if n in texts)
+    reach = range(sentence.number - LEAD_SENTENCES, sentence.number)
+    return " ".join(texts[sentence.section, n] for n in reach if (sentence.section, n) in texts)
 
 
 def _scene(page: _Page, passage: Passage, line: _Line, score: float) -> Scene:
@@ -242,11 +170,11 @@ def _scene(page: _Page, passage: Passage, line: _Line, score: float) -> Scene:
         document=page.document,
         passage=passage,
         sentence=line.sentence,
-        headings=page.headings.get(section, ""),
+        headings=" ".join(page.outline.path(section)),
         title=page.title,
         lead=line.lead,
-        place=page.places.get(section),
+        place=page.outline.place(section),
         figures=line.figures,
         retrieval=score,
-        siblings=page.siblings.get(section, ()),
+        siblings=page.outline.siblings(section),
     )

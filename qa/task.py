@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from corpus.document import Cell, Document, Enumeration, Figure, Passage, Section, Sentence
 from index.documents import StoredDocument
@@ -9,6 +10,9 @@ from qa.draft import Scene
 from qa.matching.align import Aligner, Coverage, Layer
 from qa.question import Question
 from qa.reader.verdict import Verdict
+
+if TYPE_CHECKING:
+    from qa.matching.candidates import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Task:
     # By document id and numbers of sentences: the figures in them.
     figures_in: Callable[[str, Sequence[int]], tuple[Figure, ...]] = lambda _, __: ()
     known: dict[tuple[str, tuple[str, ...]], Known] = field(default_factory=dict, compare=False)
+    # Its figures in order, once `qa.matching.candidates.rank` was asked; a changed task has none.
+    ranked: "list[tuple[Candidate, ...]]" = field(init=False, default_factory=list, compare=False)
 
     def reading(self, scene: Scene) -> float:
         """Return how likely (0-1) the reader holds it that a sentence answers; 0 without one."""

@@ -9,10 +9,10 @@ from qa.answerers.rows import row_fields
 from qa.asking.slot import Sought, read_slot
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement, features_by_form
-from qa.evidence import heading_paths, named
 from qa.lexicon import duty_words, synonyms
 from qa.matching.align import Aligner, Layer, match
 from qa.matching.rank import MISSING_WEIGHT, ranked
+from qa.outline import heading_paths, named
 from qa.phrases.duties import Field, acting, fields
 from qa.phrases.people import people, stand_in
 from qa.phrases.relations import Part, read_gap

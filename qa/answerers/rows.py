@@ -8,8 +8,8 @@ from corpus.document import Cell, Document, Sentence, Span
 from corpus.script import fold_text
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement, features_by_form
-from qa.evidence import heading_paths, named
 from qa.matching.align import Layer
+from qa.outline import heading_paths, named
 from qa.phrases.duties import Field
 from qa.task import Material, Task
 

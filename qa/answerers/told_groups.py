@@ -15,12 +15,12 @@ from qa.answerers.rising import DOWN, UP, direction
 from qa.asking.criterion import Criterion
 from qa.asking.listing import Asked
 from qa.draft import Evidence, Scene
-from qa.evidence import heading_paths, named
 from qa.matching.align import Coverage, Layer, says
 from qa.matching.fitness import Fit
 from qa.matching.listing_guard import is_of_places, known_place
 from qa.matching.period_fit import period_fit
 from qa.matching.rank import place_fit
+from qa.outline import heading_paths, named
 from qa.phrases.series import words
 from qa.quote import plain, window
 from qa.task import Material, Task

@@ -11,10 +11,10 @@ from corpus.script import fold_text
 from qa.asking.slot import read_slot
 from qa.contract import Kind
 from qa.draft import Draft, Evidence, Statement, features_by_form
-from qa.evidence import heading_paths, named
 from qa.matching.align import Layer
 from qa.matching.fitness import Fit
 from qa.matching.rank import place_fit
+from qa.outline import heading_paths, named
 from qa.task import Material, Task
 
 __all__ = ["answer_top_row"]

@@ -82,13 +82,16 @@ class Candidate:
 
 def rank(task: Task) -> list[Candidate]:
     """Return all figures of the scenes, best first."""
-    found = [
-        candidate(task, scene, figure)
-        for scene in task.scenes
-        for figure in scene.figures
-        if not is_passed_by_members(task.question, scene, figure)
-    ]
-    return sorted(found, key=lambda c: (-c.score, c.scene.document.id, c.figure.span.start))
+    if not task.ranked:
+        found = (
+            candidate(task, scene, figure)
+            for scene in task.scenes
+            for figure in scene.figures
+            if not is_passed_by_members(task.question, scene, figure)
+        )
+        order = sorted(found, key=lambda c: (-c.score, c.scene.document.id, c.figure.span.start))
+        task.ranked.append(tuple(order))
+    return list(task.ranked[0])
 
 
 def fitting(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.document import Section
 from corpus.places import places
 from corpus.script import fold_text
-from qa.evidence import MARKER
+from qa.outline import MARKER
 from qa.task import Material
 
 __all__ = ["NamedSection", "named_sections"]
