@@ -171,10 +171,22 @@ def test_a_home_without_an_index_is_told_apart(tmp_path: Path) -> None:
 
 
 def test_what_a_warm_assistant_has_loaded_is_not_collected_again(assistant: Assistant) -> None:
+    before, full = gc.get_threshold(), list[str]()
+
+    def told(phase: str, info: dict[str, int]) -> None:
+        if phase == "start" and info["generation"] == 2:
+            full.append(phase)
+
     gc.unfreeze()
     try:
         assistant.warm()
         assert gc.get_freeze_count() > 100_000  # dictionaries, tables, documents
+        gc.callbacks.append(told)
+        kept = [[n] for n in range(200_000)]  # what caches of many questions hold
+        assert assistant.ask(AskRequest(question="2031年海盐县登记商标多少件？")).answer == "318件"
+        assert kept
+        assert not full
     finally:
+        gc.callbacks.remove(told)
+        gc.set_threshold(*before)
         gc.unfreeze()
-    assert assistant.ask(AskRequest(question="2031年海盐县登记商标多少件？")).answer == "318件"
