@@ -23,6 +23,7 @@ from qa.matching.rank import ENOUGH, MISSING_WEIGHT, PLENTY, SURE, Ranked, featu
 from qa.phrases.phrase_fit import (
     around,
     borne_out,
+    by_own_clause,
     fit_of,
     literally,
     names_things,
@@ -42,6 +43,7 @@ PROVEN = 1.0  # score from which a phrase itself tells that its sentence is the 
 NEXT_BEST = 0.15  # which one is when it lies no farther behind the best one
 BEHIND = 0.12  # for a sentence's distance from the best one
 LITERAL = 0.04  # for each letter of a name that question and clause have alike,
+OTHER_CLAUSE = 0.3  # for what another clause of the sentence says more of the question,
 HEADED = 0.25  # the heading right above names the class asked for,
 NAMING = 6  # with at most so many code points in front: 一、基本原则
 SHORTEST = 2  # code points of a member that something is taken off
@@ -108,10 +110,14 @@ def phrases(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Found
         closed = len(asked.named) > 3 and asked.named in one.scene.text
         if one.scene.sentence.heading or (number >= READ and not headed and not closed):
             continue
-        for phrase in series(one.scene.text):
+        text = one.scene.text
+        owned = {p: by_own_clause(task.aligner, text, p) for p in series(text)}
+        most = max(owned.values(), default=0.0)
+        for phrase, own in owned.items():
             coverage = around(task.aligner, one.scene, phrase)
             score = coverage + fit_of(one.scene.text, phrase, asked, task.question.view)
             score += sort_of(one.scene.text, phrase, asked)
+            score -= OTHER_CLAUSE * (most - own)
             score += LITERAL * literally(one.scene.text, phrase, task.question.view)
             score += HEADED if headed else -BEHIND * (order[0].score - one.score) * 4
             yield Found(score, coverage, one, phrase)

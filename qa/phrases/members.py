@@ -19,6 +19,7 @@ OPEN, CLOSE = "“‘《(（【〈", "”’》)）】〉"
 _NOUNS = ("n", "nz", "nr", "ns", "nt", "l", "j", "vn", "eng", "i", "an", "f", "b", "s")
 # A member whose border is not marked is at most so many times as long as the longest marked one,
 _SPREAD = 2.5
+_SHORTEST = 2  # code points of a member
 _SHORT = 8  # but up to so many code points never too long,
 _ALONE = 32  # and up to so many when none is marked on both sides.
 # A border member longer than this many times the longest marked one holds more than the member,
@@ -125,6 +126,8 @@ def _first(
     while len(borders) > 1 and part.end - borders[0] > limit:
         borders.pop(0)
     start = borders[0] if borders else at
+    if part.end - start < _SHORTEST:  # 新建|出山|店: a name that the dictionary cuts
+        start = max((w.start for w in inside if w.start < start and w.tag != "x"), default=start)
     start = _like_first(inside, start, part.end, inner)
     if not _balanced(text[start : part.end]):
         start = max([part.start, *(n for n in range(part.start, start) if text[n] in OPEN)])
@@ -236,6 +239,8 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         end = end if closed else _like_last(inside, part.start, end, known[1:])
         inside = [t for t in inside if t.end <= end]
     borders = [w.end for w in inside]
+    if closed and borders and borders[-1] < end:  # a word goes over the border: 成贵客专|等
+        borders.append(end)
     limit = _limit(known)
     while len(borders) > 1 and borders[-1] - part.start > limit:
         borders.pop()

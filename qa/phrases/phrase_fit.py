@@ -50,6 +50,7 @@ NUMBERS = -0.5
 AT_ONCE = re.compile(r"[于为]一[体身]")  # 集哪些功能于一身
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
 BESIDE = 0.3  # a member is what the question names as known: 除A外还有哪些
+APART = 0.8  # weight of what a phrase's part of the sentence says outside its clause
 SAME_DEED = 0.15  # the verb that the question has beside its gap
 _SUMMED = re.compile(r"等?(?:活动|工作)?，(?=(?:这|上述|以上)[^，。；]{0,8})")
 _ETC_OF_CLASS = re.compile(r"^等(?:[^，。；]{0,8}?[\d两二三四五六七八九十]+(?:家|个|座|位|名))?")
@@ -80,6 +81,17 @@ def around(aligner: Aligner, scene: Scene, phrase: Series) -> float:
             Layer(members, 0.45),
         )
     ).score
+
+
+def by_own_clause(aligner: Aligner, text: str, phrase: Series) -> float:
+    """Cover the question by a phrase's own clause and what is set apart with it by ；, no more.
+
+    It tells phrases of one sentence from one another: 南向抓好A、B；北向推进C、D.
+    """
+    clause = text[phrase.lead.start : phrase.tail.end]
+    start = max(text.rfind(mark, 0, phrase.lead.start) for mark in "；。") + 1
+    end = min((at for mark in "；。" if (at := text.find(mark, phrase.tail.end)) >= 0), default=None)
+    return aligner.cover((Layer(clause, 1.0), Layer(text[start:end], APART))).score
 
 
 def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
