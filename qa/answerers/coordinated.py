@@ -20,10 +20,9 @@ from qa.matching.listing_guard import (
 )
 from qa.matching.opening_name import of_stranger
 from qa.matching.rank import ENOUGH, MISSING_WEIGHT, PLENTY, SURE, Ranked, features, refuse
+from qa.phrases.phrase_cover import around, by_own_clause
 from qa.phrases.phrase_fit import (
-    around,
     borne_out,
-    by_own_clause,
     fit_of,
     literally,
     names_things,

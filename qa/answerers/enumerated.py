@@ -20,7 +20,7 @@ from qa.lexicon import (
     synonyms,
 )
 from qa.matching.align import Layer, match, says
-from qa.matching.listing_guard import OPPOSITE, are_barred, is_of_places, known_place
+from qa.matching.listing_guard import OPPOSITE, are_opposed, is_of_places, known_place
 from qa.matching.place_fit import same_place
 from qa.matching.rank import ENOUGH, MISSING_WEIGHT, Ranked
 from qa.phrases.phrase_fit import (
@@ -118,7 +118,7 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
             score += RIGHT_CLASS * (1.0 if general and counted else fits)
             score += BESIDE * any(map(partial(_given, asked.excepted), heads))
             told = f"{layers[0].text}{layers[1].text}"
-            score += OPPOSITE * (are_barred(view) is not are_barred(told))
+            score += OPPOSITE * are_opposed(view, told)
             things = names_things(asked) and not CONDITIONS.search(layers[0].text)
             score += CLAUSES * (things and fits < 1 and _mostly_clauses(heads))
             yield Enumerated(score, coverage.score, fits, scene.retrieval, material, enumeration)

@@ -39,7 +39,8 @@ DATED = re.compile(
 ADDRESSED = re.compile(r"(?:转发|印发|下发|发送|发|送)给|主送|收文|受文|发往|抄送")
 ADDRESSEE = re.compile(r"^各|各.{0,12}(?:人民政府|委|办|局|部门|机构|单位|企业)")
 FRAMING = re.compile(
-    rf"{SIGNED.pattern}|联合|共同|分为|分成|部分|部门|单位|机构|文件|意见|方案|报告"
+    rf"{SIGNED.pattern}|联合|共同|分为|分成|部分|部门|单位|机构|文件|意见|方案|报告|"
+    r"最后|末尾|文末|结尾|最末"
 )
 HEAD = 8  # sentences of a document within which its addressees stand
 PLACE_WORDS = (

@@ -20,6 +20,7 @@ __all__ = [
     "are_amounts",
     "are_barred",
     "are_of_sort",
+    "are_opposed",
     "is_of_other_year",
     "is_of_places",
     "is_of_sibling",
@@ -60,6 +61,7 @@ _OFFICE = re.compile(r"(?<!药|邮)(?:局|厅|委|政府|委员会)(?:从|$)|^[�
 _BARS = re.compile(
     r"不(?:得|予|许|准|享受|属于|列入|纳入|适用|能(?=[申享领获参报用])|可以?(?=[申享领获参报用]))|禁止|严禁"
 )
+_MAY_BAR = re.compile(rf"{_BARS.pattern}|不(?:能|可以?|让|许|要|应当?)|免于|除外|排除|剔除")
 _PLACE_ENDINGS = tuple("省市区县州盟旗镇乡村国岛湾道")
 _BODY = re.compile(r"(?:局|委|厅|办|公司|集团|银行|中心|学院|大学|工业|信息化)(?:从|$)|库$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?= ?年)")
@@ -90,6 +92,9 @@ def is_of_other_year(question: Question, scene: Scene) -> bool:
     told = _years(periods(scene.text))
     if told or any(p.start or p.end for p in periods(scene.text)):
         return bool(told) and not wanted & told
+    headed = periods(scene.headings)
+    if headed and all(p.start and p.end and p.start[:4] == p.end[:4] for p in headed):
+        return not wanted & _years(headed)  # 三、2024年重点工作
     titled = _years(periods(scene.title)) or _told_by(scene.document)
     near = {year + by for year in titled for by in (-NEXT_YEAR, 0, NEXT_YEAR)}
     return bool(titled) and not wanted & near
@@ -138,6 +143,10 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
         return False
     if is_of_places(asked) and 2 * sum(map(_may_be_place, members)) < len(members):
         return False
+    describing = 2 * sum(map(_predicates, members)) >= len(members)
+    attributes = describing and scene.text.startswith("的", phrase.tail.start)
+    if attributes and any(map(_FIRMS.search, asked.kinds[:1])):
+        return False  # 增长快、质量高的企业 names none
     if any(map(_FIRMS.search, asked.kinds[:1])) and 2 * sum(map(_no_firm, members)) >= len(members):
         return False
     if kind and all(map(_PAPER.search, members)) and not _OF_PAPER.search(asked.named or kind):
@@ -167,6 +176,12 @@ def _no_firm(member: str) -> bool:
     return any(one.start and one.end == len(member) for one in people(member))
 
 
+def _predicates(member: str) -> bool:
+    """True for what something is or does: 增长快, 质量稳步提升."""
+    own = words(member)
+    return len(own) > 1 and own[-1][1] in ("a", "v", "m")
+
+
 def _no_person(member: str) -> bool:
     """True for a member that does something, or is a body: 信息化局从专家库抽取."""
     return not people(member) and (_acts(member) or _BODY.search(member) is not None)
@@ -193,13 +208,19 @@ def are_barred(text: str) -> bool:
     return _BARS.search(text) is not None
 
 
+def are_opposed(view: str, told: str) -> bool:
+    """True where one of question and text speaks of what is barred, and the other surely not."""
+    one, other = are_barred(view), are_barred(told)
+    return (one and not _MAY_BAR.search(told)) or (other and not _MAY_BAR.search(view))
+
+
 def sort_of(text: str, phrase: Series, asked: Asked) -> float:
     """Return what it says for or against a phrase of what sort its members are."""
     members = [text[m.start : m.end] for m in phrase.members]
     value = 0.0
     if phrase.form != "counted" and are_amounts(members, asked):
         value += AMOUNTS
-    if are_barred(asked.view) is not are_barred(_clause_of(text, phrase)):
+    if are_opposed(asked.view, _clause_of(text, phrase)):
         value += OPPOSITE
     if is_of_places(asked):
         known = sum(map(bool, map(known_place, members)))

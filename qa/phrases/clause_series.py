@@ -19,6 +19,11 @@ _ORDINAL = re.compile(
 _WHEN = re.compile(
     r"(?:(?:自|从|到|截至|在)?(?:\d{4}年|[去今前明本当]年)(?:\d{1,2}月)?(?:度|[上下]半年|[初末底])?|近年来|目前|当前)(?:以来|起)?"
 )
+# A clause that only opens: 同时，也要看到，
+_SEEN = re.compile(
+    r"(?:但是?|同时|此外|另外|然而|不过)|(?:但|同时)?(?:我们)?(?:[也还更要应须该]|应当|必须|清醒地?)*"
+    r"(?:看到|认识到|注意到|意识到)(?:的是)?"
+)
 _COUNTED_COLON = re.compile(
     r"(?P<lead>(?<![^，。；：])[^，。；：]{0,24}?(?<![第\d])(?P<n>[两二三四五六七八九十]|\d)"
     r"[大个项类种条点家方][^，。；：]{0,14})：(?P<told>[^。：]{4,})"
@@ -41,6 +46,11 @@ _ONE_OTHER = (
 )
 # With whom, to whom, from whom, in front of what is done
 _WITH_EACH = re.compile(r"[^，。；：“”]{0,8}?(?P<prep>[与向同给从])(?P<rest>[^，。；：]{4,})")
+_BODY = r"[㐀-鿿]{1,20}?(?:局|委|办|部|厅|院|会|室|处|中心|集团|公司|政府|大学|学院|银行|协会|联盟)"
+_TOGETHER = re.compile(
+    rf"(?:(?<=^)|(?<=[，。；：由]))(?P<who>{_BODY})(?:会同|联合|协同|携手|联手)(?P<other>{_BODY})"
+    r"(?=[，。；]|共同|研究|制定|起草|印发|发布|出台|组织|开展|举办|成立|建立)，?[^，。；、]{0,60}"
+)
 _WHO = 14  # code points of one with whom something is done
 _JOINT = re.compile(r"、|以及|[和与及](?=..)")
 _BY_MEANS = re.compile(r"[^，]{1,16}?(?:通过|采取)(?=.{4})")
@@ -49,6 +59,13 @@ _MEANS = re.compile(
     r"(?:通过|采取|采用|运用|综合运用|以)(?P<deeds>[^，。；：“”]{4,80}?)等(?:多种|各种|一系列|系列|几种)?"
     r"(?:方式|措施|手段|途径|形式|办法|举措|做法)"
 )
+
+
+def together(text: str) -> Iterator[Series]:
+    """Two bodies, one of which does something with the other: 建设局会同财政局，制定了…."""
+    for found in _TOGETHER.finditer(text):
+        members = [Span(*found.span("who")), Span(*found.span("other"))]
+        yield series_of(members, Span(found.start("who"), found.end()), "joined", 0)
 
 
 def announced_behind(text: str) -> Iterator[Series]:
@@ -118,7 +135,7 @@ def of_parts(text: str, region: Span) -> Iterator[Series]:
 def _head(text: str, part: Span) -> Span | None:
     """Return the first clause of a part, without the ordinal in front of it: 一是…, 第一，…."""
     for clause in clauses_of(text, part):
-        if _WHEN.fullmatch(text[clause.start : clause.end]):
+        if _WHEN.fullmatch(own := text[clause.start : clause.end]) or _SEEN.fullmatch(own):
             continue
         ordinal = _ORDINAL.match(text[clause.start : clause.end])
         start = clause.start + (ordinal.end() if ordinal else 0)

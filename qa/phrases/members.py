@@ -33,6 +33,8 @@ _GOING_ON = ("ul", "uz", "ug", "m", "p", "d", "r", "v")  # what follows a predic
 _SELF = re.compile(
     r"(?:(?:我|本|该|全)[省市区县国州]|即|例如|包括|包含|分别[是为]|主要[是有]|[一二三四五六七八九十]是)(?=.)"
 )
+# How many of them: 选出一批A、B, 引进了一系列A、B
+_SOME = re.compile(r"一(?:大批|系列|批|些)(?=.{2})")
 # A word of naming the members, anywhere in front of the first: “两翼”包括数据中心和…
 _NAMING = re.compile(
     r"(?m:^).*(?:包括(?!在)|包含|涵盖|分别[是为]|[划细区]?分[为成]|是指|指的是|不外乎?|无非是?|还有)(?=.{2})"
@@ -95,6 +97,9 @@ def _first(
     said = _NAMING.search(text[part.start : part.end])
     if said and _balanced(text[part.start + said.end() : part.end]):
         return part.start + said.end()
+    some = [*_SOME.finditer(text, part.start, part.end)]
+    if some and _balanced(text[part.start : some[-1].end()]):
+        part = Span(some[-1].end(), part.end)
     itself = _SELF.match(text[part.start : part.end])
     led = text[part.start - 1 : part.start] == "：" and inner and not itself
     if led and part.end - part.start <= _UNLIKE * max(map(len, inner)) + 1:
@@ -221,6 +226,8 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         led = introducing() | introducing_nouns()
         while ending and ending[-1].word in led:
             end = ending.pop().start
+    if 2 * sum(words(k)[-1][1] == "a" for k in known) >= len(known) and len(own) <= _limit(known):
+        return end  # 经验丰富、素质高、积累多
     if known[-1][0] in _PREPOSITIONS and own[0] == known[-1][0]:
         return end
     alike = len(known) > 1 and all(k[0] == own[0] for k in known)

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from qa.asking.listing import NEAR, Asked, announced, announced_kind
-from qa.draft import Scene
 from qa.lexicon import classes, endings, synonyms
-from qa.matching.align import Aligner, Layer, match, parts_of
+from qa.matching.align import match, parts_of
 from qa.phrases.series import Series, words
 
 # What speaks for a list and against it, beside the coverage of the question's words. Set by hand
@@ -50,7 +48,6 @@ NUMBERS = -0.5
 AT_ONCE = re.compile(r"[于为]一[体身]")  # 集哪些功能于一身
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
 BESIDE = 0.3  # a member is what the question names as known: 除A外还有哪些
-APART = 0.8  # weight of what a phrase's part of the sentence says outside its clause
 SAME_DEED = 0.15  # the verb that the question has beside its gap
 _SUMMED = re.compile(r"等?(?:活动|工作)?，(?=(?:这|上述|以上)[^，。；]{0,8})")
 _ETC_OF_CLASS = re.compile(r"^等(?:[^，。；]{0,8}?[\d两二三四五六七八九十]+(?:家|个|座|位|名))?")
@@ -58,40 +55,6 @@ _DEFINED_NAME = re.compile(
     r"(?:其中|所谓)?[，]?“?(?P<name>[㐀-鿿A-Za-z0-9]{2,12})”?(?:主要|具体|分别)?(?:即|包括|包含|涵盖|是指|指的?是|[是为])"
 )
 DEFINING = re.compile(r"(?:即|包括|包含|涵盖|分别[是为]|：)[“‘《]?$")
-
-
-def around(aligner: Aligner, scene: Scene, phrase: Series) -> float:
-    """Cover the question by what stands around a phrase, the nearer the better."""
-    text = scene.text
-    clause = (
-        text[phrase.lead.start : phrase.lead.end] + " " + text[phrase.tail.start : phrase.tail.end]
-    )
-    between = [text[a.end : b.start] for a, b in pairwise(phrase.members)]
-    clause = " ".join([clause, *(b for b in between if len(b) > 2)])
-    before, after = text[: phrase.lead.start], text[phrase.tail.end :]
-    members = "、".join(text[m.start : m.end] for m in phrase.members)
-    return aligner.cover(
-        (
-            Layer(clause, 1.0),
-            Layer(after[:40] + " " + before[-40:], 0.85),
-            Layer(before + " " + after, 0.75),
-            Layer(scene.headings, 0.7),
-            Layer(scene.title, 0.55),
-            Layer(scene.lead, 0.5),
-            Layer(members, 0.45),
-        )
-    ).score
-
-
-def by_own_clause(aligner: Aligner, text: str, phrase: Series) -> float:
-    """Cover the question by a phrase's own clause and what is set apart with it by ；, no more.
-
-    It tells phrases of one sentence from one another: 南向抓好A、B；北向推进C、D.
-    """
-    clause = text[phrase.lead.start : phrase.tail.end]
-    start = max(text.rfind(mark, 0, phrase.lead.start) for mark in "；。") + 1
-    end = min((at for mark in "；。" if (at := text.find(mark, phrase.tail.end)) >= 0), default=None)
-    return aligner.cover((Layer(clause, 1.0), Layer(text[start:end], APART))).score
 
 
 def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:

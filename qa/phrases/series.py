@@ -17,6 +17,7 @@ from qa.phrases.clause_series import (
     of_clauses,
     of_parts,
     quoted,
+    together,
     told_of,
     with_each,
 )
@@ -36,6 +37,8 @@ _ONE_BODY = re.compile(
     r"(?:住房|发展|人力资源|文化|工业|经济|规划|自然资源|卫生|教育|民族|林业|新闻出版|劳动|广播电视|城乡规划)"
     r"(?P<joint>和)(?:城乡建设|改革|社会保障|旅游|信息化|自然资源|规划|计划生育|体育|宗教|草原|广电|建设)"
 )
+# Nouns of which two may close a phrase for all its members: 创造、运用和管理的能力和水平
+_OF_ALL = re.compile(r"(?:能力|水平|质量|效率|效益|力度|层次|程度|规模|结构)(?=$|[的，。；])")
 _WITH = re.compile(r"(?:会同|联合|协同|携手|牵头，?会同)")  # 大数据局会同财政局、统计局
 _LEADING = re.compile(
     r"(?:^|[，。；：])(?:由)?(?P<who>[^，。；：]{2,24}?)牵头，$"
@@ -61,7 +64,7 @@ def series(text: str) -> tuple[Series, ...]:
         found += anaphora(text, region, depth)
         if not depth:
             found += [*of_clauses(text, clauses), *of_parts(text, region), *quoted(text, clauses)]
-            found += [*with_each(text, clauses), *announced_behind(text)]
+            found += [*with_each(text, clauses), *announced_behind(text), *together(text)]
             found += [*told_of(text, region), *defined(text, region), *by_means(text)]
             found += counted(text) if not region.start else ()
     means = [s for s in found if s.form == "means"]
@@ -211,6 +214,8 @@ def _last_two(text: str, parts: list[Span], cut: Sequence[Token]) -> list[Span]:
     etc = _ETC.search(text[last.start : last.end])
     if joint and etc and last.start + etc.start() < joint.start:
         return parts  # A、B等部门的C和D
+    if joint and _OF_ALL.search(text[last.start : joint.start]) and _OF_ALL.match(text, joint.end):
+        return parts  # 创造、运用、管理能力和水平
     others = [p for p in parts[1:-1] or parts[:1] if _and(text, p, cut) is not None]
     if joint is None or len(others) * 2 >= max(len(parts) - 2, 1):
         return parts
