@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from qa.answerers.amended import answer_amended
+from qa.answerers.asserted_part import asserted_part
 from qa.answerers.bracket import answer_bracket
 from qa.answerers.change import both_ends
 from qa.answerers.chosen import answer_chosen
@@ -16,6 +17,7 @@ from qa.answerers.eligible import answer_eligible
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
 from qa.answerers.holder import answer_holder
+from qa.answerers.interval import answer_interval
 from qa.answerers.labelled import answer_labelled
 from qa.answerers.list_items import answer_list, answer_things, answer_ways, answer_words
 from qa.answerers.of_class import answer_of_class
@@ -25,10 +27,11 @@ from qa.answerers.rows import answer_rows
 from qa.answerers.several import each_of_several, joined_answers
 from qa.answerers.standings import answer_standings
 from qa.answerers.top_row import answer_top_row
+from qa.answerers.worth import worth
 from qa.answerers.yes_no import answer_yes_no
 from qa.asking.criterion import criterion
 from qa.asking.operands import operands
-from qa.asking.parts import asking_clause, askings, joined, led, split
+from qa.asking.parts import asking_clause, askings, calculations, joined, led, split
 from qa.contract import Kind
 from qa.draft import Draft, Refused
 from qa.premise import corrected_by, correction
@@ -49,6 +52,7 @@ _RECKONED = (Kind.COMPARISON, Kind.CALCULATION, Kind.LIST, Kind.PASSAGE)  # no f
 # Each takes questions of a form of its own and leaves all others; the first that takes one answers.
 _OWN_FORMS: tuple[Callable[[Task], Draft | Refused | None], ...] = (
     answer_origin,
+    answer_interval,
     answer_direction,
     answer_top_row,
     answer_holder,
@@ -76,11 +80,14 @@ _ANSWERERS: Mapping[Kind, Callable[[Task], Draft | Refused]] = {
 def answer(task: Task) -> Draft | Refused:
     """Answer a question, part by part where it has parts."""
     if task.question.kind is Kind.YES_NO:
-        return answer_yes_no(task)
+        return asserted_part(task) or answer_yes_no(task)
     own = _of_own_form(task)
     if own is not None:
         return own
     limited = task.question.kind is Kind.LIST and criterion(task.question.view).limit is not None
+    several = calculations(task.question) if task.question.kind is Kind.CALCULATION else ()
+    if several:
+        return _together(task, several, [worth(task.again(one)) for one in several])
     corrected = None if limited else correction(task)  # a limit asserts nothing
     worked_out = work_out(task, corrected=corrected is not None)
     if worked_out is not None:

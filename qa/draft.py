@@ -80,6 +80,7 @@ class Draft:
     items: tuple[str, ...] = ()
     figures: tuple[FigureUse, ...] = ()
     computed: Computed | None = None
+    further: tuple[Computed, ...] = ()  # of the further parts of a question
     conflicts: tuple[tuple[int, ...], ...] = ()  # figures, by index, that contradict one another
     warnings: tuple[Warning, ...] = ()
     missing: tuple[str, ...] = ()  # parts of the question that stay open

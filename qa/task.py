@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Cell, Document, Enumeration, Figure, Passage, Section, Sentence
 from index.documents import StoredDocument
-from qa.draft import Scene
+from qa.draft import Draft, Refused, Scene
 from qa.matching.align import Aligner, Coverage, Layer
 from qa.question import Question
 from qa.reader.verdict import Verdict
@@ -40,6 +40,8 @@ class Task:
     material: Callable[[str], Material]  # by document id
     documents: Callable[[], tuple[StoredDocument, ...]]  # all that the filters let through
     again: Callable[[str], "Task"]  # the task of a sub-question
+    # What figures give together for a task, None for what is to be found as it stands.
+    worked: Callable[["Task"], Draft | Refused | None] = lambda _: None
     passages: tuple[Passage, ...] = ()
     has_ended: Callable[[str], bool] = lambda _: False  # by document id: it no longer holds
     verdict: Callable[[], Verdict | None] = lambda: None  # the reader's; None without a reader

@@ -31,12 +31,14 @@ def supported(draft: Draft) -> bool:
         if not use.evidence.span.contains(use.figure.span) or not own <= cited:
             log.error("figure outside its citation: document %s", use.evidence.document.id)
             return False
-    allowed = cited
-    if draft.computed is not None:
-        told = f"{rounded(draft.computed.result)} {plain(draft.computed.result)}"
-        allowed = cited | _numbers(told + draft.computed.unit)
-        if not _follows(draft.computed, [use.figure.quantity for use in draft.figures]):
-            log.error("calculation over numbers that are not cited: %s", draft.computed.expression)
+    allowed = set(cited)
+    for computed in (draft.computed, *draft.further):
+        if computed is None:
+            continue
+        told = f"{rounded(computed.result)} {plain(computed.result)}"
+        allowed |= _numbers(told + computed.unit)
+        if not _follows(computed, [use.figure.quantity for use in draft.figures]):
+            log.error("calculation over numbers that are not cited: %s", computed.expression)
             return False
     if draft.kind is Kind.COMPARISON:
         return True  # what it says beside its figures are the question's names for them

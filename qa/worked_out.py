@@ -18,6 +18,7 @@ from qa.answerers.follow import follows
 from qa.answerers.former import answer_former
 from qa.answerers.formula import answer_formula, holds_places
 from qa.answerers.growth import answer_growth
+from qa.answerers.nested import answer_nested
 from qa.answerers.product import product
 from qa.answerers.total import total
 from qa.answerers.yardstick import behind_yardstick
@@ -55,6 +56,9 @@ def work_out(task: Task, *, corrected: bool) -> Draft | Refused | None:
     whole = total(task) if kind in (Kind.FIGURE, Kind.CALCULATION) else None
     if whole is not None:
         return whole
+    over = answer_nested(task)
+    if over is not None:
+        return over
     growth = None if corrected or split(task.question) else answer_growth(task)
     if growth is not None:
         return growth

@@ -45,7 +45,7 @@ _SHORT_OF = re.compile(
     r"(?:没有?|不如|不及|赶不上|比不上|比不过)(?P<other>[^，？]{2,24}?)(?:那么|这么|来得|的)?"
     r"(?P<how>多|高|大|快|早|长|靠前)[，？]*$"
 )
-_REMARK = re.compile(r"，(?:对|是|没错)[，？]*$")
+_REMARK = re.compile(r"，(?:对|是|没错|(?:是|真是|果真)?这样|真的)[，？]*$")
 _PLACE_OF = {"多": "靠前", "少": "靠后"}
 _LESS = ("低", "少", "小", "不如", "不及")
 
@@ -92,7 +92,8 @@ def asserted_order(task: Task, view: str) -> Draft | Refused | None:
     view = _REMARK.sub("", view)
     placed, short = _PLACED.search(view), _SHORT_OF.search(view)
     than = placed or short or _THAN.search(view) or _OVER.search(view)
-    if than is None or task.question.premises or "平均" in view:
+    said = [q for q in task.question.premises if q.type is not QuantityType.DURATION]
+    if than is None or said or "平均" in view:
         return None
     less = than["how"] in _LESS or than["how"][0] in _LESS
     how = "少" if less else "多"
@@ -100,7 +101,7 @@ def asserted_order(task: Task, view: str) -> Draft | Refused | None:
         how = than["how"]
     if placed:
         how = "靠后" if than["how"].strip("之")[0] in "后下" else "靠前"
-    who, other = view[: than.start()], than["other"]
+    who, other = view[: than.start()].rstrip("已经就都也还"), than["other"]
     ways = [f"{who}比{other}，哪个{how}？"]
     if (
         how in _PLACE_OF and len(task.question.places) > 1

@@ -34,12 +34,15 @@ __all__ = [
 
 # That a figure is to be worked out: 推算, 倒推, 大概是多少, and not 预算
 RECKONED = re.compile(
-    r"推算|倒推|反推|倒算|反算|折算|换算|(?<![预结核决清概])计?算(?![法力])|大[概约](?:是|有|为)?多少|\([^()]*\d%[^()]*\)|"
+    r"推[算估]|倒推|反推|倒算|反算|折算|换算|估[算计]|粗估|(?<![预结核决清概])计?算(?![法力])|大[概约致](?:[^，？]{1,6})?(?:多少|几)|(?<!大)约(?:是|为|有|达到?)?(?:多少|几)|\([^()]*\d%[^()]*\)|"
     r"占[^，？]{0,16}?\d[\d.]{0,8}%，[^？]{0,80}?(?:全部|总[额量数共]|一共|整个|全体)[^，？]{0,40}(?:多少|几)|"
     r"(?:按|根据|依照?|照|由|从|以)[^，？]{0,20}(?:\d%|增[幅速长]|增长率|占比|比重)[^，？]{0,8}(?:，|推|倒|反)"
 )
 LEVELS = (QuantityType.COUNT, QuantityType.MONEY, QuantityType.NUMBER)
 FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|降)[^，；。]*$")
+_GREW = re.compile(
+    r"(?:增[长加]|提高|上升|上涨|扩大|多)了?(?:约|近|超过?)?$|分别[^，；。]{0,16}增[^，；。]{0,16}$"
+)
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年平均|复合")
 BEHIND = 0.03  # by which another level may be nearer to what is asked
 WHOLE = 0.8  # how far the question has to name the whole that a share is of
@@ -56,11 +59,16 @@ def behind_multiple(task: Task, order: Sequence[Candidate]) -> Draft | None:
         quantity = times.figure.quantity
         if quantity.type is not QuantityType.MULTIPLE or base is None or base.start not in wanted:
             continue
-        level = _level_of(times)
+        grown = _GREW.search(text_before(times)) is not None
+        level = level_of(times) if grown else _level_of(times)
         if level is None or level.quantity.value is None or not quantity.value:
             continue
-        result = level.quantity.value / quantity.value
-        expression = f"{plain(level.quantity.value)} / {plain(quantity.value)}"
+        if grown and not _is_asked(task, level):
+            continue
+        by = quantity.value + grown  # grown by 1.3 times, it is 2.3 times what it was
+        result = level.quantity.value / by
+        shown = f"(1 + {plain(quantity.value)})" if grown else plain(by)
+        expression = f"{plain(level.quantity.value)} / {shown}"
         return drafted_behind(times, level, Computed(expression, result, level.quantity.unit))
     return None
 

@@ -26,15 +26,16 @@ from qa.task import Task
 
 # By how much something changed
 CHANGED = re.compile(
-    r"(?:(?:缩短|缩减|减少|精简|裁减|压缩|压减|增加|增长|提高|提升|降低|下降|上升|延长|扩大|扩充|扩容)了?|"
-    r"(?:[多少增减升降涨跌缩砍扩加])了)(?:大约|约)?"
+    r"(?:(?:净?增加|净增|缩短|缩减|减少|精简|裁减|压缩|压减|增长|提高|提升|降低|下降|上升|延长|扩大|扩充|扩容)了?|"
+    r"(?:[多少增减升降涨跌缩砍扩加快慢短])了)(?:大约|约)?"
     r"(?:(?P<rate>百分之[几多]少?|几成|多大(?:幅度|比例))|(?:多少|几)(?!倍|番))"
 )
 # How many times what it was: 是期初的几倍
 TIMES = re.compile(
-    r"(?:是|为|相当于|达到?)(?=[^，？]{0,12}(?:期末|期初|年初|年末|年底|以前|之前|原来|当初|最初|\d{4}年))"
+    r"(?:是|为|相当于|达到?)(?=[^，？]{0,12}(?:期末|期初|年初|年末|年底|以前|[\d一二三四五六七八九十]年前|之前|原来|当初|最初|\d{4}年))"
     r"[^，？]{0,20}?的?(?:几|多少)倍"
 )
+_COUNTED = re.compile(r"(?!个?百分|[成倍番])[㐀-鿿]")
 FROM = re.compile(r"(?:由|从)[^，；。]{0,16}$")
 TO = re.compile(
     r"^[^，；。]{0,6}[增降减升提扩缩压调变改跃涨][^，；。]{0,4}[到至为][^，；。]{0,10}$"
@@ -77,8 +78,10 @@ def follows(task: Task, found: Draft | Refused) -> Draft | Refused:
 
 
 def _rate(task: Task, changed: re.Match[str]) -> bool:
+    wanted = task.question.wanted
+    counted = _COUNTED.match(task.question.view, changed.end()) is not None  # 降了多少微克
     return changed["rate"] is not None or bool(
-        task.question.wanted.types & RATES and not task.question.wanted.unit
+        wanted.types & RATES and not wanted.unit and not counted
     )
 
 

@@ -255,7 +255,7 @@ def _computed(
     one, other = _sum(ones), _sum(others)
     if way is Way.GAP:
         one, other, ones, others = other, one, others, ones
-    unit = operands[0].unit
+    unit, constants = operands[0].unit, tuple(one for o in operands for one in o.constants)
     if way in _QUOTIENTS:
         if not other or (way is Way.SHARE and one > other):
             return _missing(operands)
@@ -269,7 +269,7 @@ def _computed(
                 f"({_added(high, scale)} - {_added(low, scale)}) / {_added(others, scale)}{tail}"
             )
             one = abs(one - other)
-        computed = Computed(shown, divided(one * times, other), _QUOTIENTS[way])
+        computed = Computed(shown, divided(one * times, other), _QUOTIENTS[way], constants)
         answer = rounded(computed.result) + computed.unit
         return drafted(task, operands, Kind.CALCULATION, answer, computed)
     if way is Way.REST and one < other:
@@ -281,7 +281,7 @@ def _computed(
     scale, name = scale_of(task.question.view, one - other, unit, quantities)
     name = "个百分点" if name == "%" else name
     shown = f"{_added(ones, scale)} - {_added(others, scale)}"
-    computed = Computed(shown, (one - other) / scale, name)
+    computed = Computed(shown, (one - other) / scale, name, constants)
     exact = all(o.quantity.bound is Bound.EXACT for o in operands)
     number = plain(computed.result)
     number = number if len(number.partition(".")[2]) <= EXACT else rounded(computed.result)
@@ -295,12 +295,7 @@ def _sum(side: Sequence[Found]) -> Decimal:
 
 
 def _added(side: Sequence[Found], scale: Decimal) -> str:
-    shown = " + ".join(
-        f"({o.draft.computed.expression})"
-        if o.draft.computed
-        else plain((o.value or Decimal(0)) / scale)
-        for o in side
-    )
+    shown = " + ".join(o.worded(scale) for o in side)
     return f"({shown})" if len(side) > 1 else shown
 
 

@@ -8,11 +8,14 @@ from decimal import Decimal
 from corpus.document import Figure, Period, Quantity, QuantityType
 from qa.answerers.amounts import scale_of
 from qa.answerers.figure import answer_figure, candidates_for, draft
+from qa.answerers.found import Found
 from qa.answerers.given import as_given
+from qa.answerers.worth import worth
 from qa.asking.wanted import Wanted
+from qa.asking.ways import Way, way_of
 from qa.contract import Kind
 from qa.decimals import plain, rounded
-from qa.draft import Computed, Draft, Evidence, FigureUse, Statement
+from qa.draft import Computed, Draft, Evidence, FigureUse, Refused, Statement
 from qa.task import Task
 
 __all__ = ["AMOUNTS", "drafted_average", "over_time"]
@@ -30,31 +33,38 @@ def over_time(task: Task, timed: re.Match[str]) -> Draft | None:
     if sub.question.wanted.types & {QuantityType.DURATION}:
         sub = replace(sub, question=replace(sub.question, wanted=Wanted(frozenset())))
     said = next((q for q in task.question.premises if q.type is QuantityType.MONEY), None)
-    amount = as_given(sub, said) or answer_figure(sub)
+    amount = as_given(sub, said) or _amount(sub)
     if not isinstance(amount, Draft):
         return None
-    if not _covers(task, amount.figures[0].figure):
+    if amount.computed is None and not _covers(task, amount.figures[0].figure):
         longer = [c for c in candidates_for(sub) if _covers(task, c.figure)]
         if not longer:
             return None
         amount = draft(sub, longer[0], longer)
     use = amount.figures[0]
-    if use.figure.quantity.type not in AMOUNTS or use.figure.quantity.normalized_value is None:
+    found = Found("", use, amount)
+    if use.figure.quantity.type not in AMOUNTS or found.value is None:
         return None
     number = _times(task, use.figure, unit)
     if number is None or number <= 1:
         return None
-    if not use.figure.quantity.normalized_unit:
+    if not found.unit:
         return None  # a bare number, of which nothing says how many of what it is
     own = _months(use.figure.period)
     if unit == "年" and own and own < number * _MONTHS[unit]:
         return None  # of one year of the five
-    quantity = use.figure.quantity
-    value = (quantity.normalized_value or Decimal(0)) / number
-    plain_unit = quantity.normalized_unit.partition("(")[0]
-    size, name = scale_of(view, value, plain_unit, [quantity])
-    shown = f"{plain((quantity.normalized_value or Decimal(0)) / size)} / {plain(number)}"
-    return drafted_average([use], Computed(shown, value / size, name, (number,)), 0.8)
+    value = found.value / number
+    size, name = scale_of(view, value, found.unit, [one.figure.quantity for one in found.uses])
+    shown = f"{found.worded(size)} / {plain(number)}"
+    computed = Computed(shown, value / size, name, (number, *found.constants))
+    return drafted_average([*found.uses], computed, 0.8)
+
+
+def _amount(task: Task) -> Draft | Refused:
+    """Answer what is shared out: an amount that is stated, or one that is reckoned."""
+    if way_of(task.question.view) is Way.SUM:
+        task = replace(task, question=replace(task.question, kind=Kind.CALCULATION))
+    return worth(task) if task.question.kind is Kind.CALCULATION else answer_figure(task)
 
 
 def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:

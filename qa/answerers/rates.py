@@ -8,18 +8,11 @@ from corpus.document import Figure
 from qa.decimals import plain
 from qa.draft import Computed
 
-__all__ = ["LEAST_SHARE", "annual", "divided", "grown", "in_time", "years_between"]
+__all__ = ["LEAST_SHARE", "annual", "divided", "in_time", "years_between"]
 
 PRECISION = 28  # digits that a quotient is computed with
 LEAST_SHARE = Decimal("0.0001")  # a smaller part is told of another whole: 每人1万元 of 2.6亿
 _T = TypeVar("_T")
-
-
-def grown(now: Decimal, was: Decimal) -> Computed:
-    """Return by what part of what it was a figure has changed."""
-    high, low = max(now, was), min(now, was)
-    expression = f"({plain(high)} - {plain(low)}) / {plain(was)} * 100"
-    return Computed(expression, divided(high - low, was, 100), "%")
 
 
 def annual(now: Decimal, was: Decimal, years: int) -> Computed:

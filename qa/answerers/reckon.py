@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from corpus.document import Bound, QuantityType
 from qa.answerers.amounts import scale_asked
 from qa.answerers.average import is_shared_out, per_count
 from qa.answerers.found import Found
-from qa.answerers.rates import annual, divided, grown, in_time, years_between
+from qa.answerers.rates import annual, divided, in_time, years_between
 from qa.answerers.siblings import are_strung, is_named
 from qa.answerers.unlike import warnings_of
 from qa.asking.order import ORDERED, ascending
@@ -24,6 +25,7 @@ from qa.task import Task
 
 __all__ = [
     "ahead",
+    "alike",
     "as_calculation",
     "combine",
     "common_unit",
@@ -40,6 +42,7 @@ _SPAN = re.compile(r"相差|差距|差额|之差|差(?=多少|几)")
 _MORE_TIMES = re.compile(r"(?:[多高大]出?|增[加长])了?(?:多少|几)倍")
 _RATES = (Way.RATE, Way.ANNUAL)
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
+_T = TypeVar("_T")
 PLAINLY = 0.45  # share of a measure's nouns that a question says which names it
 EXACT = 4  # decimals up to which a sum or difference of written figures is shown in full
 
@@ -58,17 +61,12 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     if shared_out and is_shared_out(task.question.view) and len(operands) == 2:
         return _each(task, operands)
     units = {o.unit for o in operands}
-    values = [o.value for o in operands]
-    alike = all(counted_alike(a, b) for a in units for b in units)
-    if task.question.kind is Kind.COMPARISON and units & _PEOPLE and units - _PEOPLE:
-        alike = False  # so many people, and so many things
-    if not alike or any(v is None for v in values):
+    people = units & _PEOPLE and units - _PEOPLE
+    if not alike(operands) or people:  # so many people, and so many things
         return _missing(operands, "、".join(sorted(u or "?" for u in units)))
-    numbers = [v for v in values if v is not None]
+    numbers = [o.value for o in operands if o.value is not None]
     if task.question.kind is Kind.COMPARISON:
         return ahead(task, operands)
-    if any(o.draft.computed for o in operands):
-        return _missing(operands, operands[-1].name)  # no calculation over a calculation
     way = way_of(task.question.view)
     documents = {o.use.evidence.document.id for o in operands}
     if way is Way.SHARE and len(documents) > 1 and not task.question.places:
@@ -86,6 +84,13 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     ):
         return _missing(operands, "÷ 0")
     return reckoned(task, operands, way)
+
+
+def alike(operands: Sequence[Found]) -> bool:
+    """True for operands that are numbers of one unit."""
+    units = {o.unit for o in operands}
+    counted = all(counted_alike(a, b) for a in units for b in units)
+    return counted and all(o.value is not None for o in operands)
 
 
 def _said_twice(operands: Sequence[Found]) -> bool:
@@ -136,31 +141,7 @@ def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
     if counted and way is Way.DIFFERENCE and 0 < max(values) - min(values) < scale:
         scale, unit = Decimal(1), operands[0].unit  # 938件, not 0.0938万件
     scaled = [value / scale for value in values]
-    shown = [plain(v) for v in scaled]
-    if way is Way.SUM:
-        computed = Computed(" + ".join(shown), sum(scaled, Decimal(0)), unit)
-    elif way is Way.AVERAGE:
-        total = sum(scaled, Decimal(0))
-        result = divided(total, Decimal(len(scaled)))
-        computed = Computed(f"({' + '.join(shown)}) / {len(scaled)}", result, unit)
-    elif way is Way.RATE:
-        now, was = _ends(task.question.view, operands, scaled)
-        computed = grown(now, was)
-    elif way is Way.ANNUAL:
-        figures = [o.use.figure for o in operands]
-        computed = annual(*in_time(figures, scaled), years_between(figures) or 1)
-    elif way is Way.SHARE:
-        part, whole = sorted(scaled)  # the whole may have been named first
-        computed = Computed(f"{plain(part)} / {plain(whole)} * 100", divided(part, whole, 100), "%")
-    elif way is Way.RATIO and _MORE_TIMES.search(task.question.view):
-        more = f"({shown[0]} - {shown[1]}) / {shown[1]}"
-        computed = Computed(more, divided(scaled[0] - scaled[1], scaled[1]), "倍")
-    elif way is Way.RATIO:
-        computed = Computed(f"{shown[0]} / {shown[1]}", divided(scaled[0], scaled[1]), "倍")
-    else:
-        high, low = max(scaled), min(scaled)
-        unit = "个百分点" if unit == "%" else unit
-        computed = Computed(f"{plain(high)} - {plain(low)}", high - low, unit)
+    computed = _computed(task, operands, way, (scale, unit))
     answer = _stated(operands, computed, way)
     turned = _turned(task, operands, scaled, way)
     if turned:
@@ -171,6 +152,42 @@ def reckoned(task: Task, operands: Sequence[Found], way: Way) -> Draft:
     made = drafted(task, operands, Kind.CALCULATION, answer, computed)
     told = (Warning.PREMISE_CORRECTED,) if turned else ()
     return replace(made, warnings=(*made.warnings, *told))
+
+
+def _computed(
+    task: Task, operands: Sequence[Found], way: Way, measured: tuple[Decimal, str]
+) -> Computed:
+    """Do the arithmetic in a unit, each operand worded as it is stated or as it was reckoned."""
+    scale, unit = measured
+    terms = [((o.value or Decimal(0)) / scale, o.worded(scale)) for o in operands]
+    values, shown = [value for value, _ in terms], [word for _, word in terms]
+    constants = tuple(one for o in operands for one in o.constants)
+    if way in (Way.SUM, Way.AVERAGE):
+        total, added = sum(values, Decimal(0)), " + ".join(shown)
+        if way is Way.SUM:
+            return Computed(added, total, unit, constants)
+        mean = divided(total, Decimal(len(values)))
+        return Computed(f"({added}) / {len(values)}", mean, unit, constants)
+    if way is Way.ANNUAL:
+        figures = [o.use.figure for o in operands]
+        return annual(*in_time(figures, values), years_between(figures) or 1)
+    if way is Way.RATE:
+        _, (was, base) = ends = _ends(task.question.view, operands, terms)
+        (low, less), (high, more) = sorted(ends)
+        return Computed(
+            f"({more} - {less}) / {base} * 100", divided(high - low, was, 100), "%", constants
+        )
+    if way is Way.SHARE:
+        (part, less), (whole, more) = sorted(terms)  # the whole may have been named first
+        return Computed(f"{less} / {more} * 100", divided(part, whole, 100), "%", constants)
+    if way is Way.RATIO:
+        (one, told), (other, base) = terms
+        if _MORE_TIMES.search(task.question.view):
+            one, told = one - other, f"({told} - {base})"
+        return Computed(f"{told} / {base}", divided(one, other), "倍", constants)
+    (low, less), *_, (high, more) = sorted(terms)
+    unit = "个百分点" if unit == "%" else unit
+    return Computed(f"{more} - {less}", high - low, unit, constants)
 
 
 def _stated(operands: Sequence[Found], computed: Computed, way: Way) -> str:
@@ -186,9 +203,7 @@ def _decimals(value: Decimal) -> int:
     return len(behind)
 
 
-def _ends(
-    view: str, operands: Sequence[Found], values: Sequence[Decimal]
-) -> tuple[Decimal, Decimal]:
+def _ends(view: str, operands: Sequence[Found], values: Sequence[_T]) -> tuple[_T, _T]:
     """Return what is held against what: by the question's 比, else the later by the earlier."""
     if AGAINST.search(view):
         return values[0], values[1]
@@ -258,14 +273,13 @@ def common_unit(task: Task, operands: Sequence[Found]) -> tuple[Decimal, str]:
     asked = scale_asked(task.question.view, operands[0].unit)
     if asked and len({o.unit for o in operands}) == 1:
         return asked
-    units = {o.quantity.unit for o in operands}
-    first = operands[0].quantity
-    if len(units) == 1 and first.value and first.normalized_value is not None:
-        return first.normalized_value / first.value, first.unit
-    largest = max(operands, key=lambda o: o.quantity.normalized_value or Decimal(0)).quantity
-    if largest.normalized_unit == "元" and largest.value and largest.normalized_value is not None:
-        return largest.normalized_value / largest.value, largest.unit
-    return Decimal(1), first.normalized_unit
+    first = operands[0]
+    if len({o.called for o in operands}) == 1 and first.value:
+        return first.size, first.called
+    largest = max(operands, key=lambda o: o.value or Decimal(0))
+    if largest.unit == "元" and largest.value:
+        return largest.size, largest.called
+    return Decimal(1), first.unit
 
 
 def drafted(

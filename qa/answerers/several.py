@@ -48,12 +48,15 @@ def _of_one_kind(found: Sequence[Draft | Refused]) -> bool:
 def joined_answers(found: Sequence[Draft], missing: tuple[str, ...], parts: int) -> Draft:
     """Return the answers to the parts of a question as one."""
     first = found[0]
+    computed = [one for d in found for one in (d.computed, *d.further) if one is not None]
     lowest = {key: min(d.features.get(key, 0.0) for d in found) for key in first.features}
     return replace(
         first,
         answer="；".join(dict.fromkeys(d.answer for d in found)),
         statements=tuple(s for d in found for s in d.statements),
         figures=tuple(f for d in found for f in d.figures),
+        computed=computed[0] if computed else None,
+        further=tuple(computed[1:]),
         conflicts=_conflicts(found),
         items=tuple(i for d in found for i in d.items),
         missing=missing,

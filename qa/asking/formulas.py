@@ -7,7 +7,7 @@ target, a multiple, and sums on either side of these.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from corpus.attribution.clauses import content
@@ -92,12 +92,25 @@ def formula_of(view: str) -> Formula | None:
         found = pattern.search(plainly)
         sides = _sides(way, found) if found else ()
         if found and sides:
-            return _parted(Formula(way, sides), found)
+            return _in_time(_parted(Formula(way, sides), found), plainly)
     return (
         _balance(plainly)
         or _over_sums(plainly)
         or (_in_words(plainly, view) if plainly != view else None)
     )
+
+
+def _in_time(formula: Formula, view: str) -> Formula:
+    """Put the one year of a question in front of its operands where it stands behind them."""
+    named = [view[one.span.start : one.span.end] for one in periods(view) if one.start or one.end]
+    asked = [one.question for side in formula.sides for one in side]
+    if len(named) != 1 or any(periods(question) for question in asked):
+        return formula
+    sides = tuple(
+        tuple(replace(one, question=named[0] + one.question) for one in side)
+        for side in formula.sides
+    )
+    return replace(formula, sides=sides)
 
 
 @cache

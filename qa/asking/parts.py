@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from corpus.attribution.clauses import content
 from corpus.attribution.handing_out import TWO_IN_ONE
@@ -119,6 +120,38 @@ def askings(question: Question) -> tuple[str, ...]:
             with_scope(question, lead + piece if bare and piece is not pieces[0] else piece)
         )
     return tuple(parts)
+
+
+# What is done with the result of the part before: it names no subject of its own
+_DONE_WITH = re.compile(
+    r"^(?:其|它|这|又|再|并|也|各)?(?:大约|约)?(?:占(?!地)|比(?!例|重)|较|平均|均摊|摊|折合|合|相当于|相差|差|高出?|低|多|少|"
+    r"增[长加幅]|降[低幅]|[人户家]均|每)"
+)
+_ASKED_NUMBER = re.compile(
+    r"的?(?:大约|约|大概)?(?:一共|总共|共)?(?:是|为|有|达到?|占){0,2}(?:大约|约)?(?:多少|几|百分之)"
+)
+
+
+def calculations(question: Question) -> tuple[str, ...]:
+    """Return the parts of a question that asks for several calculations; empty for one.
+
+    What only says what is done with the first result is put behind what that is of:
+    合计多少件，平均每年多少件.
+    """
+    pieces = [p for p in re.split(r"[，；？]", question.view) if p.strip()]
+    lead = list(takewhile(lambda p: not _ASKED_NUMBER.search(p), pieces))
+    asking = pieces[len(lead) :]
+    if len(asking) < 2 or not all(_ASKED_NUMBER.search(p) for p in asking):
+        return ()
+    if re.search(r"谁|哪|何者", question.view) or not any(map(_DONE_WITH.match, asking[1:])):
+        return ()
+    first = "，".join([*lead, asking[0]])
+    base = _ASKED_NUMBER.split(first, maxsplit=1)[0]
+    further = (
+        base + piece if _DONE_WITH.match(piece) else with_scope(question, piece)
+        for piece in asking[1:]
+    )
+    return first, *further
 
 
 def led(question: Question, part: str) -> str | None:
