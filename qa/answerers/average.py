@@ -27,7 +27,7 @@ from qa.matching.surroundings import nouns
 from qa.task import Task
 
 _UNITS = r"(?:平方公里|公里|[个家项件人笔宗单户份次场期名位批所支座台亩辆间套吨村镇乡县])"
-_EACH = r"(?:每(?:一)?|一)"
+_EACH = r"(?:每(?:[㐀-鿿]{2,3}(?=一))?(?:一)?|一)"  # 每家, 每一家, 每引进一家
 AVERAGE = re.compile(
     rf"(?:平均|均摊|摊)(?:下来|给|到|向|为|对)*(?:，)?{_EACH}(?P<scale>[百千万]?)(?P<unit>{_UNITS})(?P<noun>[^，？多少几]{{0,10}})|"
     rf"每(?:一)?(?P<scale2>[百千万]?)(?P<unit2>{_UNITS})(?P<noun2>[^，？多少几]{{0,10}}?)平均|"

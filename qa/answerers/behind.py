@@ -43,6 +43,9 @@ FELL = re.compile(r"(?:下降|减少|降低|下滑|回落|下跌|负增长|少|�
 _GREW = re.compile(
     r"(?:增[长加]|提高|上升|上涨|扩大|多)了?(?:约|近|超过?)?$|分别[^，；。]{0,16}增[^，；。]{0,16}$"
 )
+_BY_HOW_MUCH = re.compile(
+    r"(?<!占)比(?!重|例|率|值)[^，？]{2,20}?[多高增][出了加长]*(?:大?[约概])?(?:多少|几)(?!倍|成|百分)|相差|差(?=多少|几)"
+)
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年平均|复合")
 BEHIND = 0.03  # by which another level may be nearer to what is asked
 WHOLE = 0.8  # how far the question has to name the whole that a share is of
@@ -52,8 +55,9 @@ _MYRIAD = 10**4
 
 
 def behind_multiple(task: Task, order: Sequence[Candidate]) -> Draft | None:
-    """54.14亿元, 约为2017年的6倍: the amount of 2017."""
+    """54.14亿元, 约为2017年的6倍: the amount of 2017, or by how much it is less."""
     wanted = {p.start for p in task.question.periods}
+    apart = len(wanted) > 1 and _BY_HOW_MUCH.search(task.question.view) is not None
     for times in order:
         base = times.figure.base
         quantity = times.figure.quantity
@@ -66,9 +70,12 @@ def behind_multiple(task: Task, order: Sequence[Candidate]) -> Draft | None:
         if grown and not _is_asked(task, level):
             continue
         by = quantity.value + grown  # grown by 1.3 times, it is 2.3 times what it was
-        result = level.quantity.value / by
+        now = level.quantity.value
+        result = now / by
         shown = f"(1 + {plain(quantity.value)})" if grown else plain(by)
-        expression = f"{plain(level.quantity.value)} / {shown}"
+        expression = f"{plain(now)} / {shown}"
+        if apart:
+            result, expression = now - result, f"{plain(now)} - {expression}"
         return drafted_behind(times, level, Computed(expression, result, level.quantity.unit))
     return None
 

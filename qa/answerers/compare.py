@@ -259,7 +259,7 @@ def _as_operand(operand: Question, whole: Question) -> Question:
 
 def of_what_is_asked(found: Draft, measure: str) -> bool:
     """True when the growth is of the measure: 净利润 is not what 收入25亿元，增长30% tells of."""
-    words = nouns(GENERIC.sub("", measure))
+    words = nouns(GENERIC.sub("", _ASKED.sub("", measure)))
     figure = found.figures[0].figure
     told = figure.context + figure.measure
     return not words or not nouns(told) or match(words[-1], told) >= NAMED

@@ -25,6 +25,7 @@ _NOT = re.compile(
     r"(?:不是|并非|不属于|不算|(?:还|尚|仍)?(?:没有?|未)(?=被|获|得到|拿到|通过|入选|能)|"
     r"非(?!物质|公有|公经|税|金融|化石|常住|农|遗|常|营利|法|正式))(?=[^，？]{2,16}?(?:占|的?比))"
 )
+_OUTSIDE = re.compile(r"(?:以|之)外的?[^，？占]{0,14}(?=占)")  # 甲市以外的地方占: what 甲市 leaves
 _AMOUNT = r"(?:[㐀-鿿]{2}[额量数]|[总年]?[额量数]|收入|产值|面积|支出|投资|贷款|经费)"
 _ASKED = r"(?:一?共|总共|是|为|有|达到?)*(?:多少|几)"
 _OTHER_THAN = (
@@ -50,6 +51,8 @@ def answer_complement(task: Task) -> Draft | Refused | None:
         if said[0] == "非" and any(thing in scene.text for scene in task.scenes):
             return None
         return _other_share(task.again(_NOT.sub("", view, count=1)))
+    if way_of(view) is Way.SHARE and _OUTSIDE.search(view):
+        return _other_share(task.again(_OUTSIDE.sub("", view, count=1)))
     other = next((m for form in _OTHER_THAN if (m := form.search(view))), None)
     if other is None or any("非" + other["part"][:2] in scene.text for scene in task.scenes):
         return None

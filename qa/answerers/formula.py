@@ -11,8 +11,9 @@ from qa.answerers.average import per_count
 from qa.answerers.figure import answer_figure
 from qa.answerers.found import Found
 from qa.answerers.joint import Sensible, together
+from qa.answerers.own_total import TOTAL, of_members, owners
 from qa.answerers.rates import LEAST_SHARE, divided
-from qa.answerers.reckon import as_calculation, common_unit, drafted, reckoned
+from qa.answerers.reckon import added, as_calculation, common_unit, drafted, reckoned
 from qa.answerers.siblings import are_strung, is_named
 from qa.answerers.stated_formula import COUNTED_PART, of_another_whole, stated_figure, told_part
 from qa.answerers.yardstick import behind_gap
@@ -22,7 +23,7 @@ from qa.asking.wanted import Wanted
 from qa.asking.ways import Way
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
-from qa.draft import Computed, Draft, FigureUse, Refused, Scene
+from qa.draft import Computed, Draft, Refused
 from qa.matching.candidates import Candidate, fitting, rank
 from qa.matching.fit import counted_alike
 from qa.task import Task
@@ -32,8 +33,6 @@ __all__ = ["answer_formula", "holds_places", "of_formula"]
 _QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍", Way.RATE: "%"}
 _COUNTED = (QuantityType.COUNT, QuantityType.NUMBER)
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
-_OWN_TOTAL = re.compile(r"其[^，]{0,12}(?:总数|总量|总额|总计|合计)$")
-_STRUNG = re.compile(r"[^，；。]{0,12}(?:和|、|及|与)")
 NEAR = 0.1  # by which the figure of a sum's member may fit worse than the part's best one
 EXACT = 4  # decimals up to which a difference of written figures is shown in full
 
@@ -60,8 +59,12 @@ def of_formula(task: Task, formula: Formula) -> Draft | Refused:
     whole = replace(task, question=as_calculation(task.question))
     named = [one for side in formula.sides for one in side]
     cut = len(formula.sides[0])
-    if formula.way is Way.SHARE and _OWN_TOTAL.search(named[-1].name):
-        return _of_members(whole, named)
+    total = formula.way is Way.SHARE and TOTAL.search(named[-1].name)
+    if total and total["its"]:
+        its = None if (made := of_members(whole, named)) else _of_owner(whole, named)
+        if its is not None:
+            return _computed(whole, formula.way, its[:1], its[1:])
+        return made or Refused(RefusalCode.MISSING_OPERAND, wanted=named[-1].name)
     tasks = _tasks(whole, named)
     added = formula.way is Way.SHARE and len(named) > cut + 1
     if added and (members := _with_member(whole, named, tasks)) is not None:
@@ -74,6 +77,10 @@ def of_formula(task: Task, formula: Formula) -> Draft | Refused:
         shared = _shared_out(whole, named)
         if shared is not None:
             return shared
+    if total and total["of"] and not (found and is_named(found[-1].use.figure, named[-1].name)):
+        of_all = of_members(whole, named, total["of"][-1])
+        if of_all is not None:
+            return of_all
     if found is None:
         nearest = tuple(s.evidence() for s in task.scenes[:1])
         return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=named[-1].name)
@@ -95,30 +102,15 @@ def _shared_out(whole: Task, named: Sequence[Operand]) -> Draft | None:
     return drafted(whole, found, Kind.CALCULATION, answer, computed)
 
 
-def _of_members(whole: Task, named: Sequence[Operand]) -> Draft | Refused:
-    """Take 其总数 as the sum of what stands beside the part: 获得7项金奖和16项优秀奖."""
-    part = answer_figure(whole.again(named[0].question))
-    figure = part.figures[0].figure if isinstance(part, Draft) else None
-    scene = next((s for s in whole.scenes if figure in s.figures), None)
-    members = _beside(scene, figure) if scene is not None and figure is not None else []
-    if not isinstance(part, Draft) or len(members) < 2 or scene is None:
-        nearest = part.nearest if isinstance(part, Refused) else ()
-        return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=named[-1].name)
-    use = part.figures[0]
-    uses = [FigureUse(one, use.evidence) for one in members]
-    found = [
-        Found(one.measure, u, replace(part, figures=(u,)))
-        for one, u in zip(members, uses, strict=True)
-    ]
-    own = next(one for one in found if one.use.figure == figure)
-    total = _sum(found)
-    computed = Computed(
-        f"{_added([own], Decimal(1))} / {_added(found, Decimal(1))} * 100",
-        (own.value or Decimal(0)) * 100 / total,
-        "%",
-    )
-    answer = rounded(computed.result) + computed.unit
-    return drafted(whole, found, Kind.CALCULATION, answer, computed)
+def _of_owner(whole: Task, named: Sequence[Operand]) -> list[Found] | None:
+    """Take 其 of 其销售总额 as whose the part is, by the longest name that leads anywhere."""
+    total = named[-1].name.partition("其")[2]
+    for owner in owners(named[0].question):
+        both = (named[0], Operand(named[-1].name, f"{owner}{total}多少"))
+        found = together(whole, both, _tasks(whole, both), _sense(whole, Way.SHARE, 1, total))
+        if found is not None:
+            return found
+    return None
 
 
 def _with_member(
@@ -135,23 +127,6 @@ def _with_member(
     if own is None or own.score < order[0].score - NEAR:
         return None
     return [stand[own.figure.span], *members]
-
-
-def _beside(scene: Scene, figure: Figure) -> list[Figure]:
-    """Return the figures of one unit that are strung together with a figure."""
-    view, strung = scene.sentence.view, [figure]
-    at = scene.figures.index(figure)
-    for run, before in ((scene.figures[at + 1 :], False), (scene.figures[:at][::-1], True)):
-        last = figure
-        for one in run:
-            first, second = (one, last) if before else (last, one)
-            between = view.text[view.locate(first.span).end : view.locate(second.span).start]
-            same = one.quantity.normalized_unit == figure.quantity.normalized_unit
-            if not same or not _STRUNG.fullmatch(between):
-                break
-            strung.append(one)
-            last = one
-    return sorted(strung, key=lambda one: one.span.start)
 
 
 def _against_average(whole: Task, named: Sequence[Operand]) -> list[Found] | None:
@@ -262,12 +237,10 @@ def _computed(
         times = Decimal(100) if _QUOTIENTS[way] == "%" else Decimal(1)
         tail = " * 100" if times != 1 else ""
         scale, _ = common_unit(task, operands)
-        shown = f"{_added(ones, scale)} / {_added(others, scale)}{tail}"
+        shown = f"{added(ones, scale)} / {added(others, scale)}{tail}"
         if way is Way.RATE:
             high, low = (ones, others) if one > other else (others, ones)
-            shown = (
-                f"({_added(high, scale)} - {_added(low, scale)}) / {_added(others, scale)}{tail}"
-            )
+            shown = f"({added(high, scale)} - {added(low, scale)}) / {added(others, scale)}{tail}"
             one = abs(one - other)
         computed = Computed(shown, divided(one * times, other), _QUOTIENTS[way], constants)
         answer = rounded(computed.result) + computed.unit
@@ -280,7 +253,7 @@ def _computed(
     quantities = [o.quantity for o in operands]
     scale, name = scale_of(task.question.view, one - other, unit, quantities)
     name = "个百分点" if name == "%" else name
-    shown = f"{_added(ones, scale)} - {_added(others, scale)}"
+    shown = f"{added(ones, scale)} - {added(others, scale)}"
     computed = Computed(shown, (one - other) / scale, name, constants)
     exact = all(o.quantity.bound is Bound.EXACT for o in operands)
     number = plain(computed.result)
@@ -292,11 +265,6 @@ def _computed(
 
 def _sum(side: Sequence[Found]) -> Decimal:
     return sum((o.value or Decimal(0) for o in side), Decimal(0))
-
-
-def _added(side: Sequence[Found], scale: Decimal) -> str:
-    shown = " + ".join(o.worded(scale) for o in side)
-    return f"({shown})" if len(side) > 1 else shown
 
 
 def _missing(operands: Sequence[Found]) -> Refused:

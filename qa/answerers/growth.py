@@ -33,6 +33,7 @@ _SINCE = re.compile(
 _BETWEEN = re.compile(
     r"\d{4}年[到至-]\d{4}年[^，？]{0,30}?(?:增[长加]|减少|[上下]升|下降|提高|扩大|缩小)了?(?:多少|几)"
 )
+LESS = 0.15  # coverage by which a growth of another thing lies below the levels that are asked of
 _TOLERANCE = Decimal("0.6")  # percentage points that rounded figures may make a difference
 
 
@@ -55,7 +56,8 @@ def answer_growth(task: Task) -> Draft | Refused | None:
     foreign = stated is not None and is_of_another(stated, named[0][1])
     if stated is not None and (foreign or not of_what_is_asked(stated, named[0][1])):
         stated = None
-    if stated is not None and len(task.question.periods) < 2:
+    one_year = len(periods(both_years(view))) < 2
+    if stated is not None and one_year:
         return stated
     operands = [Operand(name, question) for name, question in named]
     reckoned = answer_named(replace(task, question=as_calculation(task.question)), operands)
@@ -64,10 +66,15 @@ def answer_growth(task: Task) -> Draft | Refused | None:
     if isinstance(reckoned, Refused) or reckoned.computed is None:
         other = foreign or (isinstance(found, Draft) and len(task.question.periods) > 1)
         return reckoned if stated is None and other and isinstance(reckoned, Refused) else stated
-    if stated is None:
+    if stated is None or _says_less(stated, reckoned):
         return reckoned
     first, second = (reckoned, stated) if _RECKONED.search(view) else (stated, reckoned)
     return _held(first, second, reckoned, stated)
+
+
+def _says_less(stated: Draft, reckoned: Draft) -> bool:
+    """True for a growth of another thing: both levels have words of the question that it lacks."""
+    return stated.features["coverage"] < reckoned.features["coverage"] - LESS
 
 
 def _asked(question: Question) -> bool:

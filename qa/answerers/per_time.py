@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.document import Figure, Period, Quantity, QuantityType
+from corpus.quantities import quantities
 from qa.answerers.amounts import scale_of
 from qa.answerers.figure import answer_figure, candidates_for, draft
 from qa.answerers.found import Found
@@ -32,7 +33,7 @@ def over_time(task: Task, timed: re.Match[str]) -> Draft | None:
     sub = task.again(plainly)
     if sub.question.wanted.types & {QuantityType.DURATION}:
         sub = replace(sub, question=replace(sub.question, wanted=Wanted(frozenset())))
-    said = next((q for q in task.question.premises if q.type is QuantityType.MONEY), None)
+    said = next((q for q in task.question.premises if q.type in AMOUNTS), None)
     amount = as_given(sub, said) or _amount(sub)
     if not isinstance(amount, Draft):
         return None
@@ -73,7 +74,7 @@ def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:
         unit = "天"
     lasting = [
         q
-        for text in (task.question.premises, _lasting(figure, task))
+        for text in (task.question.premises, _span_of(figure), _lasting(figure, task))
         for q in text
         if q.type is QuantityType.DURATION and q.value
     ]
@@ -92,6 +93,11 @@ def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:
         return Decimal(6) / _MONTHS[unit] if unit != "年" else None
     months = _months(named[0] if named else figure.period)
     return Decimal(months) / _MONTHS[unit] if months and not months % _MONTHS[unit] else None
+
+
+def _span_of(figure: Figure) -> tuple[Quantity, ...]:
+    """Return the length of time that a figure's period says: 三年来, 近五年."""
+    return quantities(figure.period.text) if figure.period and not figure.period.start else ()
 
 
 def _days(year: Period) -> Decimal | None:

@@ -24,6 +24,7 @@ from qa.question import Question
 from qa.task import Task
 
 __all__ = [
+    "added",
     "ahead",
     "alike",
     "as_calculation",
@@ -297,3 +298,9 @@ def drafted(
         warnings=warnings_of(task, [o.use.figure for o in operands]),
         features=merged,
     )
+
+
+def added(side: Sequence[Found], scale: Decimal) -> str:
+    """Show the figures of one side of a calculation, added up."""
+    shown = " + ".join(o.worded(scale) for o in side)
+    return f"({shown})" if len(side) > 1 else shown

@@ -4,10 +4,12 @@ import re
 
 from corpus.attribution.clauses import content
 from corpus.document import Document, Figure
+from qa.draft import Scene
 
-__all__ = ["are_strung", "is_named"]
+__all__ = ["are_strung", "is_named", "strung_with"]
 
 _STRUNG = re.compile(r"[^，,；;。：:]{0,12}(?:和|、|及|与|與)[^，,；;。：:]{0,12}")
+_JOINED = re.compile(r"[^，；。]{0,12}(?:和|、|及|与)")
 
 
 def are_strung(document: Document, one: Figure, other: Figure) -> bool:
@@ -21,3 +23,20 @@ def are_strung(document: Document, one: Figure, other: Figure) -> bool:
 def is_named(figure: Figure, asked: str) -> bool:
     """True where every character of a measure is said: 专利 does not name 实用新型专利."""
     return set(content(figure.measure)) <= set(asked)
+
+
+def strung_with(scene: Scene, figure: Figure) -> list[Figure]:
+    """Return the figures of one unit that are strung together with a figure."""
+    view, strung = scene.sentence.view, [figure]
+    at = scene.figures.index(figure)
+    for run, before in ((scene.figures[at + 1 :], False), (scene.figures[:at][::-1], True)):
+        last = figure
+        for one in run:
+            first, second = (one, last) if before else (last, one)
+            between = view.text[view.locate(first.span).end : view.locate(second.span).start]
+            same = one.quantity.normalized_unit == figure.quantity.normalized_unit
+            if not same or not _JOINED.fullmatch(between):
+                break
+            strung.append(one)
+            last = one
+    return sorted(strung, key=lambda one: one.span.start)

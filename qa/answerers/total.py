@@ -5,16 +5,21 @@ import re
 from corpus.quantities import quantities
 from qa.answerers.figure import candidates_for, draft
 from qa.answerers.found import Found
+from qa.answerers.own_total import members_of
 from qa.answerers.reckon import reckoned
 from qa.answerers.rivals import RIVAL_COVERAGE
 from qa.asking.operands import operands
 from qa.asking.spread import spread
 from qa.asking.ways import Way, way_of
 from qa.draft import Draft
+from qa.matching.candidates import ENOUGH, rank
 from qa.task import Task
 
 __all__ = ["total"]
 
+_KIND = re.compile(
+    r"(?:多少|几)[家件项名条种所支批笔份次场座款宗间人个枚块](?P<kind>[㐀-鿿]{1,6}?)[呢啊？。]*$"
+)
 _COUNTED = re.compile(
     r"(?<![第\d.前])(?P<count>[两二三四五六七八九]|\d{1,2})"
     r"(?:(?:个|家|大|类|种|座|所|块|者|项)(?![月季])|(?<=[近这][三四五])年)"
@@ -24,9 +29,11 @@ _COUNTED = re.compile(
 def total(task: Task) -> Draft | None:
     """Add up the figures of one sentence where there are as many as the question says."""
     view = task.question.view
-    counted = _COUNTED.search(view)
-    if counted is None or way_of(view) is not Way.SUM or spread(view) or len(operands(view)) > 1:
+    if way_of(view) is not Way.SUM or spread(view) or len(operands(view)) > 1:
         return None
+    counted = _COUNTED.search(view)
+    if counted is None:
+        return _of_kinds(task)
     number = quantities(counted["count"] + "个")
     good = candidates_for(task)
     if not number or not good:
@@ -46,3 +53,20 @@ def total(task: Task) -> Draft | None:
     found = [draft(task, c, [c]) for c in sorted(alike, key=lambda c: c.figure.span.start)]
     members = [Found(one.figures[0].figure.measure, one.figures[0], one) for one in found]
     return reckoned(task, members, Way.SUM)
+
+
+def _of_kinds(task: Task) -> Draft | None:
+    """Add up the kinds of what is counted, strung together: of 奖, 7项金奖和16项优秀奖."""
+    kind = _KIND.search(task.question.view)
+    if kind is None:
+        return None
+    good = [c for c in rank(task) if c.fit.allowed and c.coverage.score >= ENOUGH]
+    members = members_of(task, draft(task, good[0], good[:1]), kind["kind"]) if good else []
+    if len(members) < 2 or any(_is_whole(m.use.figure.measure, kind["kind"]) for m in members):
+        return None
+    return reckoned(task, members, Way.SUM)
+
+
+def _is_whole(measure: str, kind: str) -> bool:
+    """True for what is counted by itself: 获得奖项 of 奖项, and not 获得金奖."""
+    return re.search(rf"(?:^|[得有获到]){kind}", measure) is not None

@@ -170,10 +170,20 @@ def _with_head(side: Side, sides: Sequence[Side], *, series: bool = True) -> str
     elif side is first:
         head = ""
     elif LEFT_OUT.search(side.raw) or _is_like_owner(side, first) or side.rest in first.rest:
-        head = _head(first.text)
+        head = _head(first.text) or _measure_behind(first.rest, side.rest)
+    elif "的" not in side.rest + first.rest and _measure_behind(first.rest, side.rest):
+        local = LOCAL.match(first.rest) if not (side.place or first.place) else None
+        return (local[0] if local else "") + side.rest + _measure_behind(first.rest, side.rest)
     else:
         return _substituted(side, first) or _qualifiers(side, first) + side.rest
     return side.rest if head in side.rest else side.rest + head
+
+
+def _measure_behind(full: str, side: str) -> str:
+    """Return what is measured of things beside others of their class: 申报企业销售额, 复审企业."""
+    at = full.find(side[-SHORTEST:], 1)
+    head = full[at + SHORTEST :].lstrip("的") if at > 0 and not MEASURED.search(side) else ""
+    return head if MEASURED.search(head) and len(content(head)) > 1 else ""
 
 
 def _is_like_owner(side: Side, first: Side) -> bool:

@@ -1,0 +1,57 @@
+"""Operands that inherit what another one says, and figures that follow from what stands near by."""
+
+from decimal import Decimal
+
+import pytest
+
+from qa.contract import Status
+from tests.qa.asking import Ask, asking, calculated
+
+COUNTY = """云朔县商标工作总结
+
+2034年,云朔县文旅产业收入30亿元,其中民宿产值占全省一半,2035年实现收入36亿元。2034年,物流产业实现收入18亿元,同比增长超过25%,2035年物流产业实现收入20亿元。
+云朔县加强执法,三年来累计查处假冒商标案件54件。
+2035年,云朔县共有90家企业申报质量奖,这些企业年度销售总额120亿元,自主品牌产品的销售总额80亿元;共对60家标杆企业进行复审,复审企业上年度销售总额200亿元,自主品牌产品的销售总额90亿元。
+2035年,云朔县院校向企业转让成果400项,同比增长25%,转让成果服务收入8000万元,同比增长60%。
+2035年全省工匠大赛中,云朔县获得3项金奖和9项银奖。
+2035年云朔县商标质押贷款达60亿元,约为2032年的4倍。
+2035年云朔县注册商标5万件,占全省的40%。
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return asking(tmp_path_factory.mktemp("operands"), {"county.txt": COUNTY})
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("文旅产业收入由2034年到2035年，云朔县增长了百分之几？", "20", "%"),
+        ("云朔县的文旅收入，2035年跟2034年比增幅是多少？", "20", "%"),
+        ("云朔县申报企业自主品牌产品销售额比复审企业的少几亿？", "10", "亿元"),
+        ("云朔县申报企业自主品牌产品销售额比复审企业少几亿？", "10", "亿元"),
+        ("云朔县复审企业自主品牌产品销售额占其销售总额的百分比", "45", "%"),
+        ("三年查处假冒商标案件54件，云朔县年均查处几件？", "18", "件"),
+        ("云朔县平均每年查处多少件假冒商标案件？", "18", "件"),
+        ("云朔县院校平均每转让一项成果收入多少万元？", "20", "万元"),
+        ("云朔县院校2034年向企业转让的成果约多少项？", "320", "项"),
+        ("云朔县在工匠大赛里金奖占获奖总数的比重", "25", "%"),
+        ("2035年云朔县工匠大赛共获多少项奖？", "12", "项"),
+        ("云朔县2035年质押贷款比2032年多出大约多少亿元？", "45", "亿元"),
+        ("云朔县2032年质押贷款大约是多少亿元？", "15", "亿元"),
+        ("全省注册商标中，云朔县之外的地方合起来占百分之多少？", "60", "%"),
+    ],
+)
+def test_calculations(ask: Ask, question: str, value: str, unit: str) -> None:
+    assert calculated(ask(question)) == (Decimal(value), unit)
+
+
+def test_what_grew_more_slowly_is_told_of_a_number_too(ask: Ask) -> None:
+    response = ask("云朔县转让成果的数量与服务收入，哪一项增长较慢？")
+    assert response.status is Status.ANSWERED
+    assert "数量" in (response.answer or "").partition("（")[0]
+
+
+def test_a_growth_of_another_thing_is_no_growth_of_what_is_asked(ask: Ask) -> None:
+    assert "25%" not in (ask("云朔县文旅产业收入2034年到2035年的增幅是多少？").answer or "")
