@@ -144,7 +144,8 @@ def _averaged(task: Task) -> Draft | Refused:
     if made is None and PER_HEAD.search(task.question.view):
         nearest = stated.nearest if isinstance(stated, Refused) else stated.statements[0].evidence
         return Refused(RefusalCode.MISSING_OPERAND, nearest)
-    if made is None and EVERY.search(task.question.view) and isinstance(stated, Draft):
+    each = EVERY.search(task.question.view) or PER_TIME.search(task.question.view)
+    if made is None and each and isinstance(stated, Draft):
         return Refused(RefusalCode.MISSING_OPERAND, stated.statements[0].evidence)
     return made or stated
 

@@ -103,7 +103,7 @@ def behind_change(task: Task, order: Sequence[Candidate], *, counted: bool = Fal
         if not class_fits(task.question, change.scene, level):
             continue  # 出口总额, where 进出口总额 is asked for
         rate = figure.quantity.type in RATES and not in_points(level, figure)
-        told = _base_year(figure) in change.scene.text
+        told = figure.base is not None or _base_year(figure) in change.scene.text
         if counted and (rate or not told or not own.speaks or own.score < best - BEHIND):
             continue
         computed = earlier(level, figure, -1 if FELL.search(text_before(change)) else 1)

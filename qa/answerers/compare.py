@@ -252,6 +252,9 @@ def _as_operand(operand: Question, whole: Question) -> Question:
     wanted = Wanted(frozenset({QuantityType.RANK})) if RANKED.search(whole.view) else whole.wanted
     if RANKED.search(whole.view):
         return replace(operand, wanted=wanted, kind=Kind.FIGURE)
+    if "百分点" in whole.view and QuantityType.PERCENT not in operand.wanted.types:
+        wanted = Wanted(frozenset({QuantityType.PERCENT}))  # whatever it is called: 恩格尔系数
+        return replace(operand, wanted=wanted, kind=Kind.FIGURE)
     usable = wanted.types and not wanted.types & NOT_OPERAND
     usable = usable and (bool(wanted.unit) or not operand.wanted.types)
     return replace(operand, wanted=wanted if usable else operand.wanted, kind=Kind.FIGURE)

@@ -76,7 +76,7 @@ def _times(task: Task, figure: Figure, unit: str) -> Decimal | None:
         q
         for text in (task.question.premises, _span_of(figure), _lasting(figure, task))
         for q in text
-        if q.type is QuantityType.DURATION and q.value
+        if q.type is QuantityType.DURATION and q.value and q.value != 1
     ]
     for one in lasting:
         own = one.normalized_unit[-1:] if one.normalized_unit else one.unit[-1:]

@@ -42,6 +42,7 @@ _SPAN = re.compile(r"相差|差距|差额|之差|差(?=多少|几)")
 # By how many times more, which is one less than how many times: 多出几倍
 _MORE_TIMES = re.compile(r"(?:[多高大]出?|增[加长])了?(?:多少|几)倍")
 _RATES = (Way.RATE, Way.ANNUAL)
+_PART_FIRST = re.compile(r"占(?!比|了?(?:多|几|百))[^，？]{2,}?(?:的|多少|几|百分)")
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _T = TypeVar("_T")
 PLAINLY = 0.45  # share of a measure's nouns that a question says which names it
@@ -72,6 +73,9 @@ def combine(task: Task, operands: Sequence[Found]) -> Draft | Refused:
     documents = {o.use.evidence.document.id for o in operands}
     if way is Way.SHARE and len(documents) > 1 and not task.question.places:
         return _missing(operands, operands[-1].name)  # no part of what another document tells of
+    part_first = len(numbers) == 2 and _PART_FIRST.search(task.question.view)
+    if way is Way.SHARE and part_first and numbers[0] > numbers[1]:
+        return _missing(operands, operands[-1].name)  # a part that is more than its whole is none
     if way is Way.SHARE and not _sure_of_whole(task, operands):
         return _missing(operands, operands[-1].name)
     if way is Way.DIFFERENCE and not asks_apart(task.question.view):

@@ -18,7 +18,8 @@ from qa.task import Task
 __all__ = ["total"]
 
 _KIND = re.compile(
-    r"(?:多少|几)[家件项名条种所支批笔份次场座款宗间人个枚块](?P<kind>[㐀-鿿]{1,6}?)[呢啊？。]*$"
+    r"(?:多少|几)[家件项名条种所支批笔份次场座款宗间人个枚块](?P<kind>[㐀-鿿]{1,6}?)[呢啊？。]*$|"
+    r"(?P<of>[㐀-鿿])(?:的)?(?:总[数量]|合计)(?:一共|共)?(?:是|为|有|达到?)?(?:多少|几)[㐀-鿿]{0,2}[？。]*$"
 )
 _COUNTED = re.compile(
     r"(?<![第\d.前])(?P<count>[两二三四五六七八九]|\d{1,2})"
@@ -29,9 +30,9 @@ _COUNTED = re.compile(
 def total(task: Task) -> Draft | None:
     """Add up the figures of one sentence where there are as many as the question says."""
     view = task.question.view
-    if way_of(view) is not Way.SUM or spread(view) or len(operands(view)) > 1:
+    if spread(view) or len(operands(view)) > 1:
         return None
-    counted = _COUNTED.search(view)
+    counted = _COUNTED.search(view) if way_of(view) is Way.SUM else None
     if counted is None:
         return _of_kinds(task)
     number = quantities(counted["count"] + "个")
@@ -58,15 +59,18 @@ def total(task: Task) -> Draft | None:
 def _of_kinds(task: Task) -> Draft | None:
     """Add up the kinds of what is counted, strung together: of 奖, 7项金奖和16项优秀奖."""
     kind = _KIND.search(task.question.view)
-    if kind is None:
+    if kind is None or (kind["kind"] and way_of(task.question.view) is not Way.SUM):
         return None
     good = [c for c in rank(task) if c.fit.allowed and c.coverage.score >= ENOUGH]
-    members = members_of(task, draft(task, good[0], good[:1]), kind["kind"]) if good else []
-    if len(members) < 2 or any(_is_whole(m.use.figure.measure, kind["kind"]) for m in members):
+    name = kind["kind"] or kind["of"]
+    members = members_of(task, draft(task, good[0], good[:1]), name) if good else []
+    told = [m.use.figure.measure for m in members]
+    if len(members) < 2 or any(_is_whole(one, name, task.question.view) for one in told):
         return None
     return reckoned(task, members, Way.SUM)
 
 
-def _is_whole(measure: str, kind: str) -> bool:
-    """True for what is counted by itself: 获得奖项 of 奖项, and not 获得金奖."""
-    return re.search(rf"(?:^|[得有获到]){kind}", measure) is not None
+def _is_whole(measure: str, kind: str, view: str) -> bool:
+    """True for what is counted by itself, or asked for by its own name: 获得奖项, and not 金奖."""
+    named = re.search(rf"[㐀-鿿]{kind}$", measure)
+    return named is None or named[0] in view or named[0][0] in "得有获到"

@@ -12,7 +12,7 @@ import rjieba
 from corpus.attribution.clauses import content
 from corpus.document import Quantity
 from qa.asking.sides import AREA, NOISE, Side
-from qa.lexicon import MEASURE_ENDING
+from qa.lexicon import MEASURE_ENDING, contrasts
 
 __all__ = ["Operand", "complete", "lent_head"]
 
@@ -80,6 +80,8 @@ def complete(
     extra = "".join(o.rest for o in others if len(content(o.rest)) >= 2)
     telling = [s.rest for s in sides if not _is_another_area(s, first)]
     full = max(telling, key=lambda rest: len(content(rest)))
+    sides = [_contrasted(side, full) for side in sides]
+    first, last = sides[0], sides[-1]
     bare = (
         not REACHED.fullmatch(last.rest)
         and len(content(last.rest)) <= SHORT
@@ -129,6 +131,18 @@ def _classed(sides: Sequence[Side]) -> list[Side]:
         else s
         for s in sides
     ]
+
+
+def _contrasted(side: Side, full: str) -> Side:
+    """Complete a side that only says in what it differs: 城镇, beside 农村居民收入."""
+    rest = side.rest.strip("的")
+    for group in () if MEASURED.search(rest) else contrasts():
+        meanings = [same.split("/") for same in group.split()]
+        own = [words for words in meanings if rest in words]
+        others = [w for words in meanings if words not in own for w in words if w in full]
+        if own and others and rest not in full:
+            return replace(side, rest=full.replace(max(others, key=len), rest))
+    return side
 
 
 def _period_lent(side: Side, sides: Sequence[Side]) -> str:

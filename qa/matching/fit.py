@@ -25,7 +25,7 @@ CLASS = re.compile(
 )
 HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anything measured: 覆盖率多高
 AIM = re.compile(r"目标|指标|任务")
-_RATE_HEAD = re.compile(r"[㐀-鿿]{1,3}(?:水平|覆盖面|程度|比重|占比|比例|份额|指数|[率度])$")
+_RATE_HEAD = re.compile(r"[㐀-鿿]{1,3}(?:水平|覆盖面|程度|比重|占比|比例|份额|指数|系数|[率度])$")
 _HOW_MUCH = re.compile(r"多[少大]|几")
 _WITHIN = re.compile(r"(?:多久|几个?(?:工作)?[天日月年周]|多少个?(?:工作)?[天日月年])(?:之|以)?内")
 _FROM_THEN = re.compile(r"(?:之日|期满|届满)起")

@@ -15,6 +15,8 @@ COUNTY = """云朔县商标工作总结
 2035年,云朔县院校向企业转让成果400项,同比增长25%,转让成果服务收入8000万元,同比增长60%。
 2035年全省工匠大赛中,云朔县获得3项金奖和9项银奖。
 2035年云朔县商标质押贷款达60亿元,约为2032年的4倍。
+2035年末云朔县农村低保户3200户,比上年末减少300户。全县农村居民恩格尔系数34.5%,城镇居民恩格尔系数30%。
+在全省运动会上,云朔县代表团共获得30枚金牌、20枚银牌和10枚铜牌,奖牌总数居全省前列。
 2035年云朔县注册商标5万件,占全省的40%。
 """
 
@@ -45,6 +47,28 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 )
 def test_calculations(ask: Ask, question: str, value: str, unit: str) -> None:
     assert calculated(ask(question)) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("云朔县金奖比银奖少几项？", "6", "项"),
+        ("云朔县农村居民恩格尔系数比城镇高多少个百分点？", "4.5", "个百分点"),
+        ("2034年末云朔县有多少户农村低保户？", "3500", "户"),
+        ("云朔县运动会上的奖牌总数是多少枚？", "60", "枚"),
+        ("云朔县查处假冒商标案件，平均下来一年多少件？", "18", "件"),
+    ],
+)
+def test_more_calculations(ask: Ask, question: str, value: str, unit: str) -> None:
+    assert calculated(ask(question)) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["云朔县金奖总数是多少项？", "云朔县自主品牌产品的销售总额占商标质押贷款的比重是多少？"],
+)
+def test_what_gives_no_total_and_no_part(ask: Ask, question: str) -> None:
+    assert ask(question).calculation is None
 
 
 def test_what_grew_more_slowly_is_told_of_a_number_too(ask: Ask) -> None:
