@@ -42,7 +42,7 @@ _SPAN = re.compile(r"相差|差距|差额|之差|差(?=多少|几)")
 # By how many times more, which is one less than how many times: 多出几倍
 _MORE_TIMES = re.compile(r"(?:[多高大]出?|增[加长])了?(?:多少|几)倍")
 _RATES = (Way.RATE, Way.ANNUAL)
-_PART_FIRST = re.compile(r"占(?!比|了?(?:多|几|百))[^，？]{2,}?(?:的|多少|几|百分)")
+_PART_FIRST = re.compile(r"占(?!比|了?(?:多|几|百))[^，？占]{2,40}(?=的|多少|几|百分)")
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _T = TypeVar("_T")
 PLAINLY = 0.45  # share of a measure's nouns that a question says which names it
