@@ -21,7 +21,7 @@ from qa.contract import Kind
 
 # The country as whose something is: 全国, 我国, 中国 in front of what it has. Not 占全国的多少.
 NATION = re.compile(
-    r"(?<![占居列较比于在])(?:全国|我国|全中国|(?<![\u4e00-\u9fff])中国)(?!人大|政协|人民代表|各地|第一)"
+    r"(?<![占居列较比于在])(?:全国|我国|全中国|(?<![\u4e00-\u9fff])中国|(?<=[年末底初])中国)(?!人大|政协|人民代表|各地|第一)"
 )
 UNTRANSLATED = 0.3  # weight of an English word without a Chinese one
 ASKING_NUMBER = re.compile(r"多少|几|第几|百分之几")

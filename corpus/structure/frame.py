@@ -155,9 +155,12 @@ def _values_of_fields(lines: Sequence[Line], kinds: dict[int, Frame]) -> None:
 
 
 def _issuers(lines: Sequence[Line], kinds: dict[int, Frame]) -> None:
-    """The name of a body directly above or below a date line issued the text."""
+    """The name of a body directly above or below a date line issued the text.
+
+    Above a line that names its source stands the headline.
+    """
     for number, kind in list(kinds.items()):
-        if kind is not Frame.DATE:
+        if kind is not Frame.DATE or _DATED_SOURCE.fullmatch(lines[number].text):
             continue
         above = number - 1
         while above >= 0 and above not in kinds and _is_name(lines[above].text):

@@ -21,6 +21,9 @@ _RELEASE = re.compile(
 )  # the kind of paper: the headline comes below
 # A line that only says whose paper it is: the headline comes below.
 _BODY = re.compile(r"(?:人民政府|办公[厅室]|委员会|[局厅部署])$")
+_TRAIL = re.compile(
+    r"(?:首页|主页|当前位置|您的位置|所在位置)\s*[:：>]"
+)  # of a page: 首页 > 政策 > 解读
 _SHORTEST_HEADLINE = 12
 _LONGEST = 80
 _LONGEST_WITH_COMMAS = 40  # a longer line of several clauses is prose that a page break cut
@@ -40,7 +43,9 @@ def title_line(
         behind = number and frame.get(number - 1) in (Frame.DATE, Frame.ISSUER, Frame.ADDRESSEE)
         if (behind or re.match(r"关于.{4,}", text)) and _KIND.search(text) and not marker_of(text):
             return number
-    first = next((n for n in range(len(lines)) if n not in frame), None)
+    first = next(
+        (n for n, line in enumerate(lines) if n not in frame and not _TRAIL.match(line.text)), None
+    )
     if first is not None and Frame.SUBTITLE in (frame.get(n) for n in range(first)):
         return None  # what stands below a subtitle is no title
     if first is None or first not in candidates or marker_of(lines[first].text):
@@ -53,6 +58,8 @@ def title_line(
     below = next((n for n in candidates if n == first + 1), None)
     if below is not None and _BODY.search(lines[first].text) and _heads_release(lines, below):
         return below
+    if frame.get(first + 1) in (Frame.DATE, Frame.FIELD, Frame.BYLINE):
+        return first  # what stands over its own date or source heads no section
     return None if _is_one_of_many(lines, frame, first, original, view) else first
 
 
@@ -70,6 +77,7 @@ def _could_be(line: Line) -> bool:
         and not re.search("[。！？；]", line.text)
         and 4 <= len(line.text) <= _LONGEST
         and not line.row
+        and not _TRAIL.match(line.text)
         and not line.bullet
         and (is_open(line.text) or bool(line.hashes))
         and not line.text.startswith(("——", "--", "(", "（"))

@@ -122,7 +122,8 @@ def answer_date(task: Task) -> Draft | Refused:
         span = _with_length(scene.text, span)
     answer = plain(scene.evidence(span).quote)
     statement = Statement((window(scene, span),))
-    return Draft(Kind.DATE, answer, (statement,), features=features(order))
+    own = best.one if best.one.coverage.score > order[0].coverage.score else None
+    return Draft(Kind.DATE, answer, (statement,), features=features(order, own))
 
 
 def _without_end(task: Task) -> Task:

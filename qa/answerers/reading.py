@@ -14,7 +14,7 @@ from qa.asking.slot import read_slot
 from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Scene, Statement
 from qa.lexicon import titles
-from qa.matching.candidates import candidate
+from qa.matching.candidates import Candidate, candidate, only_lacks
 from qa.matching.fitness import Fit
 from qa.matching.listing_guard import are_amounts, is_of_other_year
 from qa.matching.office_body import of_other_body
@@ -36,6 +36,7 @@ _MARKS = frozenset("、，；")
 _ANDS = frozenset(("和", "与", "及", "以及"))
 _SAME = 0.6  # share that a coordinated phrase and a stretch hold in common to be one
 _APART = 6  # code points between two marked parts of one list
+ALL_SAID = 0.85  # coverage from which a figure is told by the question's words alone
 _SHORTEST = 2  # code points of a member
 
 
@@ -96,7 +97,7 @@ def _figure(task: Task, verdict: Verdict, found: Found) -> Draft | None:
     span = found.scene.sentence.view.original(found.span)
     inside = [f for f in found.scene.figures if f.span.overlaps(span)]
     held = [candidate(task, found.scene, figure) for figure in inside]
-    held = [one for one in held if one.fit.allowed]
+    held = [one for one in held if one.fit.allowed or _is_open(task, one)]
     if len(held) != 1:
         return None
     best = held[0]
@@ -110,6 +111,12 @@ def _figure(task: Task, verdict: Verdict, found: Found) -> Draft | None:
         figures=(FigureUse(best.figure, best.evidence),),
         features={**_features(verdict, found), "read_coverage": best.coverage.score},
     )
+
+
+def _is_open(task: Task, one: Candidate) -> bool:
+    """True for a share or a time of all that is asked, where no unit is: 每天加收多少违约金."""
+    open_ended = not task.question.wanted.types and only_lacks(one.fit, "unit")
+    return open_ended and one.speaks and one.coverage.score >= ALL_SAID
 
 
 def _listed(task: Task, verdict: Verdict, best: Found) -> Draft | None:

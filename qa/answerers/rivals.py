@@ -15,7 +15,7 @@ from qa.matching.figure_faults import (
     opposite,
     unasked_condition,
 )
-from qa.matching.figure_score import singled_out
+from qa.matching.figure_score import counts_alike, singled_out
 from qa.matching.place_fit import of_unnamed_body
 from qa.task import Task
 
@@ -60,6 +60,8 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
     alike = EQUAL_PRECISION if equal or elsewhere else RIVAL_PRECISION
     if other.precision < best.precision - alike or other.figure.former:
         return False
+    if asked_for(task, best, other) and not elsewhere:
+        return False
     if unasked_condition(task, other.scene, other.figure) and not (
         unasked_condition(task, best.scene, best.figure)
     ):
@@ -101,6 +103,22 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
         and min(other.fit) >= min(best.fit)
     )
     return twins and other.figure.measure != best.figure.measure
+
+
+def asked_for(task: Task, best: Candidate, other: Candidate) -> bool:
+    """True where only the best counts what is asked, in its unit, or sums it up as asked."""
+    if task.question.wanted.unit and best.fit.unit > other.fit.unit:
+        return True
+    summed = task.question.aspect is Aspect.CUMULATIVE is best.figure.aspect
+    if summed and other.figure.aspect is not Aspect.CUMULATIVE:
+        return True
+    return counts_asked(task, best) > 0 > counts_asked(task, other)
+
+
+def counts_asked(task: Task, one: Candidate) -> int:
+    """Return 1 where a figure counts the noun that the question counts, -1 where another."""
+    end = one.scene.sentence.view.locate(one.figure.span).end
+    return counts_alike(task, one.figure, one.scene.text[end : end + 12])
 
 
 def _told_apart(task: Task, best: Candidate, other: Candidate) -> bool:

@@ -47,6 +47,7 @@ _COPULA = re.compile(
 )  # behind the class: 哪几个村是试点
 _ANNOUNCED = re.compile(rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE})")
 _GAP = re.compile(rf"哪些(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?{MEASURE}?|什么")
+_LONG = re.compile(r"个?(?:多?月|小时|工作日|季度|百分点|星期)")  # 断缴三个月会有什么后果
 NEAR = 12  # code points that count as next to the gap
 # 两份协议叫什么名字: which ones they are, of the class that is counted
 _CALLED = re.compile(
@@ -106,6 +107,8 @@ def announced_kind(lead: str) -> str:
 def _count(view: str) -> int | None:
     for pattern in _NUMBERED:
         found = pattern.search(view)
+        if found and _LONG.match(view, found.end("n")):
+            continue
         if found and not _of_others(view, found.end("n")):
             value = int(number(found["n"].replace("两", "二")))
             return value if value > 1 else None

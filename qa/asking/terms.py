@@ -22,7 +22,7 @@ _UNITS_AFTER = re.compile(
 )
 # A limit is a side of the figure and no word of its sentence: 最多补多少.
 _BOUND = re.compile(
-    r"最[多少高低长](?:可以|能够?|可)?(?=[^，？]{0,14}(?:多少|几|多久|多长))|至[多少]|起码|不超过|封顶|上限|下限"
+    r"最[多少高低长](?:可以|能够?|可)?(?=[^，？]{0,14}(?:多少|几|多久|多长))|至[多少](?!少)|起码|不超过|封顶|上限|下限"
 )
 # 在某州(办事): the dictionary joins 在 to a name that it does not know.
 _AT = re.compile(r"在(?=[㐀-鿿]{1,3}[省市区县州镇乡])(?![任校区市县全本我])")
@@ -41,6 +41,7 @@ OTHER_PLACE_WEIGHT = 0.8  # of a second one, which is no subject: 广州在广�
 _MODAL = re.compile(
     r"[能可要会须][贷领拿补给得报享借减免获办用住租买交付存提发奖罚装建进走停放开收卖种养挖拆盖上去换改关查管留骑带]"
 )
+_PER = re.compile(r"[每单][㐀-鿿]")  # 每吨(多少钱): to how much, and not what
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
 _IS = re.compile(r"^(?:是|属于?|来自)(?=[㐀-鿿]{2})")  # 有几件是…: what is counted
 _RESULT = re.compile(r"[㐀-鿿]{0,8}?(?:才|方可|就(?!业)|便(?![利民])|即可)[㐀-鿿]")
@@ -106,7 +107,14 @@ def _measured(before: str) -> str | None:
     """Return the noun, or the verb of measuring, that ends what stands before the asking word."""
     for raw, tag in reversed(rjieba.tag(re.split(r"[，；。]", before)[-1])):
         word = raw.strip().lower()
-        if not word or word in frame() or len(word) < 2 or word in _AMOUNTS or tag == "t":
+        if (
+            not word
+            or word in frame()
+            or len(word) < 2
+            or word in _AMOUNTS
+            or _PER.fullmatch(word)
+            or tag == "t"
+        ):
             continue
         if word in weak():
             return None

@@ -24,6 +24,8 @@ EXACT = 0.06  # for a figure whose measure says no more than the question
 BOUND = 0.08  # for a limit where the question asks for one
 UPPER = re.compile(r"最多|上限|最高|不超过|以内|至多|封顶|限额|不得超过")
 LOWER = re.compile(r"至少|下限|最低|不少于|不低于|起码|门槛")
+_CALLED_UPPER = re.compile(r"(?:上限|限额|封顶)[㐀-鿿]{0,2}$")  # 月缴存额上限为3000元
+_CALLED_LOWER = re.compile(r"(?:下限|起点|底线)[㐀-鿿]{0,2}$")
 WHOLE = ("全体", "全部", "总体", "整体")  # words of a measure that single nothing out
 SAID_WELL = 0.8  # match from which a question says a word of a part's name
 EACH = 0.1  # for what is told of each one where that is asked, off for what is told of all
@@ -80,7 +82,7 @@ def _worded(task: Task, figure: Figure, around: Around) -> float:
     added += SUPERLATIVE * _superlative(task, figure)
     if text[local.start : local.start + 2] in _MOST and EXTREMES[2].search(task.question.view):
         added += SUPERLATIVE - BOUND
-    added += 0.06 * _counts_alike(task, figure, text[local.end : local.end + 12])
+    added += 0.06 * counts_alike(task, figure, text[local.end : local.end + 12])
     added += 0.05 * bool(heads and match(heads[0], figure.measure) >= 0.8)
     added += OF_WHICH * bool(around.whole and _is_named(figure.measure, task.question.view))
     added += BOUND * _bound_asked(task, figure)
@@ -122,17 +124,21 @@ def _bound_asked(task: Task, figure: Figure) -> bool:
     """True when the question asks for a limit and the figure is one of that side."""
     bound, view = figure.quantity.bound, task.question.view
     if UPPER.search(view):
-        return bound in (Bound.AT_MOST, Bound.LESS_THAN)
-    return bool(LOWER.search(view)) and bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+        return bound in (Bound.AT_MOST, Bound.LESS_THAN) or bool(
+            _CALLED_UPPER.search(figure.measure)
+        )
+    below = bound in (Bound.AT_LEAST, Bound.MORE_THAN) or _CALLED_LOWER.search(figure.measure)
+    return bool(LOWER.search(view)) and bool(below)
 
 
-def _counts_alike(task: Task, figure: Figure, after: str) -> int:
+def counts_alike(task: Task, figure: Figure, after: str) -> int:
     """Return 1 when the figure counts the noun the question counts, -1 when it counts another."""
     wanted = counted_noun(task.question.view)
     if figure.quantity.type is not QuantityType.COUNT:
         return 0
     if after[:1].isdecimal():
         return -1  # 5批93家企业: the second one counts them
+    after = re.split(r"\d", after)[0]  # 在17个项目中获得94个冠军: the next number counts for itself
     counted = nouns(re.split(r"[，；。、]|以及", after)[0])
     if not counted:
         return 0

@@ -21,7 +21,7 @@ _TRADE = re.compile(r"进口|出口|分别|各")
 _KIND_OF_PATENT = re.compile(r"外观|实用")
 # Classes that only their name tells apart: A类, 二类, 第二产业.
 CLASS = re.compile(
-    r"([A-Z]|[甲乙丙丁]|(?<!第)[一二三四五六](?=[类级档等孩胎])|第[一二三四])(类|级|档|等|产业|阶梯|孩|胎)"
+    r"([A-Z]|[甲乙丙丁]|(?<![第省市区县州镇乡])[一二三四五六](?=[类级档等孩胎])|第[一二三四])(类|级|档|等|产业|阶梯|孩|胎)"
 )
 HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anything measured: 覆盖率多高
 AIM = re.compile(r"目标|指标|任务")
@@ -48,6 +48,7 @@ _UNIT_GROUPS = (
     frozenset(["年", "个", "月", "天", "日", "工作日", "个工作日", "个月", "小时"]),
     frozenset(["个", "项", "大", "类", "种", "条", "支", "批", "份", "方面"]),
 )
+_SCALES = ("万", "千万", "百万", "亿")  # what a sum of money is told in without its unit
 _BODIES = frozenset(["家", "户", "人", "名", "位"])
 _RIGHTS = re.compile(
     r"(?:专利|商标|著作权|版权|地理标志|品种权)的?(?:(?:国际|累计|有效)?(?:申请|授权|注册|登记|拥有|持有)){1,2}(?:总?量|件?数)"
@@ -145,8 +146,10 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
         rate = rate and not (HOW_HIGH.search(question.view) or _names_rate(question, figure))
         return Fit.NO if rate or quantity.type in (Q.RANK, Q.DURATION) else Fit.UNKNOWN
     if quantity.type not in wanted.types:
-        bare = quantity.type is Q.NUMBER and wanted.types == RATES
-        return Fit.UNKNOWN if bare and _names_rate(question, figure) else Fit.NO
+        bare = quantity.type is Q.NUMBER
+        rated = wanted.types == RATES and _names_rate(question, figure)
+        sum_of_money = Q.MONEY in wanted.types and quantity.unit in _SCALES  # 每年最高40万
+        return Fit.UNKNOWN if bare and (rated or sum_of_money) else Fit.NO
     bodies = quantity.type is Q.COUNT and quantity.normalized_unit in _BODIES
     if bodies and not wanted.unit and _RIGHTS.search(question.view):
         return Fit.NO  # 专利申请量 is no number of firms

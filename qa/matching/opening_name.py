@@ -25,7 +25,9 @@ _HAN = re.compile(r"[㐀-鿿A-Za-z]+")
 _NAMES = ("nr", "nrt", "nrfg", "nz", "nt", "x")
 _BODY = re.compile(r"[㐀-鿿]{2,10}?(?:公司|集团|银行|大学|研究院|医院)")  # opens a sentence
 _BACK = re.compile(r"[它其该他她这此两]|公司|企业")  # as one that was named before
-_SCOPE = frozenset("市区县省州镇乡村国院校局厅部全我本该各两多新老大小其第每按据")  # begins no name
+_SCOPE = frozenset(
+    "市区县省州镇乡村国院校局厅部全我本该各两多新老大小其第每按据满超未已"
+)  # begins no name
 
 
 def of_stranger(task: Task, scene: Scene, span: Span | None = None) -> bool:

@@ -89,6 +89,7 @@ class Around:
         if not self.named or short or cell or self.own.startswith("其中"):
             yield self.context
         yield self.clause
+        yield self.scene.text[: self.local.start].rpartition("：")[0]  # 标准如下：甲类3元，乙类2元
         yield self.scene.headings
         if self.scene.headings[-1:] == "？":
             yield self.scene.title

@@ -1,0 +1,80 @@
+"""What a question asks for settles which figure answers it, where several are told alike."""
+
+from pathlib import Path
+
+import pytest
+
+from qa.contract import RefusalCode, Status
+from tests.qa.asking import Ask, asking
+
+REPORT = """青浦区2031年工作总结
+
+一、体育
+
+青浦区运动员在17个项目中获得94个冠军。青浦区中小店铺辅导工程自2018年起办理，至2021年底累计辅导店铺438家次，其中2021年辅导126家次。
+
+二、补助
+
+青浦区月缴存额下限为260元，上限为3200元。青浦区企业贷款每家企业每年最高贴息45万。间接费用比例不超过35%，补贴额不超过市场均价的25%。逾期未缴清燃气费的，按日加收千分之二的违约金。
+合资格家庭购买电器可获售价一半的资助，上限按种类而定：雪柜为2600元，冷气机每部1700元，热水炉1300元。
+
+三、市级奖励
+
+青浦区新增市级示范店铺6家，总数达到52家。获得市级奖励资金610万元。食品价格下降0.7%。
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return asking(tmp_path_factory.mktemp("asked"), {"report.txt": REPORT})
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("青浦区运动员拿了多少个冠军？", "94个"),
+        ("中小店铺辅导工程累计辅导了多少家次店铺？", "438家次"),
+        ("青浦区月缴存额最低多少？", "260元"),
+        ("青浦区月缴存额最高多少？", "3200元"),
+        ("青浦区企业贷款贴息一年封顶多少钱？", "45万"),
+        ("间接费用比例最高多少？", "不超过35%"),
+        ("补贴额不超过市场均价的百分之几？", "25%"),
+        ("买部冷气机最多可以拿到多少资助？", "1700元"),
+        ("青浦区由市一级攞到几多奖励资金？", "610万元"),
+        ("青浦区市一级的示范店铺总数是多少家？", "52家"),
+        ("加上新增的，青浦区市级示范店铺总数是多少家？", "52家"),
+        ("青浦区吃的东西价格掉了多少？", "0.7%"),
+    ],
+)
+def test_the_figure_that_is_asked_for(ask: Ask, question: str, answer: str) -> None:
+    response = ask(question)
+    assert (response.status, response.answer) == (Status.ANSWERED, answer)
+
+
+def test_a_sum_asked_for_of_no_place_stays_ambiguous(tmp_path: Path) -> None:
+    towns = {
+        f"{n}.txt": f"{name}2031年总结\n\n{name}{sum_up}旅游驿站{count}家。\n"
+        for n, (name, sum_up, count) in enumerate(
+            (("青浦区", "累计建成", 61), ("嘉定区", "已有", 48))
+        )
+    }
+    refused = asking(tmp_path, towns)("旅游驿站一共有多少家？")
+    assert refused.refusal is not None
+    assert refused.refusal.code is RefusalCode.AMBIGUOUS
+
+
+def test_a_headline_over_its_own_date_is_the_title(tmp_path: Path) -> None:
+    news = (
+        "栖水市水价九年来首次调整 明年3月起执行\n"
+        "2031-11-20 08:10  来源: 栖水日报  记者 陶一然\n\n"
+        "本报讯 市发展改革委召开会议\n通报价格方案 由市政府研究\n"
+        "第一级每立方米2.8元，第二级每立方米3.6元。\n"
+    )
+    page = "首页 > 公开 > 解读\n《栖水市停车办法》解读\n\n停车费每小时最高6元。\n"
+    ask = asking(tmp_path, {"news.txt": news, "page.txt": page})
+    titles = {
+        one.title
+        for q in ("栖水第二级水价多少钱", "停车费每小时最高多少钱")
+        for one in ask(q).citations
+    }
+    assert titles == {"栖水市水价九年来首次调整明年3月起执行", "《栖水市停车办法》解读"}
