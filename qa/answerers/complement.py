@@ -33,7 +33,7 @@ _OTHER_THAN = (
         rf"^(?P<whose>.+?)(?<![南北东西中是除莫并无])非(?!洲)(?P<part>[^的，？]{{2,8}})的(?P<measure>[^的，？]{{0,6}}{_AMOUNT}){_ASKED}"
     ),
     re.compile(
-        rf"^(?P<whose>.+?)(?<![南北东西中是除莫并无])非(?!洲)(?P<part>[^的，？]{{2,8}})(?P<measure>{_AMOUNT}){_ASKED}"
+        rf"^(?P<whose>.+?)(?<![南北东西中是除莫并无])非(?!洲)(?P<part>[^的，？]{{2,8}}?)(?P<measure>{_AMOUNT}){_ASKED}"
     ),
 )
 

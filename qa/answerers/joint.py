@@ -14,11 +14,13 @@ from qa.answerers.figure import blocked_by, draft
 from qa.answerers.found import Found
 from qa.answerers.siblings import is_named
 from qa.asking.operands import Operand
+from qa.lexicon import weak
 from qa.matching.align import match
 from qa.matching.candidates import MISSING_WEIGHT, Candidate, candidate, is_given, rank
 from qa.matching.exactness import is_passed_by_members
 from qa.matching.fit import counted_alike
 from qa.matching.fitness import Fit
+from qa.matching.own_words import Words, own_words
 from qa.matching.surroundings import nouns
 from qa.task import Task
 
@@ -53,9 +55,12 @@ def together(
     best: tuple[float, tuple[Candidate, ...]] | None = None
     second = 0.0
     stock = not SAYS_NEW.search(task.question.view)
+    own = own_words([one.question for one in named])
     apart = len({p.canonical for own in tasks for p in own.question.places}) > 1
     for choice in islice(_choices(pools), TRIED):
         if not (apart or _of_one_document(choice)) or not sensible(choice):
+            continue
+        if any(_is_of_another(c, n, own) for n, c in enumerate(choice)):
             continue
         if _far_off(choice, pools) or _dominated(
             choice, pools, sensible, stock=stock, view=task.question.view
@@ -72,6 +77,14 @@ def together(
         return None
     drafts = [draft(own, c, [c]) for own, c in zip(tasks, best[1], strict=True)]
     return [Found(o.name, d.figures[0], d) for o, d in zip(named, drafts, strict=True)]
+
+
+def _is_of_another(one: Candidate, n: int, own: Sequence[Words]) -> bool:
+    """True for a figure that measures, by its own words, what only another operand names."""
+    told = one.figure.measure
+    names = (w for m, words in enumerate(own) if m != n for w in words if w not in weak())
+    of_others = any(w in told for w in names)
+    return of_others and not any(w in told + one.figure.context for w in own[n])
 
 
 def _pool(whole: Task, named: Operand, own: Task) -> list[Candidate]:

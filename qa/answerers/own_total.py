@@ -18,12 +18,17 @@ from qa.decimals import rounded
 from qa.draft import Computed, Draft, FigureUse
 from qa.task import Task
 
-__all__ = ["TOTAL", "members_of", "of_members", "owners"]
+__all__ = ["TOTAL", "kind_of", "members_of", "of_members", "owners"]
 
 # 获奖总数, and 其总数, which is of what was named before
 TOTAL = re.compile(
     r"(?:(?P<its>其)[^，]{0,12}|(?P<of>[^，的其]{1,8}?)的?)(?:总数|总量|总额|总计|合计)$"
 )
+
+
+def kind_of(name: str) -> str:
+    """Return what a whole is called that no figure tells: 导航, of 开展的专利导航."""
+    return str(rjieba.cut(name)[-1]) if name else ""
 
 
 def owners(asked: str) -> Iterator[str]:
@@ -54,7 +59,7 @@ def members_of(task: Task, part: Draft, kind: str) -> list[Found]:
     use = part.figures[0]
     scene = next((s for s in task.scenes if use.figure in s.figures), None)
     members: list[Figure] = strung_with(scene, use.figure) if scene is not None else []
-    if not all(kind in one.measure for one in members):
+    if not all((len(kind) == 1 and kind in m.measure) or m.measure.endswith(kind) for m in members):
         return []
     uses = [FigureUse(one, use.evidence) for one in members]
     return [Found(u.figure.measure, u, _alone(part, u)) for u in uses]

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import rjieba
 
 from corpus.attribution.clauses import content
-from corpus.document import Quantity
+from corpus.document import Bound, Quantity
+from corpus.quantities import quantities
 from qa.asking.sides import AREA, NOISE, Side
 from qa.lexicon import MEASURE_ENDING, contrasts
 
@@ -116,10 +117,18 @@ def complete(
             if word and word not in rest:
                 rest = word + rest if WHOSE.search(word) else rest + word
         place, period = place or place_of_all, period or period_of_all
-        name = (side.place + side.period + side.rest) or side.text
+        name = _without_limits(side.place + side.period + side.rest) or side.text
         plain = f"{place}{period}{side.rest}多少" if len(content(side.rest)) > SHORT else ""
         made.append(Operand(name, f"{place}{period}{rest}多少", side.given, plain))
     return tuple(made) if len({m.question for m in made}) == len(made) else ()
+
+
+def _without_limits(name: str) -> str:
+    """Return a name without what only says how large its things are: 过百件的企业."""
+    for one in reversed(quantities(name)):
+        if one.unit and one.bound is not Bound.EXACT:
+            name = name[: one.span.start].rstrip("过超") + name[one.span.end :].lstrip("的")
+    return name
 
 
 def _classed(sides: Sequence[Side]) -> list[Side]:

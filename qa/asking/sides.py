@@ -71,7 +71,8 @@ def side_of(raw: str) -> Side:
     found_periods = [p for p in periods(text) if p.start or p.end]
     where = _whole_name(text, found_places[0].span) if found_places else None
     spans = ([where] if where else []) + [p.span for p in found_periods]
-    spans += [q.span for q in quantities(text)]
+    # 过百件的企业数: which ones, and no amount of them
+    spans += [q.span for q in quantities(text) if q.bound is Bound.EXACT or not q.unit]
     return Side(
         raw,
         text,

@@ -29,6 +29,7 @@ _RATE_HEAD = re.compile(r"[㐀-鿿]{1,3}(?:水平|覆盖面|程度|比重|占比
 _HOW_MUCH = re.compile(r"多[少大]|几")
 _WITHIN = re.compile(r"(?:多久|几个?(?:工作)?[天日月年周]|多少个?(?:工作)?[天日月年])(?:之|以)?内")
 _FROM_THEN = re.compile(r"(?:之日|期满|届满)起")
+_OVER_YEARS = re.compile(r"[两二三四五六七八九十\d]+年(?:来|间|以来|内|下来)|以来")
 _AGES = ("岁", "周岁")
 _HOW_OLD = re.compile(r"(?:多少|几)个?周?岁|岁数|年龄|年纪|多大|高龄|多老")
 _IN_DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[天日]")
@@ -211,7 +212,8 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
     if asked is Aspect.SHARE:
         return Fit.YES if own is Aspect.SHARE else Fit.UNKNOWN
     if {asked, own} == {Aspect.NEW, Aspect.CUMULATIVE}:
-        both = asked is Aspect.NEW and SUMMED.search(question.view) and NEW.search(figure.measure)
+        over = SUMMED.search(question.view) or _OVER_YEARS.search(question.view)
+        both = asked is Aspect.NEW and over and NEW.search(figure.measure)
         return Fit.YES if both else Fit.NO  # 五年累计新增就业
     if asked is Aspect.NEW:
         return Fit.YES if own is Aspect.NEW else Fit.UNKNOWN
