@@ -17,7 +17,7 @@ from qa.matching.candidates import Candidate, rank
 from qa.matching.fitness import Fit
 from qa.task import Task
 
-CHANGED = re.compile(r"(?:缩短|减少|压缩|增加|提高|提升|降低|延长)了?(?:多少|几)")
+CHANGED = re.compile(r"(?:(?:缩短|减少|压缩|增加|提高|提升|降低|延长)了?|[快慢短]了)(?:多少|几)")
 _ROUGHLY = re.compile(r"大[约概致]|约[为是有]|估[计算]|推估")
 ENOUGH = 0.6  # coverage from which a figure is of what is asked
 
