@@ -141,6 +141,10 @@ def _averaged(task: Task) -> Draft | Refused:
         if per_unit or _is_average(stated, task.question.view):
             return stated
     made = average(task)
+    if made is None and isinstance(stated, Refused):
+        stated = follows(task, stated)  # 人均 as a measure: of a year that its growth tells
+        if isinstance(stated, Draft):
+            return stated
     if made is None and PER_HEAD.search(task.question.view):
         nearest = stated.nearest if isinstance(stated, Refused) else stated.statements[0].evidence
         return Refused(RefusalCode.MISSING_OPERAND, nearest)

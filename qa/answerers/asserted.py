@@ -16,6 +16,7 @@ from qa.draft import Draft, FigureUse, Refused
 from qa.matching.align import match
 from qa.matching.fitness import Fit
 from qa.matching.period_fit import overlap
+from qa.quote import plain
 from qa.task import Task
 
 YES, NO = "是", "否"
@@ -128,7 +129,10 @@ def _uses(found: Draft | Refused | None) -> tuple[FigureUse, ...]:
 
 def _said(found: Draft, true: bool) -> Draft:
     word = YES if true else NO
-    answer = f"{word}，{found.answer}"
+    figures = dict.fromkeys(u.evidence.document.quote(u.figure.span) for u in found.figures)
+    # the names that the question has for them may hold a year that no text says beside them
+    fact = found.answer if not figures else "；".join(map(plain, figures))
+    answer = f"{word}，{fact}"
     return replace(
         found, kind=Kind.YES_NO, answer=answer if len(answer) <= MAX_ANSWER else word, warnings=()
     )

@@ -20,12 +20,12 @@ YES, NO = "是", "否"
 MAX_ANSWER = 60  # code points of a short answer, by the contract
 _NUMBER = r"(?:\d[\d.]{0,6}|[一二两三四五六七八九十]{1,3})"
 _LIMIT = (
-    rf"(?P<limit>一半|半数|(?P<tenths>{_NUMBER})成(?P<half>半)?|(?P<times>{_NUMBER})倍|"
+    rf"(?P<limit>一半|半数|(?P<percent>{_NUMBER})%|(?P<tenths>{_NUMBER})成(?P<half>半)?|(?P<times>{_NUMBER})倍|"
     rf"(?P<whole>{_NUMBER})分之(?P<parts>{_NUMBER}))"
 )
 _HOW = (
     r"(?P<not>没有?|未|并未)?(?:(?P<over>超过|超出|突破|高于|多于|大于|不止)|"
-    r"(?P<under>不到|不足|低于|少于|小于|不及)|(?:达到?|够|过))了?"
+    r"(?P<under>不到|不足|低于|少于|小于|不及)|(?:达到?|够|过|有(?![效关限机色线偿望序意利])|及))了?"
 )
 _TAIL = r"(?:(?:(?:或|及)?以上|还?多|有余)|(?P<below>(?:或|及)?以下))?了?(?:，对)?[，？。]*$"
 _ONE = r"^(?P<one>[^？]{2,80}?)，?(?:已经?|都|还|总共|一共|就|也)*"
@@ -37,7 +37,14 @@ _FORMS = (
         re.compile(rf"{_ONE}占(?:了|到)?{_OTHER}(?:{_HOW})?{_LIMIT}{_TAIL}"),
         "{one}占{other}的{part}",
     ),
-    (re.compile(rf"{_ONE}{_HOW}{_OTHER}{_LIMIT}{_TAIL}"), "{one}是{other}的{part}"),
+    (
+        re.compile(rf"{_ONE}(?:是|为|相当于)?{_HOW}{_OTHER}{_LIMIT}{_TAIL}"),
+        "{one}是{other}的{part}",
+    ),
+    (
+        re.compile(rf"{_ONE}(?:是|为|相当于){_OTHER}(?:{_HOW})?{_LIMIT}{_TAIL}"),
+        "{one}是{other}的{part}",
+    ),
     (
         re.compile(
             rf"{_ONE}(?P<moved>缩短|缩减|压缩|减少|下降|降低|增长|增加|提高|上升|扩大)了?"
@@ -47,7 +54,7 @@ _FORMS = (
     ),
 )
 _SAID = re.compile(
-    r"以上|多|有余|以下|超|突破|高于|大于|不止|不到|不足|低于|少于|小于|不及|达|够|过"
+    r"以上|多|有余|以下|超|突破|高于|大于|不止|不到|不足|低于|少于|小于|不及|达|够|过|有|及"
 )
 
 
@@ -86,6 +93,8 @@ def _limit(asserted: re.Match[str]) -> Decimal:
     """Return the limit, as a part of one."""
     if asserted["times"]:
         return _read(asserted["times"])
+    if asserted["percent"]:
+        return _read(asserted["percent"]) / 100
     if asserted["tenths"]:
         return (_read(asserted["tenths"]) + Decimal("0.5") * bool(asserted["half"])) / 10
     if asserted["whole"]:

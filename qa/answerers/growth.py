@@ -31,7 +31,7 @@ _SINCE = re.compile(
     r"(?:增|减|多|少|升|降|提高|扩大|缩)[^，？]{0,3}?(?:多少|几)"
 )
 _BETWEEN = re.compile(
-    r"\d{4}年[到至-]\d{4}年[^，？]{0,30}?(?:增[长加]|减少|[上下]升|下降|提高|扩大|缩小)了?(?:多少|几)"
+    r"\d{4}年?[到至—-]\d{4}年[^？]{0,30}?(?:增[长加]|减少|[上下]升|下降|提高|扩大|缩小)了?(?:多少|几)"
 )
 LESS = 0.15  # coverage by which a growth of another thing lies below the levels that are asked of
 _TOLERANCE = Decimal("0.6")  # percentage points that rounded figures may make a difference
@@ -56,12 +56,11 @@ def answer_growth(task: Task) -> Draft | Refused | None:
     foreign = stated is not None and is_of_another(stated, named[0][1])
     if stated is not None and (foreign or not of_what_is_asked(stated, named[0][1])):
         stated = None
-    one_year = len(periods(both_years(view))) < 2
-    if stated is not None and one_year:
+    if stated is not None and len(_years(task.question)) < 2:
         return stated
     operands = [Operand(name, question) for name, question in named]
     reckoned = answer_named(replace(task, question=as_calculation(task.question)), operands)
-    if stated is None and isinstance(reckoned, Refused) and len(task.question.periods) < 2:
+    if stated is None and isinstance(reckoned, Refused) and len(_years(task.question)) < 2:
         reckoned = against_former(task) or reckoned
     if isinstance(reckoned, Refused) or reckoned.computed is None:
         other = foreign or (isinstance(found, Draft) and len(task.question.periods) > 1)
@@ -90,6 +89,12 @@ def _asked(question: Question) -> bool:
     )
 
 
+def _years(question: Question) -> list[str]:
+    """Return the years that a question names, both ends of 2014年至2015年."""
+    named = periods(both_years(question.view))
+    return sorted({p.start[:4] for p in named if p.start})
+
+
 def _of_two(question: Question) -> bool:
     """True for two things held against each other: two places, two measures of one year."""
     if len({p.canonical for p in question.places}) > 1:
@@ -106,7 +111,7 @@ def _is_growth(question: Question, found: Draft) -> bool:
         return False
     if seen_aspect(figure) is Aspect.GAP and way_of(question.view) is not Way.DIFFERENCE:
         return False  # 高于全国1.7个百分点
-    years = sorted({p.start[:4] for p in question.periods if p.start})
+    years = _years(question)
     of = figure.period.end or figure.period.start if figure.period else None
     if len(years) > 1 and of and of[:4].isdigit() and of[:4] < years[-1]:
         return False  # 2015年比2014年: what was told of 2014 is of the year before
