@@ -73,7 +73,9 @@ def opinions(task: Task, found: Draft | Refused) -> Iterator[Draft]:
     if isinstance(found, Refused):
         final = found.code in _FINAL and not _same_of_all(found)
     else:  # the reader cuts lists worse than the rules: it makes one only where they have none
-        final = found.parts > 1 or kind is Kind.LIST or bool(found.conflicts)
+        one = len(_GAP.findall(task.question.view)) == 1
+        listed = kind is Kind.LIST or (one and "of_class" in found.features)
+        final = found.parts > 1 or listed or bool(found.conflicts)
     reads = kind in READ_KINDS and not final
     read = task.verdict() if reads else None
     verdict = admitted(task, read) if read is not None else None

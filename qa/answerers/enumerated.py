@@ -46,6 +46,8 @@ OPENING = 200  # code points between a lead, most often a heading, and the first
 FOLLOWING = re.compile(r"(?:以下|如下|下列|下面)[^，。]{0,12}：?$")
 # What follows tells which things are meant, whatever they are: 有下列情形之一的
 CONDITIONS = re.compile(r"(?:情形|条件|情况|行为)之一|(?:下列|以下)(?:各项)?(?:条件|情形|要求)")
+# and are asked for with what may or must be: 哪些企业可以申报; not 哪些企业获得补助
+MAY = re.compile(r"可以?|能|符合|满足|须|要|应|资格|条件|属于|不|情形|申[请报]|享受|才|适用|限")
 _CASES = re.compile(r"(?:以下|如下|下列)[^，。]{1,12}之一的?，")  # 有下列情形之一的，不予发放：
 CHAPTERS = -0.3  # the chapters of a document are seldom what is asked for
 WHOLE = re.compile(r"部分|章|板块|方面|内容|任务|城市|地区")
@@ -64,6 +66,7 @@ class Enumerated:
     retrieval: float  # of the best sentence of its document
     material: Material
     enumeration: Enumeration
+    size: int  # of the items, those aside that the question names as known
 
 
 def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[Enumerated]:
@@ -87,12 +90,14 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
             coverage = task.aligner.cover(layers)
             gone = [t for t in coverage.missing if t.weight >= MISSING_WEIGHT]
             size = len(enumeration.items)
+            heads = [fold_text(_head(material, item)) for item in enumeration.items]
+            given = sum(_given(asked.excepted, head) for head in heads)
+            size -= given if given < size else 0
             headed = _is_headed(asked, layers[2].text)
             counted = headed or (asked.count == size and bool(layers[-1].text))
             if coverage.score < (ENOUGH_COUNTED if counted else ENOUGH) or gone:
                 continue
             score = coverage.score
-            heads = [fold_text(_head(material, item)) for item in enumeration.items]
             if enumeration.section == 0 and not WHOLE.search(task.question.view):
                 if _within_one(asked, heads):
                     continue
@@ -119,9 +124,15 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
             score += BESIDE * any(map(partial(_given, asked.excepted), heads))
             told = f"{layers[0].text}{layers[1].text}"
             score += OPPOSITE * are_opposed(view, told)
-            things = names_things(asked) and not CONDITIONS.search(layers[0].text)
+            conditions = CONDITIONS.search(layers[0].text)
+            if names_things(asked) and conditions and not MAY.search(view):
+                continue
+            things = names_things(asked) and not conditions
             score += CLAUSES * (things and fits < 1 and _mostly_clauses(heads))
-            yield Enumerated(score, coverage.score, fits, scene.retrieval, material, enumeration)
+            score += OTHER_CLASS * (things and not fits)
+            yield Enumerated(
+                score, coverage.score, fits, scene.retrieval, material, enumeration, size
+            )
 
 
 def _is_headed(asked: Asked, heading: str) -> bool:

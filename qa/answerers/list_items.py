@@ -25,6 +25,7 @@ from qa.matching.listing_guard import is_of_sibling
 from qa.matching.place_fit import place_of, same_place
 from qa.matching.rank import Ranked, ranked, refuse
 from qa.phrases.phrase_fit import stated
+from qa.phrases.series import series
 from qa.question import Question
 from qa.quote import plain, window
 from qa.task import Task
@@ -35,6 +36,7 @@ CERTAIN_CLASS = (
     0.95  # and from which where the text says that the members are of the class asked for
 )
 AS_MUCH = 0.05  # coverage that a phrase in an item has to have more than its enumeration
+KNOWN = 0.4  # of the weight of words that only name what the question excepts
 NEARLY = 0.35  # score by which one may lead it and still be a part of an item
 LOWEST = 0.5  # score below which an enumeration that is not of the class answers nothing
 TITLE = re.compile(r"《[^《》]{2,60}》")
@@ -43,6 +45,7 @@ QUOTED = re.compile(r"[“‘「‚][^“”‘’「」‚‛]{3,40}[”’」�
 JOINED = re.compile(r"(?<=[㐀-鿿]{2})[和与跟及、](?=[㐀-鿿]{2})")  # 银行和保险公司签的协议: two
 CALLED = re.compile(r"(?:叫|名为|称为|名称是|是)什么(?:名[字称])?[？。]*$")
 PAPERS = re.compile(r"什么(?:文件|政策|办法|制度|规定|规章|意见|方案|法规|标准|条例|规范|规划)")
+WHOSE = re.compile(r"谁(?P<thing>的[㐀-鿿]{2})")
 LISTING = re.compile(r"有谁|哪些|哪几|哪[两三四五六七八九十\d]")
 
 
@@ -100,10 +103,26 @@ def answer_things(task: Task) -> Draft | Refused:
     view = task.question.view
     several = "什么" in view
     listed = _list_in_words(task, classed=True) if several else None
-    found = listed or answer_entity(task)
+    found = listed or _owners(task) or answer_entity(task)
     if JOINED.search(view) and CALLED.search(view):
         found = _all_quoted(found)
     return _all_titles(found) if PAPERS.search(view) else found
+
+
+def _owners(task: Task) -> Draft | None:
+    """Return all those whose things are asked of: 整合谁的资源 by 整合甲局、乙局的资源."""
+    owned = WHOSE.search(task.question.view)
+    order = ranked(task) if owned else []
+    if owned is None or not order or refuse(task, order) is not None:
+        return None
+    asked, best = asked_list(task.question.view), order[0]
+    deed = task.question.view[max(0, owned.start() - 2) : owned.start()]
+    for phrase in series(best.scene.text):
+        text = best.scene.text
+        lead = text[phrase.lead.start : phrase.lead.end]
+        if text.startswith(owned["thing"], phrase.tail.start) and deed in lead:
+            return of_phrase(Found(best.score, best.coverage.score, best, phrase), asked, order)
+    return None
 
 
 def _all_quoted(found: Draft | Refused) -> Draft | Refused:
@@ -134,7 +153,7 @@ def answer_ways(task: Task) -> Draft | Refused:
 
     用什么方式: the members of 通过派驻专员、定期走访等方式.
     """
-    classed = re.search(r"什么|哪", task.question.view)
+    classed = re.search(r"什么|哪|怎么?样的", task.question.view)
     return (_list_in_words(task, classed=True) if classed else None) or answer_passage(task)
 
 
@@ -152,7 +171,10 @@ def _list_in_words(task: Task, *, classed: bool = False) -> Draft | None:
         enough = CERTAIN_CLASS if own else CERTAIN
         certain = found is not None and first and found.score >= enough
         if found is not None and certain and (own or not classed):
-            return of_phrase(found, asked, order) if speaks(task, found, asked, order) else None
+            if not speaks(task, found, asked, order):
+                return None
+            made = of_phrase(found, asked, order)
+            return replace(made, features={**made.features, "of_class": 1.0}) if own else made
     return None
 
 
@@ -209,6 +231,8 @@ def softened(task: Task, asked: Asked) -> Task:
     terms = tuple(
         replace(t, weight=min(t.weight, 0.25 if t.text in classes() else 0.6))
         if any(t.text in kind for kind in asked.kinds[:1])
+        else replace(t, weight=t.weight * KNOWN)
+        if t.text in asked.excepted and t.text not in asked.view.replace(asked.excepted, "")
         else t
         for t in task.aligner.terms
     )
@@ -251,6 +275,6 @@ def _whole_run(one: Found | Enumerated, found: Sequence[Found | Enumerated]) -> 
 
 def _counts(found: Found | Enumerated, count: int) -> bool:
     if isinstance(found, Enumerated):
-        return len(found.enumeration.items) == count
+        return found.size == count
     tail = found.scene.scene.text[found.phrase.tail.start : found.phrase.tail.end]
     return stated(len(found.phrase.members), tail, count)

@@ -9,17 +9,24 @@ from dataclasses import replace
 
 from corpus.document import Span
 from qa.answerers.span import warmest
-from qa.asking.listing import asked_list
+from qa.asking.listing import Asked, asked_list
 from qa.asking.slot import read_slot
 from qa.contract import Kind
 from qa.draft import Draft, FigureUse, Scene, Statement
 from qa.lexicon import titles
 from qa.matching.candidates import Candidate, candidate, only_lacks
 from qa.matching.fitness import Fit
-from qa.matching.listing_guard import are_amounts, is_of_other_year
+from qa.matching.listing_guard import (
+    are_amounts,
+    are_of_sort,
+    is_of_other,
+    nouns,
+)
+from qa.matching.listing_year import is_of_other_year
 from qa.matching.office_body import of_other_body
 from qa.matching.opening_name import of_stranger
 from qa.matching.rank import place_fit, says_role
+from qa.phrases.clause_cuts import clauses_of, series_of
 from qa.phrases.fill import Filler
 from qa.phrases.members import tokens
 from qa.phrases.people import asks_name, people, stand_in
@@ -122,12 +129,23 @@ def _is_open(task: Task, one: Candidate) -> bool:
 def _listed(task: Task, verdict: Verdict, best: Found) -> Draft | None:
     """Return the list at the best stretch, if it is of the time, number and sort asked for."""
     asked = asked_list(task.question.view)
-    if is_of_other_year(task.question, best.scene):
+    if is_of_other_year(task.question, best.scene) or _of_other(task, asked, best):
         return None
     made = _list(verdict, best)
     if made is None or are_amounts(made.items, asked):
         return None
     return made if asked.count in (None, len(made.items)) else None
+
+
+def _of_other(task: Task, asked: Asked, best: Found) -> bool:
+    """True for members of another sort than is asked for, or told of someone else."""
+    text, members = best.scene.text, _split(best.scene.text, best.span)
+    if len(members) < 2:
+        return False
+    around = next(c for c in clauses_of(text, Span(0, len(text))) if c.end >= members[-1].end)
+    phrase = series_of(members, Span(min(around.start, best.span.start), around.end), "listed", 0)
+    sorted_so = are_of_sort(best.scene, phrase, asked, 1.0)
+    return not sorted_so or is_of_other(task.question, best.scene, phrase, nouns(task))
 
 
 def _list(verdict: Verdict, best: Found) -> Draft | None:

@@ -48,7 +48,9 @@ _NAMES_ENDING = re.compile(
 
 def kind_of(view: str) -> Kind:
     """Return what form of answer a question in search form wants."""
-    several = re.search(r"哪些|哪几|有何", view) and not re.search(r"多少|(?<!哪)几", view)
+    several = re.search(
+        r"哪些|哪几|有何|哪[两三四五六七八九十](?:个?方面|点|类|项|条)", view
+    ) and not re.search(r"多少|(?<!哪)几", view)
     if asks(Kind.CALCULATION).search(view) and not _MULTIPLE_OF_TEXT.search(view) and not several:
         return Kind.CALCULATION
     if asks(Kind.COMPARISON).search(view) and not asks(Kind.YES_NO).search(view):

@@ -37,16 +37,17 @@ _COMPOSED = re.compile(
 )
 # 哪些 is followed by the class at once, 哪几 by what counts it: 哪些条件, 哪几条经验
 _BEHIND_ASKING = re.compile(
-    rf"(?:哪些个?(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?(?!方面|部分|{_SORT}){MEASURE}?|什么)(?:的)?(?!(?!方面|部分){MEASURE}?(?:[，？。]|$))(?P<class>(?:[㐀-鿿A-Za-z“”]|\d+(?=强)){{1,14}})"
+    rf"(?:哪些个?(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?(?!方面|部分|{_SORT}){MEASURE}?|什么样?|怎么?样)(?:的)?(?!(?!方面|部分){MEASURE}?(?:[，？。]|$))(?P<class>(?:[㐀-鿿A-Za-z“”]|\d+(?=强)){{1,14}})"
 )
 _BEFORE_ASKING = re.compile(
     r"(?P<class>[㐀-鿿A-Za-z”]{2,14}?)(?:都|分别|主要|具体|各){0,4}(?:有哪|有什么|包括|包含|是哪|是什么|为哪|为何|指|为什么|列出[？。]*$|有谁|是谁|有[？。]*$)"
 )
+_DESCRIBED = re.compile(r"^(?:面向|针对|关于|用于|涉及|属于|位于|来自|服务于?)[^的]{1,8}的")
 _COPULA = re.compile(
     r"是|被|成[为了]|可以|能够|应当|正在|入选|获得?评"
 )  # behind the class: 哪几个村是试点
 _ANNOUNCED = re.compile(rf"(?<![第\d.年月前])(?P<n>{_NUMERAL})(?={MEASURE})")
-_GAP = re.compile(rf"哪些(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?{MEASURE}?|什么")
+_GAP = re.compile(rf"哪些(?:{_SORT}的)?|哪(?:几|{_NUMERAL}|个)?{MEASURE}?|什么(?:样的?)?|怎么?样的")
 _LONG = re.compile(r"个?(?:多?月|小时|工作日|季度|百分点|星期)")  # 断缴三个月会有什么后果
 NEAR = 12  # code points that count as next to the gap
 # 两份协议叫什么名字: which ones they are, of the class that is counted
@@ -55,7 +56,7 @@ _CALLED = re.compile(
 )
 _GIVEN = re.compile(
     r"除(?:了|去)?(?P<given>[^，？。]{1,30}?)(?:之外|以外|外|，)|"
-    r"(?:^|[，。]|哪些|什么)(?P<beside>(?:(?!哪|什么)[^，？。]){2,30}?)(?:之外|以外)(?:的|，|(?=还|再|另))"
+    r"(?:^|[，。]|哪些|什么)(?!除)(?P<beside>(?:(?!哪|什么)[^，？。]){2,30}?)(?:之外|以外)(?:的|，|(?=还|再|另))"
 )
 
 
@@ -127,7 +128,7 @@ def _kinds(view: str) -> tuple[str, ...]:
     """Return the class of the members as the question names it: behind 哪些, or in front of it."""
     behind = _BEHIND_ASKING.search(view) or _counted(view)
     before = _BEFORE_ASKING.search(view)
-    found = _noun(behind["class"], forward=True) if behind else ""
+    found = _noun(_own_class(behind), forward=True) if behind else ""
     lead = _noun(before["class"], forward=False) if before else ""
     if len(found) > 1 and found not in classes():
         lead = ""
@@ -139,8 +140,14 @@ def _kinds(view: str) -> tuple[str, ...]:
 def _named(view: str) -> str:
     """Return the noun phrase of the class behind the asking word, "" where none stands."""
     behind = _BEHIND_ASKING.search(view) or _counted(view)
-    noun = _noun(behind["class"], forward=True) if behind else ""
-    return behind["class"][: behind["class"].find(noun) + len(noun)] if behind and noun else ""
+    own = _own_class(behind) if behind else ""
+    noun = _noun(own, forward=True)
+    return own[: own.find(noun) + len(noun)] if noun else ""
+
+
+def _own_class(behind: re.Match[str]) -> str:
+    """Return what stands behind the asking word without what only describes it: 面向企业的工程."""
+    return _DESCRIBED.sub("", behind["class"])
 
 
 def _counted(view: str) -> re.Match[str] | None:

@@ -1,34 +1,32 @@
-"""What speaks against a list whatever its words cover: another year, members of another sort."""
+"""What speaks against a list whatever its words cover: members of another sort, of someone else."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
-from corpus.document import Document, Period
-from corpus.periods import periods
 from corpus.places import places
 from qa.asking.listing import Asked
 from qa.draft import Scene
 from qa.lexicon import categories, endings
-from qa.matching.period_fit import ORDINAL
+from qa.matching.contrast import excluded
 from qa.phrases.people import people
 from qa.phrases.phrase_fit import names_things, of_other_class
 from qa.phrases.series import Series, words
 from qa.question import Question
+from qa.task import Task
 
 __all__ = [
     "are_amounts",
     "are_barred",
     "are_of_sort",
     "are_opposed",
-    "is_of_other_year",
+    "is_of_other",
     "is_of_places",
     "is_of_sibling",
     "known_place",
+    "nouns",
     "sort_of",
 ]
 
-_TIMES = ("year", "half", "quarter", "month", "day")
 _PAPER = re.compile(r"(?:办法|细则|通知|意见|方案|规划|条例|规定|指引|指南|决定|公告)》$")
 _OF_PAPER = re.compile(
     r"文件|政策|办法|制度|规定|规章|法规|措施|意见|方案|标准|规范|依据|条例|规划"
@@ -61,15 +59,40 @@ _OFFICE = re.compile(r"(?<!药|邮)(?:局|厅|委|政府|委员会)(?:从|$)|^[�
 _BARS = re.compile(
     r"不(?:得|予|许|准|享受|属于|列入|纳入|适用|能(?=[申享领获参报用])|可以?(?=[申享领获参报用]))|禁止|严禁"
 )
+_TROUBLES = re.compile(r"^(?:问题|不足|困难|短板|差距|障碍|瓶颈|弱项)$")
+_LACKS = re.compile(
+    r"[不缺少弱难低差慢贵乏亏欠空偏浅窄旧堵]|滞后|落后|[没未]有?|风险|隐患|尚|老化|下滑|依赖|矛盾|制约|受限|流失"
+)
+_NAMES = ("nr", "ns", "nt", "nz", "nrt", "n")  # what opens a part that is told of another
 _MAY_BAR = re.compile(rf"{_BARS.pattern}|不(?:能|可以?|让|许|要|应当?)|免于|除外|排除|剔除")
+_BODY_NAME = re.compile(r"(?:[^委]局|[^常]委|厅|政府|委员会|管委会|公司|集团|银行|大学)已?$")
+_FOR_BODIES = re.compile(
+    r"企业|公司|机构|单位|部门|银行|[高院学]校|院所|大学|主体|成员|对象|组织|团[体队]|伙伴|[人者方]|机关|局|委|商|"
+    r"集团|角色|用户|客户|代表|平台|地方|地点|场所|处|名[单称字]|窗口|渠道|途径|项目|品牌|业"
+)
+_MEASURES = (
+    "申请量",
+    "授权量",
+    "拥有量",
+    "产量",
+    "总量",
+    "销量",
+    "率",
+    "金额",
+    "总额",
+    "比重",
+    "增速",
+)
+_OF_MEASURES = re.compile(r"指标|数据|数[字值量]|[量率额]|比重|目标|要求|内容|方面|排名|成效|变化")
 _PLACE_ENDINGS = tuple("省市区县州盟旗镇乡村国岛湾道")
 _BODY = re.compile(r"(?:局|委|厅|办|公司|集团|银行|中心|学院|大学|工业|信息化)(?:从|$)|库$")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?= ?年)")
 _AMOUNT = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[㐀-鿿]{1,3})?$")
 _OF_AMOUNTS = re.compile(
     r"多少|几(?![个家类种项条点方])|各|分别|数[据值字量]|指标|目标|标准|金?额|比例|排名"
 )
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,2}是(?=..)")
+NAME = 0.3  # weight of a noun that may name of whom a list is
+ELSEWHERE = 0.9  # weight of what only another part of the sentence says
 NO_PLACE = -0.35  # members that are no places, where places are asked for,
 PLACE = 0.3  # and such as are
 AMOUNTS = -0.5  # members that are amounts, where names are asked for
@@ -77,38 +100,6 @@ OPPOSITE = -0.5  # what is not allowed, where what is allowed is asked for, and 
 LEADING = 16  # code points in front of the members in which it stands that they are barred
 SHORT = 4  # code points that names of places no table knows seldom have
 SURE = 0.8  # coverage of the question by what stands around clauses
-NEXT_YEAR = 1  # a report of a year tells of the one before as well, and plans the one after
-
-
-def is_of_other_year(question: Question, scene: Scene) -> bool:
-    """True for a sentence that tells its own years or editions, none of which is asked for."""
-    editions = ORDINAL.findall(question.view)
-    stated = ORDINAL.findall(scene.text + scene.title + scene.lead)
-    if any(one not in stated and any(one[1] == unit for _, unit in stated) for one in editions):
-        return True
-    wanted = _years(question.periods)
-    if not wanted:
-        return False
-    told = _years(periods(scene.text))
-    if told or any(p.start or p.end for p in periods(scene.text)):
-        return bool(told) and not wanted & told
-    headed = periods(scene.headings)
-    if headed and all(p.start and p.end and p.start[:4] == p.end[:4] for p in headed):
-        return not wanted & _years(headed)  # 三、2024年重点工作
-    titled = _years(periods(scene.title)) or _told_by(scene.document)
-    near = {year + by for year in titled for by in (-NEXT_YEAR, 0, NEXT_YEAR)}
-    return bool(titled) and not wanted & near
-
-
-def _told_by(document: Document) -> frozenset[int]:
-    """Return the years that a document names, and that of its day where it names any."""
-    told, published = _told_in(document.text), document.metadata.published
-    return told | {int(str(published)[:4])} if told and published else told
-
-
-@lru_cache(maxsize=64)  # by the text, whose hash is kept: that of a document is of all its cells
-def _told_in(text: str) -> frozenset[int]:
-    return frozenset(int(year) for year in _YEAR.findall(text))
 
 
 def is_of_sibling(question: Question, scene: Scene) -> bool:
@@ -119,15 +110,31 @@ def is_of_sibling(question: Question, scene: Scene) -> bool:
     return bool(named) and not any(one in told for one in named)
 
 
-def _years(found: Sequence[Period]) -> frozenset[int]:
-    """Return the years of the times that are points of a calendar."""
-    return frozenset(
-        int(end[:4])
-        for p in found
-        if p.kind in _TIMES
-        for end in (p.start, p.end)
-        if end and end[:4].isdigit()
+def nouns(task: Task) -> dict[str, float]:
+    """Return the nouns of a question that may name of whom a list is, with their weights."""
+    return {t.text: t.weight for t in task.aligner.terms if t.noun and t.weight >= NAME}
+
+
+def is_of_other(
+    question: Question, scene: Scene, phrase: Series, names: Mapping[str, float]
+) -> bool:
+    """True for a list of what excludes what is asked for, or of another one told of behind ；.
+
+    银奖 for 金奖; 乙厂设有A、B of 甲厂外销C；乙厂设有A、B. `names` are those of the question.
+    """
+    text = scene.text
+    clause = (
+        f"{text[phrase.lead.start : phrase.lead.end]}，{text[phrase.tail.start : phrase.tail.end]}"
     )
+    if excluded(question.view, clause):
+        return True
+    start = text.rfind("；", 0, phrase.span.start) + 1
+    part = text[start : phrase.tail.end]
+    opened = words(part)[:1]
+    other = bool(opened) and opened[0][1] in _NAMES and opened[0][0] not in question.view
+    near = part + scene.headings
+    elsewhere = sum(weight for n, weight in names.items() if n in text and n not in near)
+    return start > 0 and other and elsewhere >= ELSEWHERE
 
 
 def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> bool:
@@ -141,7 +148,15 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
     persons = any(map(_PERSONS.search, asked.kinds))
     if persons and (phrase.form in _TOLD or 2 * sum(map(_no_person, members)) >= len(members)):
         return False
+    if kind and not _FOR_BODIES.search(kind) and 2 * sum(map(_is_body, members)) > len(members):
+        return False
+    measured = 2 * sum(m.endswith(_MEASURES) for m in members) > len(members)
+    if kind and measured and not _OF_MEASURES.search(asked.named or kind):
+        return False
     if is_of_places(asked) and 2 * sum(map(_may_be_place, members)) < len(members):
+        return False
+    told = phrase.form in _CLAUSES and not all(map(_is_body, members))
+    if told and any(map(_FIRMS.search, asked.kinds[:1])):
         return False
     describing = 2 * sum(map(_predicates, members)) >= len(members)
     attributes = describing and scene.text.startswith("的", phrase.tail.start)
@@ -164,8 +179,15 @@ def are_of_sort(scene: Scene, phrase: Series, asked: Asked, coverage: float) -> 
     return True
 
 
+def _is_body(member: str) -> bool:
+    """True for an office or a firm: 省统计局, 云松集团."""
+    return _BODY_NAME.search(member) is not None
+
+
 def _may_be_place(member: str) -> bool:
     """True for a place that a table knows, or what may be called as one: 天等, 柳溪镇."""
+    if _is_body(member):
+        return False
     return known_place(member) > 0 or len(member) < SHORT or member.endswith(_PLACE_ENDINGS)
 
 
@@ -222,6 +244,9 @@ def sort_of(text: str, phrase: Series, asked: Asked) -> float:
         value += AMOUNTS
     if are_opposed(asked.view, _clause_of(text, phrase)):
         value += OPPOSITE
+    if any(map(_TROUBLES.search, asked.kinds[:1])):
+        lacking = 2 * sum(map(bool, map(_LACKS.search, members))) >= len(members)
+        value += PLACE if lacking else NO_PLACE * (asked.kinds[0] not in _clause_of(text, phrase))
     if is_of_places(asked):
         known = sum(map(bool, map(known_place, members)))
         ended = all(len(m) <= len(members[0]) + 2 and m.endswith(asked.kinds[0]) for m in members)

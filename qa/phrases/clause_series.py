@@ -51,6 +51,10 @@ _TOGETHER = re.compile(
     rf"(?:(?<=^)|(?<=[，。；：由]))(?P<who>{_BODY})(?:会同|联合|协同|携手|联手)(?P<other>{_BODY})"
     r"(?=[，。；]|共同|研究|制定|起草|印发|发布|出台|组织|开展|举办|成立|建立)，?[^，。；、]{0,60}"
 )
+_CHARGED = re.compile(r"(?:负责|承担|履行)(?P<told>[^。；：]{4,120})")
+_HONOUR = re.compile(
+    r"(?:(?:确定|认定|评|列|命名)(?:为|入)|入选|获评|获批|荣获|成为|获得|授予|入围)[^，。；“]{0,14}“(?P<name>[^“”]{3,30})”"
+)
 _WHO = 14  # code points of one with whom something is done
 _JOINT = re.compile(r"、|以及|[和与及](?=..)")
 _BY_MEANS = re.compile(r"[^，]{1,16}?(?:通过|采取)(?=.{4})")
@@ -66,6 +70,46 @@ def together(text: str) -> Iterator[Series]:
     for found in _TOGETHER.finditer(text):
         members = [Span(*found.span("who")), Span(*found.span("other"))]
         yield series_of(members, Span(found.start("who"), found.end()), "joined", 0)
+
+
+def in_turns(text: str) -> Iterator[Series]:
+    """Those of whom the same is said by turns: 甲局负责评审，乙局负责拨款，丙局负责审计."""
+    whole = Span(0, len(text))
+    for marks, least in (("；。", 2), ("，；。", 3)):
+        parts = cut_at(whole, [(at, at + 1) for at in marks_in(text, whole, marks)])
+        opening = words(text[parts[0].start : parts[0].end]) if len(parts) >= least else ()
+        for verb in dict.fromkeys(w for w, tag in opening if tag[0] == "v" and len(w) > 1):
+            ends = [text.find(verb, part.start + 2, part.end) for part in parts]
+            if min(ends) < 0:
+                continue
+            members = [Span(part.start, end) for part, end in zip(parts, ends, strict=True)]
+            if all(_named(text, m) for m in members):
+                yield series_of(members, whole, "turns", 0)
+                break
+
+
+def _named(text: str, one: Span) -> bool:
+    """True for a short noun phrase: 各乡镇, 县财政局."""
+    opened = words(text[one.start : one.end])[:1]
+    return len(one) <= _WHO and bool(opened) and opened[0][1][0] not in "vpdcm"
+
+
+def honours(text: str) -> Iterator[Series]:
+    """What someone was made or called: 被确定为“甲园区”，同时入选“乙试验区”."""
+    found = {m["name"]: Span(*m.span("name")) for m in _HONOUR.finditer(text)}
+    if len(found) > 1:
+        members = sorted(found.values(), key=lambda one: one.start)
+        yield series_of(members, Span(0, len(text)), "honours", 0)
+
+
+def charged(text: str) -> Iterator[Series]:
+    """What a body has to do, clause by clause: 青屿局负责受理申请，查处违规行为."""
+    for found in _CHARGED.finditer(text):
+        clauses = clauses_of(text, Span(*found.span("told")))
+        deeds = [_from_verb(text, clause) for clause in clauses[1:]]
+        members = [clauses[0], *(deed for deed in deeds if deed is not None)]
+        if 1 < len(members) == len(clauses):
+            yield series_of(members, Span(found.start(), found.end()), "charged", 0)
 
 
 def announced_behind(text: str) -> Iterator[Series]:
@@ -217,9 +261,17 @@ def with_each(text: str, clauses: Sequence[Span]) -> Iterator[Series]:
 
 
 def anaphora(text: str, region: Span, depth: int) -> Iterator[Series]:
-    """Clauses that begin with the same word: 注重X，注重Y；注重Z."""
+    """Clauses that begin, or end, with the same word: 注重X，注重Y；注重Z; X战略，Y战略，Z战略."""
     clauses = clauses_of(text, region)
-    heads = [words(text[c.start : c.end])[0][0] for c in clauses]
+    for at in (0, -1):
+        heads = [words(text[c.start : c.end])[at][0] for c in clauses]
+        yield from _alike(clauses, heads, region, depth)
+
+
+def _alike(
+    clauses: Sequence[Span], heads: Sequence[str], region: Span, depth: int
+) -> Iterator[Series]:
+    """The clauses that have one word alike, if they follow one another."""
     for head in dict.fromkeys(h for h in heads if len(h) > 1):
         members = [c for c, h in zip(clauses, heads, strict=True) if h == head]
         apart = sum(c.start > members[0].start and c.end < members[-1].end for c in clauses) + 2

@@ -25,6 +25,7 @@ _ALONE = 32  # and up to so many when none is marked on both sides.
 # A border member longer than this many times the longest marked one holds more than the member,
 _UNLIKE = 1.5
 _LIKE = 0.5  # of which at least so much of the shortest marked one must be left.
+_PLACED = ("ns", "nr", "nz", "nt")  # what a route starts at
 _JOINING = frozenset(("同", "与", "和", "跟"))  # A同B相结合、C同D相结合
 _HANDLING = frozenset("对把将")  # 对质押融资、融资租赁…进行: a noun follows, be it a verb as well
 _PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
@@ -32,6 +33,11 @@ _GOING_ON = ("ul", "uz", "ug", "m", "p", "d", "r", "v")  # what follows a predic
 # A self-reference or a copula in front of a first member: 我区联席会, 即数据中心
 _SELF = re.compile(
     r"(?:(?:我|本|该|全)[省市区县国州]|即|例如|包括|包含|分别[是为]|主要[是有]|[一二三四五六七八九十]是)(?=.)"
+)
+# Who does it, most often cut with the name behind: 核查由|县财政局
+_BY_BODY = re.compile(
+    r"(?m:^)[^，。；：]{0,40}[^自理原缘来事]由(?=[^，。；：由]{2,20}"
+    r"(?:局|委|办|部|厅|院|会|政府|公司|机构|部门|中心|单位|集团|银行)$)"
 )
 # How many of them: 选出一批A、B, 引进了一系列A、B
 _SOME = re.compile(r"一(?:大批|系列|批|些)(?=.{2})")
@@ -50,7 +56,7 @@ _BECOMING = re.compile(
 # What follows the last member and belongs to none.
 _BEHIND = re.compile(
     r"[(（]|[于为]一[体身]|一站式|予以|加以|进行|(?<![高同平初中均相对劣优])等(?!级|额|式|于|候|待|高|、)|的|各(?!种|类(?!.))|共同|方面|之间|之后|之外|相关|多[个家种]|若干|一批|"
-    r"(?<![两二三四五六七八九十几\d])[两二三四五六七八九十几\d]+(?:[大个项类种家方条所位名地市县区款支]|余|多)|"
+    r"(?<![第两二三四五六七八九十几\d])[两二三四五六七八九十几\d]+(?:[大个项类种家方条所位名地市县区款支]|余|多)|"
     r"为(?:代表|核心|主|基础|依托|重点|抓手|支撑|支点|引领|载体)"
 )
 
@@ -100,6 +106,9 @@ def _first(
     some = [*_SOME.finditer(text, part.start, part.end)]
     if some and _balanced(text[part.start : some[-1].end()]):
         part = Span(some[-1].end(), part.end)
+    by = _BY_BODY.match(text[part.start : part.end])
+    if by:
+        return part.start + by.end()
     itself = _SELF.match(text[part.start : part.end])
     led = text[part.start - 1 : part.start] == "：" and inner and not itself
     if led and part.end - part.start <= _UNLIKE * max(map(len, inner)) + 1:
@@ -160,9 +169,9 @@ def _after_introduction(inside: Sequence[Token], start: int, verbal: bool, share
     """Return the place behind the last word that introduces; at it, if it begins the member."""
     at = start
     for number, word in enumerate(inside[:-1]):
-        if word.word in shared:
-            continue
         before = inside[number - 1].tag if number else ""
+        if word.word in shared or (before in _PLACED and word.word[0] in "至到"):
+            continue  # 白石至青屿高速, as one
         listed = _introduces(word)
         led = number > 0 and _introduces(inside[number - 1])
         bare = led and before != "v"  # 重点扶持, 统一配置: what the verb does comes first

@@ -25,6 +25,9 @@ FORM = {
     "plus": 0.02,
     "clauses": -0.14,
     "joined": 0.1,
+    "charged": 0.1,
+    "turns": 0.0,
+    "honours": 0.0,
     "defined": 0.1,
     "told": 0.0,
     "announced": 0.1,
@@ -49,6 +52,7 @@ AT_ONCE = re.compile(r"[于为]一[体身]")  # 集哪些功能于一身
 IN_FRONT = 0.7  # a class that stands in front of the members, not behind them
 BESIDE = 0.3  # a member is what the question names as known: 除A外还有哪些
 SAME_DEED = 0.15  # the verb that the question has beside its gap
+_HONOURS = re.compile(r"称号|荣誉|头衔|牌子|名[号头]|招牌|身份|殊荣")
 _SUMMED = re.compile(r"等?(?:活动|工作)?，(?=(?:这|上述|以上)[^，。；]{0,8})")
 _ETC_OF_CLASS = re.compile(r"^等(?:[^，。；]{0,8}?[\d两二三四五六七八九十]+(?:家|个|座|位|名))?")
 _DEFINED_NAME = re.compile(
@@ -69,6 +73,8 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
         value += HINTED * (len(members) == asked.hint)
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
     classed = of_class(asked.kinds, members, lead, tail)
+    if phrase.form == "honours" and _HONOURS.search(asked.view):
+        classed = 1.0
     if phrase.form in ("clauses", "parts") and classed and asked.kinds:
         holding = sum(match(asked.kinds[0], member) > 0 for member in members)
         if 0 < holding < len(members):  # one clause of several names the class

@@ -13,7 +13,10 @@ from qa.phrases.clause_series import (
     anaphora,
     announced_behind,
     by_means,
+    charged,
     defined,
+    honours,
+    in_turns,
     of_clauses,
     of_parts,
     quoted,
@@ -64,9 +67,15 @@ def series(text: str) -> tuple[Series, ...]:
         found += anaphora(text, region, depth)
         if not depth:
             found += [*of_clauses(text, clauses), *of_parts(text, region), *quoted(text, clauses)]
-            found += [*with_each(text, clauses), *announced_behind(text), *together(text)]
+            found += [
+                *with_each(text, clauses),
+                *announced_behind(text),
+                *together(text),
+                *charged(text),
+            ]
             found += [*told_of(text, region), *defined(text, region), *by_means(text)]
-            found += counted(text) if not region.start else ()
+            if not region.start:
+                found += [*counted(text), *in_turns(text), *honours(text)]
     means = [s for s in found if s.form == "means"]
     found = [s for s in found if s in means or not any(m.span.contains(s.span) for m in means)]
     found = [_inner(one, found) for one in found]

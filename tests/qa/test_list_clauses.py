@@ -21,6 +21,11 @@ REPORT = """鹤岭省政府工作报告
 南向抓好云江铁路扩能改造、云松客专等项目，加快出海通道建设；西向加快雁白铁路、柳州至青屿铁路等项目前期工作；新建出山坪、前柳、故青水库灌区。
 为此，省发展委会同省统计局，研究制定了《数据共享行动方案》。
 """
+PRIZES = """青松精品奖揭晓
+
+青松精品奖银奖得主分别为白石机械、柳江纺织与云上家具。
+白石机械的产品外销德国、越南等国；柳江纺织成立五年，在青屿、雁口设有两座工厂。
+"""
 RULES = """松柳市公园管理办法
 
 第一条 禁止携带宠物进入下列场所：
@@ -35,7 +40,10 @@ RULES = """松柳市公园管理办法
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return asking(tmp_path_factory.mktemp("clauses"), {"report.md": REPORT, "rules.txt": RULES})
+    return asking(
+        tmp_path_factory.mktemp("clauses"),
+        {"report.md": REPORT, "rules.txt": RULES, "p.txt": PRIZES},
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,10 +72,17 @@ def test_the_list_of_its_own_clause_is_given(ask: Ask, question: str, members: l
         "2031年鹤岭抓好了哪些铁路项目？",
         "鹤岭扶植的专精特新企业是哪几家？",  # 增长快、质量高 describe them, and name none
         "鹤岭推出了哪些农业保险险种？",  # platforms are none
+        "鹤岭的数据共享包括哪些领域？",  # offices are no fields
+        "青松精品奖的铜奖得主有哪些？",  # who has the silver one has not the bronze one
     ],
 )
 def test_a_list_of_something_else_answers_nothing(ask: Ask, question: str) -> None:
     assert ask(question).status is Status.NOT_FOUND
+
+
+def test_what_is_told_of_another_one_is_no_answer(ask: Ask) -> None:
+    assert "青屿" not in ask("白石机械的产品在哪些城市设有工厂？").answer
+    assert ask("柳江纺织在哪些城市设有工厂？").items == ("青屿", "雁口")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +94,24 @@ def test_a_list_of_something_else_answers_nothing(ask: Ask, question: str) -> No
         ),
         ("推进云青城际、成松客专等项目。", ["云青城际", "成松客专"]),
         ("各局要提升创造、运用、管理能力和水平。", ["创造", "运用", "管理能力和水平"]),
+        ("现场核查由县财政局、第三方机构共同参加。", ["县财政局", "第三方机构"]),
+        ("龙里至白石高速、青屿至柳江铁路等开工。", ["龙里至白石高速", "青屿至柳江铁路"]),
+        (
+            "县财政局负责拨付，县审计局负责监督，各乡镇负责初审。",
+            ["县财政局", "县审计局", "各乡镇"],
+        ),
+        (
+            "青屿局负责受理申请，查处违规携带宠物、扰民等行为。",
+            ["受理申请", "查处违规携带宠物、扰民等行为"],
+        ),
+        (
+            "园区被确定为全国首批“青松示范园”，同时入选“白石试验区”，成为八个“白石试验区”之一。",
+            ["青松示范园", "白石试验区"],
+        ),
+        (
+            "实施多点支撑战略，城乡统筹战略，创新驱动战略。",
+            ["实施多点支撑战略", "城乡统筹战略", "创新驱动战略"],
+        ),
         (
             "但也要看到，资金不足，缺口较大；人才短缺；设备老化。",
             ["资金不足", "人才短缺", "设备老化"],
