@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 
 from corpus.errors import BadRequest
 from index.documents import DocumentStore, StoredDocument
@@ -24,7 +24,6 @@ from qa.question import Question, read_question
 from qa.reader.reader import Reader
 from qa.settings import AnswerParameters
 from qa.task import Known, Task
-from qa.worked_out import work_out
 
 __all__ = ["Choose", "Heard", "Run", "Version"]
 
@@ -218,7 +217,7 @@ class Run:
             material=version.shelf.material,
             documents=lambda: _documents(store, filters),
             again=again,
-            worked=partial(work_out, corrected=False),
+            answered=answer,
             passages=passages,
             has_ended=self.has_ended,
             verdict=cache(lambda: self._reader.read(question.view, scenes)),

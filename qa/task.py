@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Cell, Document, Enumeration, Figure, Passage, Section, Sentence
 from index.documents import StoredDocument
+from qa.contract import RefusalCode
 from qa.draft import Draft, Refused, Scene
 from qa.matching.align import Aligner, Coverage, Layer
 from qa.question import Question
@@ -40,8 +41,8 @@ class Task:
     material: Callable[[str], Material]  # by document id
     documents: Callable[[], tuple[StoredDocument, ...]]  # all that the filters let through
     again: Callable[[str], "Task"]  # the task of a sub-question
-    # What figures give together for a task, None for what is to be found as it stands.
-    worked: Callable[["Task"], Draft | Refused | None] = lambda _: None
+    # The answer to a task that is a part of this one, by whatever answers such questions.
+    answered: Callable[["Task"], Draft | Refused] = lambda _: Refused(RefusalCode.NO_EVIDENCE)
     passages: tuple[Passage, ...] = ()
     has_ended: Callable[[str], bool] = lambda _: False  # by document id: it no longer holds
     verdict: Callable[[], Verdict | None] = lambda: None  # the reader's; None without a reader

@@ -30,27 +30,25 @@ _HOW = (
 _TAIL = r"(?:(?:(?:或|及)?以上|还?多|有余)|(?P<below>(?:或|及)?以下))?了?(?:，对)?[，？。]*$"
 _ONE = r"^(?P<one>[^？]{2,80}?)，?(?:已经?|都|还|总共|一共|就|也)*"
 _OTHER = r"(?P<other>[^，？]{2,60}?)(?:的(?:比例|比重|份额))?的?"
+_OF, _AGAINST = "{one}占{other}的{part}", "{one}是{other}的{part}"
 # How it is asserted, and what asks for it
 _FORMS = (
     (re.compile(rf"{_ONE}占(?:了|到)?{_HOW}{_OTHER}{_LIMIT}{_TAIL}"), "{one}占{other}的{part}"),
-    (
-        re.compile(rf"{_ONE}占(?:了|到)?{_OTHER}(?:{_HOW})?{_LIMIT}{_TAIL}"),
-        "{one}占{other}的{part}",
-    ),
+    (re.compile(rf"{_ONE}占(?:了|到)?{_OTHER}(?:{_HOW})?{_LIMIT}{_TAIL}"), (_OF,)),
     (
         re.compile(rf"{_ONE}(?:是|为|相当于)?{_HOW}{_OTHER}{_LIMIT}{_TAIL}"),
-        "{one}是{other}的{part}",
+        (_OF, _AGAINST),
     ),
     (
         re.compile(rf"{_ONE}(?:是|为|相当于){_OTHER}(?:{_HOW})?{_LIMIT}{_TAIL}"),
-        "{one}是{other}的{part}",
+        (_OF, _AGAINST),
     ),
     (
         re.compile(
             rf"{_ONE}(?P<moved>缩短|缩减|压缩|减少|下降|降低|增长|增加|提高|上升|扩大)了?"
             rf"(?:{_HOW})?{_LIMIT}{_TAIL}"
         ),
-        "{one}{moved}了{part}",
+        ("{one}{moved}了{part}",),
     ),
 )
 _SAID = re.compile(
@@ -67,15 +65,16 @@ def asserted_part(task: Task) -> Draft | None:
             continue
         times = asserted["times"] and "moved" not in form.groupindex
         part = "多少倍" if times else "百分之几"
-        asked = asks.format(**asserted.groupdict(), part=part)
-        made = worth(task.again(f"{asked}？"))
-        if not isinstance(made, Draft) or made.computed is None:
-            continue
-        if made.computed.unit != ("倍" if times else "%"):
-            continue
-        word = YES if _holds(asserted, made.computed.result, 1 if times else 100) else NO
-        answer = f"{word}，{made.answer}"[:MAX_ANSWER]
-        return replace(made, kind=Kind.YES_NO, answer=answer, warnings=())
+        for ask in asks[-1:] if times else asks:
+            asked = ask.format(**asserted.groupdict(), part=part)
+            made = worth(task.again(f"{asked}？"))
+            computed = made.computed if isinstance(made, Draft) else None
+            if not isinstance(made, Draft) or computed is None:
+                continue
+            if computed.unit == ("倍" if times else "%"):
+                word = YES if _holds(asserted, computed.result, 1 if times else 100) else NO
+                answer = f"{word}，{made.answer}"[:MAX_ANSWER]
+                return replace(made, kind=Kind.YES_NO, answer=answer, warnings=())
     return None
 
 
