@@ -10,7 +10,7 @@ from qa.answerers.figure_date import of_figure, spoken_of, states
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused, Statement
 from qa.matching.align import Layer
-from qa.matching.rank import Ranked, features, other_edition, ranked, refuse
+from qa.matching.rank import Ranked, features, of_place, other_edition, ranked, refuse
 from qa.phrases.deed import deed_told
 from qa.quote import plain, window
 from qa.task import Task
@@ -107,6 +107,7 @@ def answer_date(task: Task) -> Draft | Refused:
         refusal = refuse(task, _ending(order)) if _ending(order) else refusal
     if refusal is not None:
         return refusal
+    order = of_place(task, order)
     found = dated(task, order)
     if not found:
         told = _counted_from(order) or spoken_of(task, order)

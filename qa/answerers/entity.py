@@ -7,7 +7,7 @@ from qa.answerers.span import BEHIND, MAX_ANSWER, READ, Filled, drafted, filling
 from qa.asking.slot import Sought
 from qa.contract import RefusalCode
 from qa.draft import Draft, Refused
-from qa.matching.rank import Ranked, ranked, refuse, told_first
+from qa.matching.rank import Ranked, of_place, ranked, refuse, told_first
 from qa.phrases.doers import office_holder
 from qa.phrases.names import coordinated
 from qa.phrases.naming import Named, Namer
@@ -26,6 +26,7 @@ def answer_entity(task: Task) -> Draft | Refused:
     order = told_first(task, ranked(task))
     refusal = refuse(task, order)
     namer = Namer(task)
+    order = of_place(task, order) if refusal is None else order
     if refusal is not None:
         return _in_office(task, namer, order) or refusal
     found = namer.named([r for r in order[:READ] if r.score >= order[0].score - BEHIND])

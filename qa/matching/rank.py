@@ -194,8 +194,7 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
         for t in best.coverage.missing
         if t.weight >= MISSING_WEIGHT and not any(t.text in kind for kind in slot.kinds)
     ]
-    about_place = any(p.span.start <= FIRST for p in task.question.places)
-    if about_place and place_fit(task, best.scene) is Fit.NO:
+    if opens_with_place(task) and place_fit(task, best.scene) is Fit.NO:
         return Refused(
             RefusalCode.OTHER_PLACE,
             nearest=(window(best.scene),),
@@ -219,6 +218,18 @@ def refuse(task: Task, order: Sequence[Ranked]) -> Refused | None:
             nearest=tuple(window(r.scene) for r in order[:2]),
         )
     return None
+
+
+def opens_with_place(task: Task) -> bool:
+    """True where a place opens the question and is what it is about."""
+    return any(p.span.start <= FIRST for p in task.question.places)
+
+
+def of_place(task: Task, order: Sequence[Ranked]) -> list[Ranked]:
+    """Leave out the sentences of other places than the one that a question is about."""
+    if not opens_with_place(task):
+        return list(order)
+    return [r for r in order if place_fit(task, r.scene) is not Fit.NO]
 
 
 def _defines(text: str, asked: re.Match[str]) -> bool:

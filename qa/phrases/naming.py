@@ -10,6 +10,7 @@ from qa.asking.slot import Slot, Sought
 from qa.lexicon import synonyms, titles
 from qa.matching.align import Layer
 from qa.matching.office_body import of_other_body
+from qa.matching.place_fit import same_place
 from qa.matching.rank import Ranked
 from qa.phrases.doers import deeds, doers
 from qa.phrases.fill import Filler
@@ -31,6 +32,7 @@ FRESH = 1.6  # so many times the share of a phrase that the question does not sa
 SUBJECT = 0.9  # what the words of a clause's subject are worth in it
 BEFORE = 0.6  # and those of the clauses in front of it
 FARTHER = 0.98  # what is left of that for each further clause of a subject
+ECHO = 4  # code points that a phrase ends in as the thing does whose place is asked
 NAMELESS = 0.5  # what is left of the fitness of words for a class: 政府, 多个城市
 LIKELY = 0.56  # fitness of what is to its verb what the gap is: names of firms end in anything
 HARDLY = 0.4  # the same for a thing, which is not known for a name by its ending
@@ -78,7 +80,8 @@ class Namer:
             agents = self._agents(text)
             for phrase in sorted({*phrases_for(self.slot, text), *agents}):
                 fresh = self.filler.freshness(text, phrase)
-                if fresh < SAID or self._is_role(text[phrase.start : phrase.end]):
+                words = text[phrase.start : phrase.end]
+                if fresh < SAID or self._is_role(words) or self._is_asked_about(words):
                     continue
                 if phrase not in agents and any(a.contains(phrase) for a in agents):
                     continue
@@ -137,6 +140,14 @@ class Namer:
         if self.slot.sought is Sought.PERSON and any(words.endswith(t) for t in titles()):
             return True
         return bool(self.slot.role) and words.endswith(self.slot.role)
+
+    def _is_asked_about(self, words: str) -> bool:
+        """True for the place that a question is about, and for the thing whose place it asks."""
+        view = self._task.question.view
+        if any(same_place(words, p.canonical) for p in self._task.question.places):
+            return True
+        wanted = self.slot.sought is Sought.PLACE and not self.slot.kinds
+        return wanted and len(words) > ECHO and words[-ECHO:] in view[: self.slot.span.start]
 
 
 def _part_of(starts: Mapping[int, Placed], phrase: Span) -> Placed:
