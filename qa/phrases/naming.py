@@ -43,6 +43,8 @@ _ANY_OFFICE = ("一把手", "负责人", "领导", "掌门人", "带头人", "�
 _FIRST = re.compile(r"首位|榜首|居首|之首|冠军|头名")
 _NTH = re.compile(r"第([一二三四五六七八九十]|\d{1,2})(?:位|名|$|[^㐀-鿿]|[的是])")
 
+_SITE = re.compile(r"[市区县省镇乡村园城路街号楼厦港湾馆院校]")  # 甲园 of 甲园建设数据专区
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -146,8 +148,10 @@ class Namer:
         view = self._task.question.view
         if any(same_place(words, p.canonical) for p in self._task.question.places):
             return True
-        wanted = self.slot.sought is Sought.PLACE and not self.slot.kinds
-        return wanted and len(words) > ECHO and words[-ECHO:] in view[: self.slot.span.start]
+        if self.slot.sought is not Sought.PLACE or self.slot.kinds or len(words) <= ECHO:
+            return False
+        echoed = words[-ECHO:] in view[: self.slot.span.start]
+        return echoed and not _SITE.search(words[:-ECHO])  # 科学园建设数据专区 tells where
 
 
 def _part_of(starts: Mapping[int, Placed], phrase: Span) -> Placed:

@@ -1,4 +1,4 @@
-"""What looks like an answer and is none: the place asked about, the thing itself, a span of years."""
+"""What looks like an answer and is none: the place asked about, the thing itself, years as number."""
 
 import pytest
 
