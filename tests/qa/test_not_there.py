@@ -1,4 +1,4 @@
-"""What looks like an answer and is none: the place asked about, the thing itself, years as number."""
+"""What looks like an answer and is none: the place asked about, the thing itself, years."""
 
 import pytest
 
