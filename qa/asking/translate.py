@@ -57,7 +57,13 @@ _APART = tuple(
         r"than (?P<b>[^?]{1,99})",
         r"by how (?:much|many) (?:did|does|do) (?P<a>[^?]{1,99}?) (?:exceed|surpass) "
         r"(?P<b>[^?]{1,99})",
-        r"what (?:is|was) the (?:total|sum) of (?P<a>[^?]{1,99}?) and (?P<b>[^?]{1,99})",
+        r"^(?:in [^,?]{1,20}, )?(?P<a>[^?]{1,99}?) (?:exceed|surpass|outnumber)(?:s|ed)? "
+        r"(?P<b>[^?]{1,99}?),? by how (?:much|many)",
+        r"what (?:is|was) the difference (?:in (?P<what>[^?]{1,40}?) )?between "
+        r"(?P<a>[^?]{1,99}?) and (?P<b>[^?]{1,99})",
+        r"what (?:is|was|were) the (?:total|sum) of (?P<a>[^?]{1,99}?) and (?P<b>[^?]{1,99})",
+        r"what (?:is|was|were) the (?:combined|joint|total) (?P<what>[^?]{1,40}?) (?:of|in|from) "
+        r"(?P<a>[^?]{1,99}?) and (?P<b>[^?]{1,99})",
     )
 )
 _ON_AVERAGE = re.compile(r"\b(?:on (?:an |the )?)?average,?", re.IGNORECASE)
@@ -160,6 +166,8 @@ def _apart(text: str) -> str:
             what = found.groupdict().get("what") or ""
             sides = (f"{found[side]} {what}" for side in ("a", "b"))
             one, other = ("".join(_in_order(in_chinese(side))) for side in sides)
+            if "difference" in form.pattern:
+                return f"{one}和{other}相差多少？"
             if "total" in form.pattern:
                 return f"{one}和{other}加起来是多少？"
             return f"{one}比{other}{more}多少？"

@@ -116,6 +116,15 @@ def test_figures_that_are_strung_together(one: str, other: str, strung: bool) ->
             "成都授信授权平均每家银行多少？",
         ),
         ("By how many did Shenzhen patents exceed Ningbo patents?", "深圳专利比宁波专利多多少？"),
+        ("Shenzhen's patents exceeded Ningbo's by how many?", "深圳专利比宁波多多少？"),
+        (
+            "What was the difference between Ningbo's and Shenyang's patents in 2033?",
+            "宁波和沈阳2033年专利相差多少？",
+        ),
+        (
+            "What was the combined 2035 revenue of the software industry and the patent industry?",
+            "2035年软件产业收入和2035年专利产业收入加起来是多少？",
+        ),
     ],
 )
 def test_english_calculations(text: str, meant: str) -> None:
