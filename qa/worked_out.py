@@ -16,10 +16,11 @@ from qa.answerers.entity import answer_entity
 from qa.answerers.figure import answer_figure
 from qa.answerers.follow import follows
 from qa.answerers.former import answer_former
-from qa.answerers.formula import answer_formula, holds_places
+from qa.answerers.formula import answer_formula, holds_measures, holds_places
 from qa.answerers.growth import answer_growth
 from qa.answerers.nested import answer_nested
 from qa.answerers.product import product
+from qa.answerers.reckon import as_calculation
 from qa.answerers.total import total
 from qa.answerers.yardstick import behind_yardstick
 from qa.asking.formulas import is_compound
@@ -73,6 +74,8 @@ def work_out(task: Task, *, corrected: bool) -> Draft | Refused | None:
     formula = None if several else answer_formula(task)
     if isinstance(formula, Draft) or (formula is not None and holds_places(view)):
         return formula
+    if formula is not None and holds_measures(view):
+        return _reckoned(replace(task, question=as_calculation(task.question))) or formula
     if kind is Kind.FIGURE and is_average(view) and not several:
         return _averaged(task)
     former = None if is_average(view) else answer_former(task)

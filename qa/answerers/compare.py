@@ -12,7 +12,15 @@ from qa.answerers.follow import follows
 from qa.answerers.found import Found, in_direction
 from qa.answerers.given import as_given
 from qa.answerers.joint import SAYS_NEW, together
-from qa.answerers.operand import all_told, as_it_stands, of_its_own, of_usual_unit, stands, stated
+from qa.answerers.operand import (
+    all_told,
+    as_it_stands,
+    measured_alike,
+    of_its_own,
+    of_usual_unit,
+    stands,
+    stated,
+)
 from qa.answerers.reckon import as_calculation, combine
 from qa.answerers.top import stated_top
 from qa.asking.contest import plainly
@@ -200,6 +208,7 @@ def _found(task: Task, tasks: Sequence[Task], named: Sequence[Operand]) -> list[
         as_it_stands(t, o, one, other=n in twice)
         for n, (t, o, one) in enumerate(zip(tasks, named, own, strict=True))
     ]
+    own = list(measured_alike(tasks, named, own))
     found = each_its_own(tasks, own, [n for n, one in enumerate(given) if one is not None])
     if task.question.kind is not Kind.CALCULATION:
         found = tuple(of_its_own(tasks, named, found, own))

@@ -15,7 +15,13 @@ from qa.answerers.own_total import TOTAL, kind_of, of_members, owners
 from qa.answerers.rates import LEAST_SHARE, divided
 from qa.answerers.reckon import added, as_calculation, common_unit, drafted, reckoned
 from qa.answerers.siblings import are_strung, is_named
-from qa.answerers.stated_formula import COUNTED_PART, of_another_whole, stated_figure, told_part
+from qa.answerers.stated_formula import (
+    COUNTED_PART,
+    of_another_whole,
+    of_two_measures,
+    stated_figure,
+    told_part,
+)
 from qa.answerers.yardstick import behind_gap
 from qa.asking.formulas import Formula, formula_of
 from qa.asking.operands import Operand
@@ -28,7 +34,7 @@ from qa.matching.candidates import Candidate, fitting, rank
 from qa.matching.fit import counted_alike
 from qa.task import Task
 
-__all__ = ["answer_formula", "holds_places", "of_formula"]
+__all__ = ["answer_formula", "holds_measures", "holds_places", "of_formula"]
 
 _QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍", Way.RATE: "%"}
 _COUNTED = (QuantityType.COUNT, QuantityType.NUMBER)
@@ -213,6 +219,12 @@ def holds_places(view: str) -> bool:
     """True for a quotient of one place's and another's, which no single figure tells."""
     formula = formula_of(view)
     return formula is not None and formula.way in _QUOTIENTS and of_another_whole(formula, "")
+
+
+def holds_measures(view: str) -> bool:
+    """True for a multiple of another measure, which no multiple of a time tells."""
+    formula = formula_of(view)
+    return formula is not None and of_two_measures(view, formula)
 
 
 def _computed(

@@ -4,19 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import rjieba
+
 from corpus.document import Span
 from qa.answerers.figure import answer_figure, draft
 from qa.answerers.found import Found
 from qa.answerers.rivals import rivals
+from qa.asking.lending import MEASURED
 from qa.asking.operands import Operand
 from qa.asking.wanted import Wanted
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
 from qa.matching.candidates import fitting, rank
+from qa.matching.fit import counted_alike
 from qa.matching.own_words import Told, own_words, told_of
 from qa.task import Task
 
-__all__ = ["all_told", "as_it_stands", "of_its_own", "of_usual_unit", "stands", "stated"]
+__all__ = [
+    "all_told",
+    "as_it_stands",
+    "measured_alike",
+    "of_its_own",
+    "of_usual_unit",
+    "stands",
+    "stated",
+]
 
 AMOUNT = re.compile(r"(?<=[㐀-鿿]{3})量(?=多少$)")
 SEVERAL = 2  # of a list, by which the others are known to be told alike
@@ -59,6 +71,34 @@ def as_it_stands(
     plain = replace(plain, question=replace(plain.question, kind=Kind.FIGURE))
     alone = stated(plain)
     return alone if isinstance(alone, Draft) else found
+
+
+def measured_alike(
+    tasks: Sequence[Task], named: Sequence[Operand], found: Sequence[Draft | Refused]
+) -> Iterator[Draft | Refused]:
+    """Yield the figures found; one that names no measure is asked for by that of another one.
+
+    烟尘控制区面积比噪声达标区: of the second one, a number may be told as well as an area.
+    """
+    units = [_unit(one) for one in found]
+    told = [n for n, one in enumerate(named) if units[n] and MEASURED.search(one.name)]
+    for n, (task, one) in enumerate(zip(tasks, found, strict=True)):
+        beside = next((m for m in told if m != n), None)
+        fits = beside is not None and units[n] and counted_alike(units[n], units[beside])
+        if beside is None or n in told or fits or named[n].given is not None:
+            yield one
+            continue
+        head = str(rjieba.cut(named[beside].name)[-1])
+        question = f"{task.question.view.removesuffix('多少')}{head}多少"
+        sub = task.again(question)
+        again = stated(replace(sub, question=replace(sub.question, kind=Kind.FIGURE)))
+        alike = len(head) > 1 and counted_alike(_unit(again) or "?", units[beside])
+        yield again if alike and stands(again) != stands(found[beside]) else one
+
+
+def _unit(found: Draft | Refused) -> str:
+    """Return the unit of an operand's figure; "" where it has none."""
+    return found.figures[0].figure.quantity.normalized_unit if isinstance(found, Draft) else ""
 
 
 def of_its_own(

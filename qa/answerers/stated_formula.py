@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from corpus.attribution.clauses import content
 from corpus.document import Aspect, Figure, QuantityType
+from corpus.periods import periods
 from corpus.places import places, short_name
 from qa.answerers.figure import answer_figure
+from qa.answerers.follow import TIMES
 from qa.asking.formulas import Formula
 from qa.asking.wanted import Wanted
 from qa.asking.ways import Way
@@ -15,7 +17,7 @@ from qa.matching.align import match
 from qa.matching.surroundings import nouns
 from qa.task import Task
 
-__all__ = ["COUNTED_PART", "of_another_whole", "stated_figure", "told_part"]
+__all__ = ["COUNTED_PART", "of_another_whole", "of_two_measures", "stated_figure", "told_part"]
 
 _STATED = {
     Way.SHARE: frozenset({Aspect.SHARE}),
@@ -54,6 +56,7 @@ def stated_figure(task: Task, formula: Formula) -> Draft | None:
         told = f"{figure.measure}，{figure.context}"
         named = nouns(formula.sides[1][0].name)  # 是2010年的2倍, and not of another measure
         times = figure.quantity.type is QuantityType.MULTIPLE
+        times = times and (figure.base is None or not of_two_measures(task.question.view, formula))
         return found if times and all(match(one, told) >= NAMED for one in named) else None
     if figure.aspect not in _STATED[formula.way]:
         return None
@@ -73,6 +76,12 @@ def _is_its_whole(formula: Formula, figure: Figure) -> bool:
         return True
     heads = [match(word, whole) for word in nouns(named)[-1:]]
     return max((match(whole, named), *heads)) >= NAMED
+
+
+def of_two_measures(view: str, formula: Formula) -> bool:
+    """True for a multiple of another measure, and not of what the same one was: 是收入的几倍."""
+    other = formula.sides[-1][0].name
+    return formula.way is Way.RATIO and not (periods(other) or TIMES.search(view))
 
 
 def of_another_whole(formula: Formula, told: str) -> bool:

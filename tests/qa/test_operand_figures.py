@@ -19,6 +19,8 @@ COUNTY = """云朔县商标工作总结
 在全省运动会上,云朔县代表团共获得30枚金牌、20枚银牌和10枚铜牌,奖牌总数居全省前列。
 县里累计举办了5场商标培训和15场专利培训。五年来,云朔县累计新增绿化岗位450个。2035年云朔县登记版权800件,比上年增加60件。
 云朔县登记周期由30天缩短到12天。2035年,云朔县商标申请过百件的企业40家,专利申请过百件的企业25家。
+2035年云朔县建成无烟区300个,面积40平方公里;建成静音区200个,面积25平方公里。
+2035年云朔县规模企业营业额80亿元,是2030年的1.6倍;规模企业利润20亿元。
 2035年云朔县注册商标5万件,占全省的40%。
 """
 
@@ -55,6 +57,8 @@ def test_calculations(ask: Ask, question: str, value: str, unit: str) -> None:
     ("question", "value", "unit"),
     [
         ("云朔县金奖比银奖少几项？", "6", "项"),
+        ("2035年云朔县无烟区面积比静音区多多少？", "15", "平方公里"),
+        ("2035年云朔县规模企业营业额是规模企业利润的几倍？", "4", "倍"),
         ("云朔县举办的培训里，专利培训占几成？", "75", "%"),
         ("云朔县五年来平均每年新增多少绿化岗位？", "90", "个"),
         ("云朔县2034年登记版权多少件？", "740", "件"),
@@ -92,3 +96,11 @@ def test_an_operand_is_called_without_what_only_tells_how_large_its_things_are(a
     answer = ask("云朔县商标申请过百件的企业和专利申请过百件的企业，哪类更多？").answer or ""
     assert "40家" in answer
     assert "百件" not in answer
+
+
+def test_a_multiple_of_a_year_is_told_of_that_year(ask: Ask) -> None:
+    assert ask("2035年云朔县规模企业营业额是2030年的几倍？").answer == "1.6倍"
+
+
+def test_a_growth_of_one_year_is_none_of_five(ask: Ask) -> None:
+    assert "25%" not in (ask("云朔县转让成果从2030年到2035年增长了多少？").answer or "")
