@@ -63,7 +63,7 @@ def answer_growth(task: Task) -> Draft | Refused | None:
     if stated is None and isinstance(reckoned, Refused) and len(_years(task.question)) < 2:
         reckoned = against_former(task) or reckoned
     if isinstance(reckoned, Refused) or reckoned.computed is None:
-        other = foreign or (isinstance(found, Draft) and not one_year)
+        other = foreign or (isinstance(found, Draft) and len(_years(task.question)) > 1)
         return reckoned if stated is None and other and isinstance(reckoned, Refused) else stated
     if stated is None or _says_less(stated, reckoned):
         return reckoned
