@@ -23,6 +23,7 @@ from qa.answerers.product import product
 from qa.answerers.reckon import as_calculation
 from qa.answerers.total import total
 from qa.answerers.yardstick import behind_yardstick
+from qa.answerers.yearly_change import yearly_change
 from qa.asking.formulas import is_compound
 from qa.asking.parts import EACH, split
 from qa.asking.spread import spread
@@ -60,6 +61,9 @@ def work_out(task: Task, *, corrected: bool) -> Draft | Refused | None:
     over = answer_nested(task)
     if over is not None:
         return over
+    by_the_year = yearly_change(task) if kind in (Kind.FIGURE, Kind.CALCULATION) else None
+    if by_the_year is not None:
+        return by_the_year
     growth = None if corrected or split(task.question) else answer_growth(task)
     if growth is not None:
         return growth

@@ -36,9 +36,9 @@ TIMES = re.compile(
     r"[^，？]{0,20}?的?(?:几|多少)倍"
 )
 _COUNTED = re.compile(r"(?!个?百分|[成倍番])[㐀-鿿]")
-FROM = re.compile(r"(?:由|从)[^，；。]{0,16}$")
+FROM = re.compile(r"(?:由|从|将|把)[^，；。]{0,16}$")
 TO = re.compile(
-    r"^[^，；。]{0,6}[增降减升提扩缩压调变改跃涨][^，；。]{0,4}[到至为][^，；。]{0,10}$"
+    r"^[^，；。]{0,10}[增降减升提扩缩压调变改跃涨并优][^，；。]{0,4}[到至为][^，；。]{0,10}$"
 )
 STATED = (Aspect.GROWTH, Aspect.GAP, Aspect.NEW)
 ENOUGH = 0.6  # coverage from which a figure is of what is asked

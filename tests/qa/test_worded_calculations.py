@@ -10,7 +10,7 @@ from tests.qa.asking import Ask, asking, calculated
 COUNTY = """云台县2036年工作总结
 
 2036年,云台县财政总收入800亿元,其中税务收入500亿元。社会消费品零售总额120亿元。固定资产总投资900亿元。
-全县企业贷款2亿元,涉及企业40家。2035年文旅收入30亿元,2036年文旅收入40亿元。2036年用电量25亿千瓦时,同比增长25%。
+全县企业贷款2亿元,涉及企业40家。全县将12个园区整合优化为5个。2033年文旅收入25亿元,2035年文旅收入30亿元,2036年文旅收入40亿元。2036年用电量25亿千瓦时,同比增长25%。
 """
 
 
@@ -107,3 +107,25 @@ def test_both_years_of_a_range(ask: Ask, question: str) -> None:
 )
 def test_the_year_before_is_reckoned_however_that_is_worded(ask: Ask, question: str) -> None:
     assert calculated(ask(question)) == (Decimal(20), "亿千瓦时")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("云台县文旅收入从2033年到2036年平均每年增加多少亿元？", Decimal(40 - 25) / 3),
+        ("2033到2036年，云台县文旅收入每年平均要增加多少亿元？", Decimal(40 - 25) / 3),
+        ("云台县文旅收入2035年到2036年平均每个季度增加多少亿元？", Decimal(40 - 30) / 4),
+    ],
+)
+def test_a_change_by_the_year(ask: Ask, question: str, value: Decimal) -> None:
+    result, unit = calculated(ask(question))
+    assert (round(result, 4), unit) == (round(value, 4), "亿元")
+
+
+def test_a_sum_and_its_share_are_two_answers(ask: Ask) -> None:
+    found = ask("云台县2036年税务收入和社会消费品零售总额合计多少亿元，占财政总收入的比例有多大？")
+    assert found.answer.startswith("620亿元；")
+
+
+def test_what_was_merged_into_fewer_is_a_change(ask: Ask) -> None:
+    assert calculated(ask("云台县的园区整合后减少了几个？")) == (Decimal(7), "个")
