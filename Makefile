@@ -20,8 +20,9 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## build the index of the sample corpus and answer a few questions
 	$(BIN)/policyqa demo
 
+# Each worker holds some 2 GB; what remains of its part another one takes over.
 test: $(READY) ## run the test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses=2 --dist worksteal
 
 check: $(READY) ## format, lint, types, tests and the evaluation gate: what CI runs
 	$(BIN)/ruff format --check .

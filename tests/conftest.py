@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The default deadline measures what else the machine does; what must be quick has a test of speed.
+settings.register_profile("policyqa", deadline=None)
+settings.load_profile("policyqa")
 
 
 def folder_or_skip(variable: str, what: str) -> Path:
