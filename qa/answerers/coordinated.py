@@ -65,7 +65,8 @@ class Found:
 def speaks(task: Task, found: Found, asked: Asked, order: Sequence[Ranked]) -> bool:
     """True when a phrase's sentence speaks of what is asked, the class and its kind included."""
     scene = found.scene.scene
-    if is_of_other_year(task.question, scene) or of_stranger(task, scene, found.phrase.span):
+    at = found.phrase.span
+    if is_of_other_year(task.question, scene, at) or of_stranger(task, scene, at):
         return False
     if not are_of_sort(scene, found.phrase, asked, found.coverage):
         return False

@@ -24,7 +24,7 @@ from qa.matching.fitness import Fit
 from qa.matching.listing_guard import is_of_sibling
 from qa.matching.place_fit import place_of, same_place
 from qa.matching.rank import Ranked, ranked, refuse
-from qa.phrases.phrase_fit import stated
+from qa.phrases.phrase_fit import known, stated
 from qa.phrases.series import series
 from qa.question import Question
 from qa.quote import plain, window
@@ -69,7 +69,7 @@ def answer_list(task: Task) -> Draft | Refused:
     found = sorted(_outer(found), key=lambda f: -f.score)
     found = [_whole_run(one, found) for one in found]
     for best, after in zip_longest(found[:3], found[1:4]):
-        if asked.count and not _counts(best, asked.count):
+        if asked.count and not _counts(best, asked.count, asked.excepted):
             continue
         if isinstance(best, Enumerated):
             if best.score < LOWEST and not best.fit:
@@ -273,8 +273,10 @@ def _whole_run(one: Found | Enumerated, found: Sequence[Found | Enumerated]) -> 
     return one
 
 
-def _counts(found: Found | Enumerated, count: int) -> bool:
+def _counts(found: Found | Enumerated, count: int, excepted: str) -> bool:
     if isinstance(found, Enumerated):
         return found.size == count
-    tail = found.scene.scene.text[found.phrase.tail.start : found.phrase.tail.end]
-    return stated(len(found.phrase.members), tail, count)
+    text, members = found.scene.scene.text, found.phrase.members
+    given = known([text[m.start : m.end] for m in members], excepted)
+    tail = text[found.phrase.tail.start : found.phrase.tail.end]
+    return stated(len(members) - given, tail, count)

@@ -12,6 +12,7 @@ from corpus.places import places
 from qa.asking.lending import lent_head
 from qa.asking.spread import spread
 from qa.contract import Kind
+from qa.lexicon import MEASURE_ENDING
 from qa.question import Question
 
 ASKING = re.compile(
@@ -23,7 +24,17 @@ EACH = re.compile(r"分别|各(?!类|种|项|地|级|区|有关|部门)|依次")
 _AND = r"(?:以及|和|与|及|跟|(?<![合共不相])同(?![比期时年]))"
 _MEMBER = r"[^，、的和与及？]{2,16}"
 COORDINATED = re.compile(
-    rf"(?P<list>{_MEMBER}(?:、{_MEMBER}){{0,16}}(?:{_AND}|、)[^，、和与及？]{{2,16}}?)(?:的?(?:总数|数量))?(?:分别|各)"
+    rf"(?P<list>{_MEMBER}(?:、{_MEMBER}){{0,16}}(?:{_AND}|、)[^，、和与及？]{{2,16}}?)(?:[的，]?(?:总数|数量))?(?:分别|各)"
+)
+_AMONG = re.compile(r"(?<=[、和])其中的?")  # 申请量、其中的发明申请量
+_STRUNG = rf"{_MEMBER}(?:、{_MEMBER}){{0,16}}(?:、|{_AND}){_MEMBER}"
+# Several things behind one asking word: 新增多少耕地、林地、湿地
+_STRUNG_BEHIND = re.compile(
+    rf"(?P<ask>多少[个家件项名条种所支批笔份次场座款宗间亩]?)(?P<list>{_MEMBER}、{_STRUNG}|{_MEMBER}、{_MEMBER})[？。]*$"
+)
+# Several measures in front of one: 申请量、授权量要达到多少
+_STRUNG_AHEAD = re.compile(
+    rf"(?P<list>{_STRUNG}?)(?:要|应|须|将|得)?(?:达到?|实现|是|为|有){{1,2}}多少[㐀-鿿]?[？。]*$"
 )
 # Two things that one asking word counts, or two deeds in front of it.
 _TWO_OBJECTS = re.compile(
@@ -84,14 +95,31 @@ def _join(left: str, member: str, right: str) -> str:
 
 def measures(question: Question) -> tuple[str, ...]:
     """Return a question about “A、B和C分别…” once for each measure; empty when it is none."""
-    view = question.view
+    view = _AMONG.sub("", question.view)
     match = COORDINATED.search(view)
     if match is None:
-        return _two_in_one(question)
+        return _strung(question) or _two_in_one(question)
     members = [m for m in CONJUNCTION.split(match["list"]) if m]
     left, right = view[: match.start()], EACH.sub("", view[match.end("list") :])
     right = re.sub(r"^的?(?=总数|数量)", "", right)
     members = [m + lent_head(members[-1], m) for m in members[:-1]] + members[-1:]
+    return tuple(with_scope(question, left + member + right) for member in members)
+
+
+def _strung(question: Question) -> tuple[str, ...]:
+    """Return a question about several things strung on one asking word once for each of them.
+
+    In front of it they are measures, each of them: 甲、乙公司的收入 has one.
+    """
+    view = question.view
+    found = _STRUNG_BEHIND.search(view) or _STRUNG_AHEAD.search(view)
+    members = [m for m in CONJUNCTION.split(found["list"]) if m] if found else []
+    if found is None or any(ASKING.search(m) for m in members):
+        return ()
+    behind = "ask" in found.groupdict()
+    if not behind and not all(map(MEASURE_ENDING.search, members)):
+        return ()
+    left, right = view[: found.start("list")], view[found.end("list") :]
     return tuple(with_scope(question, left + member + right) for member in members)
 
 
@@ -222,7 +250,7 @@ def split(question: Question) -> tuple[str, ...]:
             shared = spread(view)  # 甲、乙、丙三个产业的收入各…
             if shared:
                 return tuple(one for _, one in shared)
-            named = measures(question)
-            if named:
-                return named
+        named = measures(question)
+        if named:
+            return named
     return askings(question)

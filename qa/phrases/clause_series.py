@@ -51,6 +51,7 @@ _TOGETHER = re.compile(
     rf"(?:(?<=^)|(?<=[，。；：由]))(?P<who>{_BODY})(?:会同|联合|协同|携手|联手)(?P<other>{_BODY})"
     r"(?=[，。；]|共同|研究|制定|起草|印发|发布|出台|组织|开展|举办|成立|建立)，?[^，。；、]{0,60}"
 )
+_IS = re.compile(r"是|有|成[为了]|获|被|达")
 _CHARGED = re.compile(r"(?:负责|承担|履行)(?P<told>[^。；：]{4,120})")
 _HONOUR = re.compile(
     r"(?:(?:确定|认定|评|列|命名)(?:为|入)|入选|获评|获批|荣获|成为|获得|授予|入围)[^，。；“]{0,14}“(?P<name>[^“”]{3,30})”"
@@ -265,17 +266,18 @@ def anaphora(text: str, region: Span, depth: int) -> Iterator[Series]:
     clauses = clauses_of(text, region)
     for at in (0, -1):
         heads = [words(text[c.start : c.end])[at][0] for c in clauses]
-        yield from _alike(clauses, heads, region, depth)
+        yield from _alike(text, clauses, heads, region, depth, at)
 
 
 def _alike(
-    clauses: Sequence[Span], heads: Sequence[str], region: Span, depth: int
+    text: str, clauses: Sequence[Span], heads: Sequence[str], region: Span, depth: int, at: int
 ) -> Iterator[Series]:
-    """The clauses that have one word alike, if they follow one another."""
+    """The clauses that have one word alike, if they follow one another; names, if the last one."""
     for head in dict.fromkeys(h for h in heads if len(h) > 1):
         members = [c for c, h in zip(clauses, heads, strict=True) if h == head]
         apart = sum(c.start > members[0].start and c.end < members[-1].end for c in clauses) + 2
-        if len(members) > 2 and apart == len(members):
+        named = not any(_IS.search(text, m.start, m.end) for m in members)
+        if len(members) > 2 and apart == len(members) and (named or not at):
             yield series_of(members, region, "defined", depth)
 
 

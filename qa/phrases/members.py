@@ -26,6 +26,21 @@ _ALONE = 32  # and up to so many when none is marked on both sides.
 _UNLIKE = 1.5
 _LIKE = 0.5  # of which at least so much of the shortest marked one must be left.
 _PLACED = ("ns", "nr", "nz", "nt")  # what a route starts at
+_ALSO = ("和", "及", "以及")
+_MODAL = (
+    "不能",
+    "不得",
+    "不足以",
+    "不会",
+    "可以",
+    "能够",
+    "应当",
+    "需要",
+    "必须",
+    "尚未",
+    "均",
+    "都",
+)
 _JOINING = frozenset(("同", "与", "和", "跟"))  # A同B相结合、C同D相结合
 _HANDLING = frozenset("对把将")  # 对质押融资、融资租赁…进行: a noun follows, be it a verb as well
 _PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
@@ -39,6 +54,7 @@ _BY_BODY = re.compile(
     r"(?m:^)[^，。；：]{0,40}[^自理原缘来事]由(?=[^，。；：由]{2,20}"
     r"(?:局|委|办|部|厅|院|会|政府|公司|机构|部门|中心|单位|集团|银行)$)"
 )
+_NAMED_SO = re.compile(r"“[^“”]*”(?=$|等|[，。的])")  # a name behind the last member, or of it
 # How many of them: 选出一批A、B, 引进了一系列A、B
 _SOME = re.compile(r"一(?:大批|系列|批|些)(?=.{2})")
 # A word of naming the members, anywhere in front of the first: “两翼”包括数据中心和…
@@ -100,6 +116,11 @@ def _first(
     text: str, part: Span, others: Sequence[str], inner: Sequence[str], cut: Sequence[Token]
 ) -> int:
     """Return where the first member begins."""
+    joints = [t for t in cut if part.start < t.start and t.end < part.end and t.word in _ALSO]
+    if joints and inner and part.end - joints[-1].end <= _UNLIKE * max(map(len, inner)) + 1:
+        longest = max(map(len, inner))
+        if joints[-1].start - part.start > 2 * longest + 2:  # 三期工程和甲、乙、丙等机场
+            return joints[-1].end
     said = _NAMING.search(text[part.start : part.end])
     if said and _balanced(text[part.start + said.end() : part.end]):
         return part.start + said.end()
@@ -214,7 +235,8 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
         if found > 0:
             return part.start + found + len(closing)
     closed = closed_by_number = False
-    quoted = own.find("“", 1)
+    named = _NAMED_SO.search(own, 1)
+    quoted = named.start() if named else -1
     if quoted > 0 and not any("“" in k for k in known):  # A、B“两快”: a name of them all
         own = own[:quoted]
     for behind in _BEHIND.finditer(own):
@@ -282,6 +304,8 @@ def _predicate(before: Token, word: Token, after: Token) -> bool:
         return True  # A、B签署了
     if word.word in introducing() and word.tag in ("v", "p", "d", "zg"):
         return not (noun and word.word in introducing_nouns())
+    if noun and word.word in _MODAL:
+        return True  # 数量和水平不能满足
     verb = word.tag in ("v", "d") and len(word.word) > 1
     return noun and verb and (after.tag in _GOING_ON or after.word in introducing())
 

@@ -68,7 +68,8 @@ def fit_of(text: str, phrase: Series, asked: Asked, view: str) -> float:
     tail = text[phrase.tail.start : phrase.tail.end]
     value = FORM[phrase.form] + INSIDE * phrase.depth
     if asked.count:
-        value += RIGHT_COUNT if stated(len(members), tail, asked.count) else WRONG_COUNT
+        size = len(members) - known(members, asked.excepted)
+        value += RIGHT_COUNT if stated(size, tail, asked.count) else WRONG_COUNT
     elif asked.hint:
         value += HINTED * (len(members) == asked.hint)
     lead, tail = lead.rstrip("“‘《("), tail.lstrip("”’》)")
@@ -279,6 +280,12 @@ def _beside(asked: Asked, members: Sequence[str], lead: str, tail: str) -> float
             total += 1 / (at + 1)
             hits += match(word, text) / (at + 1)
     return hits / total if total else 0.0
+
+
+def known(members: Sequence[str], excepted: str) -> int:
+    """Return how many members the question names as known: 除设立一项资金外还有哪四项."""
+    given = [m for m in members if excepted and (m in excepted or excepted in m)]
+    return len(given) if len(given) < len(members) else 0
 
 
 def stated(size: int, tail: str, count: int) -> bool:

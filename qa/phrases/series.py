@@ -135,6 +135,11 @@ def _of_clause(
     cuts = sorted({*cuts, *((clause.start + t.end(), clause.start + t.end()) for t in touching)})
     for parts in _runs(text, clause, cuts, cut):
         yield "listed", bounded(text, _last_two(text, parts, cut), cut)
+        beside = _and(text, parts[-1], cut, ("与", "同", "跟"))
+        etc = _ETC.search(text, parts[-1].start, beside.start) if beside is not None else None
+        if beside is not None and etc is None:  # 加强A、B与C的联动: of A and B
+            last = Span(parts[-1].start, beside.start)
+            yield "listed", (*bounded(text, [*parts[:-1], last], cut)[:-1], last)
     for part in cut_at(clause, cuts):
         joint = _and(text, part, cut)
         if joint is not None:

@@ -74,3 +74,25 @@ def test_askings_of_their_own_place_keep_it() -> None:
 @pytest.mark.parametrize("text", ["海盐县专利申请量是多少？", "在海盐县，谁牵头？", "，？"])
 def test_one_asking_is_no_part(text: str) -> None:
     assert askings(read_question(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "青屿县要新增多少耕地、林地、湿地？",
+            ("青屿县要新增多少耕地？", "青屿县要新增多少林地？", "青屿县要新增多少湿地？"),
+        ),
+        (
+            "2031年青屿县的专利申请量、授权量要达到多少？",
+            ("2031年青屿县的专利申请量要达到多少？", "2031年青屿县的授权量要达到多少？"),
+        ),
+        (
+            "青屿县的示范企业和试点企业，总数各有多少家",
+            ("青屿县的示范企业，总数有多少家", "青屿县的试点企业，总数有多少家"),
+        ),
+        ("青松公司和白石公司的收入是多少？", ()),  # one measure, which the first has not
+    ],
+)
+def test_measures_strung_on_one_asking_word(text: str, parts: tuple[str, ...]) -> None:
+    assert measures(read_question(text)) == parts
