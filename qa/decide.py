@@ -71,7 +71,7 @@ def opinions(task: Task, found: Draft | Refused) -> Iterator[Draft]:
     """Yield the rules' answer and the reader's, each with all that was measured of it."""
     kind = task.question.kind
     if isinstance(found, Refused):
-        final = found.code in _FINAL and not _same_of_all(found)
+        final = found.code in _FINAL
     else:  # the reader cuts lists worse than the rules: it makes one only where they have none
         one = len(_GAP.findall(task.question.view)) == 1
         listed = kind is Kind.LIST or (one and "of_class" in found.features)
@@ -86,22 +86,11 @@ def opinions(task: Task, found: Draft | Refused) -> Iterator[Draft]:
     if isinstance(found, Draft):
         yield _with_reading(found, verdict)
     own = answer_reading(task, verdict)
-    if own is not None and supported(own) and _among(own, found):
+    if own is not None and supported(own):
         agrees = float(isinstance(found, Draft) and _alike(own, found))
         refused = float(isinstance(found, Refused))
         features = {**own.features, "read_agrees": agrees, "read_alone": refused}
         yield replace(own, source=Source.READER, features=features)
-
-
-def _same_of_all(found: Refused) -> bool:
-    """True for readings of one place and one time: what tells them apart, the reader may know."""
-    return len({one.question for one in found.options}) == 1
-
-
-def _among(own: Draft, found: Draft | Refused) -> bool:
-    """True unless the rules have several readings and the reader's answer is none of them."""
-    options = found.options if isinstance(found, Refused) else ()
-    return not options or any(own.answer == one.answer for one in options)
 
 
 def _with_reading(found: Draft, verdict: Verdict) -> Draft:

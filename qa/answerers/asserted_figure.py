@@ -23,6 +23,12 @@ BESIDE = 6  # code points in front of a figure within which a denial denies it: 
 REACHED = re.compile(r"(?:(?<![通经超])过|破|超|满|够|突破|上|多于|不止)了?$")
 ATTAINED = re.compile(r"(?:达到?了?|有|到了?)$")
 EXACTLY = re.compile(r"对吗|是吗|对吧|是不是|是否为|正确|属实|真的|对不对|真是|是真|就是|恰好|正好")
+# Bounds of one figure that exclude each other: 低于80% is not 80%以上.
+APART = (
+    {Bound.LESS_THAN, Bound.MORE_THAN},
+    {Bound.LESS_THAN, Bound.AT_LEAST},
+    {Bound.MORE_THAN, Bound.AT_MOST},
+)
 PLAIN = frozenset({QuantityType.COUNT, QuantityType.NUMBER, QuantityType.MONEY})
 
 
@@ -78,7 +84,7 @@ def bounded(said: Quantity, view: str) -> Quantity:
 def holds(said: Quantity, stated: Quantity) -> bool:
     """True when the text's figure bears an asserted one out: equal, or within its bound."""
     if same(said, stated):
-        apart = {said.bound, stated.bound} == {Bound.LESS_THAN, Bound.MORE_THAN}
+        apart = {said.bound, stated.bound} in APART
         return not apart and (said.bound, stated.bound) != (Bound.LESS_THAN, Bound.EXACT)
     a = said.normalized_value
     up = said.bound in (Bound.LESS_THAN, Bound.AT_MOST)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus.attribution.aspects import seen_aspect
 from corpus.document import Aspect, Bound, QuantityType, Span
 from corpus.numbers.agreement import ROUNDINGS, agree
-from qa.answerers.rivals import RIVAL_COVERAGE, WHOLE, ambiguous, rivals
+from qa.answerers.rivals import RIVAL_COVERAGE, WHOLE, ambiguous, read_as, rivals
 from qa.contract import Kind, RefusalCode, Warning
 from qa.draft import Draft, Evidence, FigureUse, Refused, Statement
 from qa.matching.candidates import (
@@ -53,7 +53,8 @@ def answer_figure(task: Task) -> Draft | Refused:
     stated = unrounded(stated, same)
     readings = rivals(task, best, [c for c in good if c is not first and c not in same])
     if readings:
-        return ambiguous(task, [best, *readings])
+        meant = read_as(task, [best, *readings])
+        return draft(task, meant, good) if meant else ambiguous(task, [best, *readings])
     return settled(task, stated, same, lambda chosen: draft(task, chosen, good))
 
 

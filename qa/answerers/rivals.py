@@ -17,6 +17,7 @@ from qa.matching.figure_faults import (
 )
 from qa.matching.figure_score import counts_alike, singled_out
 from qa.matching.place_fit import of_unnamed_body
+from qa.reader.verdict import Found
 from qa.task import Task
 
 RIVAL_COVERAGE = 0.05  # figures whose words are covered as well as the best one's, within this
@@ -27,6 +28,7 @@ RIVAL_ELSEWHERE = 0.1  # of another place, when the question names none
 RIVAL_PRECISION = 0.3
 EQUAL_PRECISION = 0.65  # where the question's words are covered alike
 VAGUE = 0.55  # the question leaves out most of what the best figure measures
+READ_AS = 0.85  # how likely the reader holds the stretch that settles between readings
 TWIN = 0.02  # within one place and period figures must be this alike to be two readings
 
 
@@ -106,8 +108,11 @@ def _is_reading(task: Task, best: Candidate, other: Candidate) -> bool:
 
 
 def asked_for(task: Task, best: Candidate, other: Candidate) -> bool:
-    """True where only the best counts what is asked, in its unit, or sums it up as asked."""
+    """True where only the best is of now, counts what is asked, in its unit, or sums it up."""
     if task.question.wanted.unit and best.fit.unit > other.fit.unit:
+        return True
+    ahead = [is_planned(task.question, c.scene, c.figure) for c in (best, other)]
+    if ahead == [False, True]:
         return True
     summed = task.question.aspect is Aspect.CUMULATIVE is best.figure.aspect
     if summed and other.figure.aspect is not Aspect.CUMULATIVE:
@@ -144,6 +149,26 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 def _lost(best: Candidate) -> bool:
     """True when a noun of the question stands nowhere near the figure."""
     return any(t.noun and t.weight >= MISSING_WEIGHT for t in best.coverage.missing)
+
+
+def read_as(task: Task, readings: Sequence[Candidate]) -> Candidate | None:
+    """Return the reading that the reader takes, where none says more of what is asked.
+
+    Of other places or times than its own a figure may be as well: those are the asker's to choose.
+    """
+    verdict = task.verdict() if len({_reading(task, c) for c in readings}) == 1 else None
+    if verdict is None or not verdict.found or verdict.found[0].likely < READ_AS:
+        return None
+    best = verdict.found[0]
+    taken = [c for c in readings if _is_at(c, best)]
+    most = max(c.coverage.score for c in readings)
+    return taken[0] if len(taken) == 1 and taken[0].coverage.score >= most else None
+
+
+def _is_at(one: Candidate, found: Found) -> bool:
+    """True for a figure in the stretch that the reader found."""
+    same = one.scene.document.id == found.scene.document.id
+    return same and found.scene.sentence.view.original(found.span).overlaps(one.figure.span)
 
 
 def ambiguous(task: Task, readings: Sequence[Candidate]) -> Refused:

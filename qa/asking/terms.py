@@ -8,7 +8,7 @@ from functools import lru_cache
 import rjieba
 
 from corpus.mapped import Span
-from qa.lexicon import ASKED_COUNTERS, everyday, frame, synonyms, weak
+from qa.lexicon import ASKED_COUNTERS, everyday, frame, synonyms, weak, wordings
 
 # Asking words are cut out before the rest is cut into words, so that no word straddles them.
 _ASKING = re.compile(
@@ -17,7 +17,7 @@ _ASKING = re.compile(
     r"|(?:是|有|为)?(?:哪些|哪几|哪个|哪家|哪里|什么|怎么|怎样|如何|为何|是否|谁)|[？?]"
 )
 _UNITS_AFTER = re.compile(
-    r"^(?:钱|资金|经费|个?百分点|个?工作[日天]|亿元|万元|元|平方公里|"
+    r"^(?:钱|资金|经费|公帑|公款|银子|银两|真金白银|款项|个?百分点|个?工作[日天]|亿元|万元|元|平方公里|"
     rf"(?!人[才员口均]|单[位元]|项目|处[室所]|家[庭长]|条[件款]|户[籍口])(?:[{ASKED_COUNTERS}站](?!头)))(?:\(次\))?"
 )
 # A limit is a side of the figure and no word of its sentence: 最多补多少.
@@ -41,6 +41,7 @@ OTHER_PLACE_WEIGHT = 0.8  # of a second one, which is no subject: 广州在广�
 _MODAL = re.compile(
     r"[能可要会须][贷领拿补给得报享借减免获办用住租买交付存提发奖罚装建进走停放开收卖种养挖拆盖上去换改关查管留骑带]"
 )
+_TAILS = tuple("数里中内")
 _PER = re.compile(r"[每单][㐀-鿿]")  # 每吨(多少钱): to how much, and not what
 _SKIPPED_TAGS = ("y", "e", "o", "c", "x")
 _IS = re.compile(r"^(?:是|属于?|来自)(?=[㐀-鿿]{2})")  # 有几件是…: what is counted
@@ -106,7 +107,7 @@ def counted_noun(view: str) -> str | None:
 def _measured(before: str) -> str | None:
     """Return the noun, or the verb of measuring, that ends what stands before the asking word."""
     for raw, tag in reversed(rjieba.tag(re.split(r"[，；。]", before)[-1])):
-        word = raw.strip().lower()
+        word = _bare(raw.strip().lower())
         if (
             not word
             or word in frame()
@@ -139,7 +140,7 @@ def _counted(after: str) -> str | None:
         deed = tag == "v" and len(raw) > 1 and at + 1 == len(cut)  # 多少件授权
         if tag[0] not in "nlijbsza" and tag not in ("eng", "vn") and not deed:
             break
-        head = raw.lower() if len(raw) > 1 and tag[0] != "a" else head
+        head = _bare(raw.lower()) if len(raw) > 1 and tag[0] != "a" else head
     return head
 
 
@@ -183,7 +184,7 @@ def _makes_calling(word: str, tag: str) -> bool:
 def _cut(text: str) -> list[Term]:
     terms = []
     for raw, tag in tagged(text):
-        word = raw.strip().lower()
+        word = _bare(raw.strip().lower())
         if not word or word in frame() or not re.search(r"[a-z㐀-鿿]", word):
             continue
         minor = tag[0] in _MINOR_TAGS and word not in weak() and len(word) < 3
@@ -194,6 +195,14 @@ def _cut(text: str) -> list[Term]:
         proper = proper or (tag == "ns" and word[-1] in REALMS and len(word) == 2)
         terms.append(Term(word, _weight(word, tag), noun, proper=proper))
     return terms
+
+
+def _bare(word: str) -> str:
+    """Return a word without what only counts or places it: 软著(数), 高企(里)."""
+    bare = word[:-1]
+    if word[-1:] not in _TAILS or len(bare) < 2 or word in wordings():
+        return word
+    return bare if bare in wordings() else word
 
 
 def _weight(word: str, tag: str) -> float:

@@ -10,6 +10,7 @@ from qa.asking.wanted import RATES, STRUCTURE
 from qa.draft import Scene
 from qa.matching.align import match
 from qa.matching.contrast import excluded
+from qa.matching.figure_faults import only_added
 from qa.matching.fitness import FigureFit, Fit
 from qa.matching.limits import limits_fit
 from qa.matching.period_fit import period_fit
@@ -23,6 +24,7 @@ _KIND_OF_PATENT = re.compile(r"外观|实用")
 CLASS = re.compile(
     r"([A-Z]|[甲乙丙丁]|(?<![第省市区县州镇乡])[一二三四五六](?=[类级档等孩胎])|第[一二三四])(类|级|档|等|产业|阶梯|孩|胎)"
 )
+_TIERS = ("级", "档", "阶梯")  # of a price
 HOW_HIGH = re.compile(r"多高(?![的楼山塔级])")  # of a rate as of anything measured: 覆盖率多高
 AIM = re.compile(r"目标|指标|任务")
 _RATE_HEAD = re.compile(r"[㐀-鿿]{1,3}(?:水平|覆盖面|程度|比重|占比|比例|份额|指数|系数|[率度])$")
@@ -36,6 +38,7 @@ _IN_DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[天日]")
 _SUMMED_UP = re.compile(
     r"^(?!.*(?:目标|指标|任务|[要将拟]|力争|计划|争取|预计|规划|打算|到\d)).*累[计积]"
 )
+LEVEL = re.compile(r"达到?了?(?:多少|几)|总[量数]")  # asks what there is: no 新增8万个
 WHOLE = 0.5  # how far the whole that a share is of has to stand in the question
 
 # Measure words that count the same things in questions and documents.
@@ -53,6 +56,7 @@ _SCALES = ("万", "千万", "百万", "亿")  # what a sum of money is told in w
 _BODIES = frozenset(["家", "户", "人", "名", "位"])
 _RIGHTS = re.compile(
     r"(?:专利|商标|著作权|版权|地理标志|品种权)的?(?:(?:国际|累计|有效)?(?:申请|授权|注册|登记|拥有|持有)){1,2}(?:总?量|件?数)"
+    r"|(?:多少|几)[件项]?(?:发明|国际|有效|pct)?(?:专利|商标|著作权)(?:申请|授权|注册)?(?=$|[？。，])"
 )
 _LEVELS = (Aspect.ACTUAL, Aspect.CUMULATIVE, Aspect.NEW, Aspect.TARGET)
 
@@ -105,17 +109,25 @@ def class_fits(question: Question, scene: Scene, figure: Figure) -> bool:
     if not classes:
         return True
     for name, kind in classes:
-        said = [n for n, k in CLASS.findall(before) if k == kind]
+        said = _named_alike(before, kind)
         own = figure.measure + figure.context
-        if name + kind in own:
+        if name in _named_alike(own, kind):
             continue
         if said and said[-1] != name:
             return False
-        led = [n for n, k in CLASS.findall(scene.lead) if k == kind]
-        told = (led and led[-1] == name) or name + kind in scene.text + scene.headings
+        led = _named_alike(scene.lead, kind)
+        told = (led and led[-1] == name) or name in _named_alike(
+            f"{scene.text}，{scene.headings}", kind
+        )
         if not said and not told:
             return False
     return True
+
+
+def _named_alike(text: str, kind: str) -> list[str]:
+    """Return the classes of a kind that a text names, in order; 第二档 is the 第二阶梯."""
+    kinds = _TIERS if kind in _TIERS else (kind,)
+    return [name for name, k in CLASS.findall(text) if k in kinds]
 
 
 def _of_half(view: str, figure: Figure) -> bool:
@@ -198,6 +210,8 @@ def aspect_fit(question: Question, figure: Figure) -> Fit:
         if asked is Aspect.GROWTH and AIM.search(question.view) and not aimed:
             return Fit.UNKNOWN
         return Fit.YES if asked in (Aspect.GROWTH, Aspect.GAP) else Fit.NO
+    if LEVEL.search(question.view) and only_added(question, figure):
+        return Fit.NO
     if own is Aspect.GAP:
         return Fit.YES if asked in (Aspect.GAP, Aspect.GROWTH) else Fit.NO
     if asked is Aspect.GROWTH:

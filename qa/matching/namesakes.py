@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from qa.asking.terms import Term
 from qa.draft import Scene
-from qa.lexicon import synonyms
+from qa.lexicon import wordings
 from qa.phrases.cutting import words_of
 from qa.question import Question
 
@@ -54,7 +54,7 @@ def _namesake(view: str, words: tuple[str, ...], text: str, around: str) -> bool
 def _other(view: str, word: str, text: str, around: str) -> bool:
     """True where a word that differs by one letter stands in front of the same as the word does."""
     at = view.find(word)
-    if at < 0 or any(w in around for w in (word, *synonyms().get(word, ()))):
+    if at < 0 or any(w in around for w in (word, *wordings().get(word, ()))):
         return False
     tail = _TAIL.match(view, at + len(word))
     if tail is None:

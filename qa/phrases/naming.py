@@ -65,7 +65,10 @@ class Namer:
         self.slot: Slot = self.filler.slot
         self.gap: Gap = read_gap(task.question.view, self.slot)
         self._task = task
-        self._roles = roles(self.slot, self.gap)
+        self._roles = tuple(
+            f"副{role}" if f"副{role}" in task.question.view else role
+            for role in roles(self.slot, self.gap)
+        )
 
     @property
     def asks_office(self) -> bool:

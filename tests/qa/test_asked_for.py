@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.contract import RefusalCode, Status
+from qa.contract import Kind, RefusalCode, Status
 from tests.qa.asking import Ask, asking
 
 REPORT = """青浦区2031年工作总结
@@ -20,7 +20,13 @@ REPORT = """青浦区2031年工作总结
 
 三、市级奖励
 
-青浦区新增市级示范店铺6家，总数达到52家。获得市级奖励资金610万元。食品价格下降0.7%。
+青浦区新增市级示范店铺6家，总数达到52家。获得市级奖励资金610万元。食品价格下降0.7%。新增床位8万张、总数达38万张。油料面积33公顷，产量693吨。全区城镇新增就业9.2万人。
+
+四、办事
+
+供水价格分三级：第一阶梯每立方米2.9元，第二阶梯每立方米3.8元，第三阶梯每立方米7.1元。停水必须提前7天书面通知。小型出租汽车经驾驶员同意，可以携犬乘坐。该平台于2019年被列入名录。区长林向安，副区长司马晴指出要加强服务。
+已完成5个行业的平台建设。80%以上的店铺拥有注册商标。
+2031年，企业专利申请超过860件，9家企业专利申请量过百件。
 """
 
 
@@ -44,11 +50,37 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("青浦区市一级的示范店铺总数是多少家？", "52家"),
         ("加上新增的，青浦区市级示范店铺总数是多少家？", "52家"),
         ("青浦区吃的东西价格掉了多少？", "0.7%"),
+        ("青浦区床位总数要达到多少？", "38万张"),
+        ("青浦区油料收成", "693吨"),
+        ("青浦区第三档水价", "每立方米7.1元"),
+        ("青浦区停水前要提前几天通知？", "7天"),
+        ("青浦区城里新增了多少就业？", "9.2万人"),
+        ("青浦区企业总共交了多少专利申请？", "超过860件"),
     ],
 )
 def test_the_figure_that_is_asked_for(ask: Ask, question: str, answer: str) -> None:
     response = ask(question)
     assert (response.status, response.answer) == (Status.ANSWERED, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("青浦区的平台是2018年列入名录的？", "否"),
+        ("青浦区的平台建设只做了3个行业？", "否"),
+        ("可以携犬乘坐小型出租汽车吗，青浦区那边", "是"),
+        ("坐的士可不可以带狗？", "是"),
+        ("青浦区拥有注册商标的店铺低于八成，对吗？", "否"),
+    ],
+)
+def test_what_is_asserted_with_its_mark_alone(ask: Ask, question: str, word: str) -> None:
+    response = ask(question)
+    assert response.kind is Kind.YES_NO
+    assert response.answer.startswith(word)
+
+
+def test_a_deputy_is_not_the_head(ask: Ask) -> None:
+    assert ask("青浦区的副区长叫什么？").answer == "司马晴"
 
 
 def test_a_sum_asked_for_of_no_place_stays_ambiguous(tmp_path: Path) -> None:
