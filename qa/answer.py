@@ -47,6 +47,7 @@ NO_WHOLE = re.compile(
     r"(?:和|与|及|、)[^，？占]{1,20}占(?:比例|比重|比)?(?:是|为|有)?(?:多少|几|多大)"
 )
 
+_NUMBERS = (Kind.FIGURE, Kind.CALCULATION)
 _RECKONED = (Kind.COMPARISON, Kind.CALCULATION, Kind.LIST, Kind.PASSAGE)  # no field gives them
 
 # Each takes questions of a form of its own and leaves all others; the first that takes one answers.
@@ -85,9 +86,10 @@ def answer(task: Task) -> Draft | Refused:
     if own is not None:
         return own
     limited = task.question.kind is Kind.LIST and criterion(task.question.view).limit is not None
-    several = calculations(task.question) if task.question.kind is Kind.CALCULATION else ()
-    if several:
-        return _together(task, several, [worth(task.again(one)) for one in several])
+    several = calculations(task.question) if task.question.kind in _NUMBERS else ()
+    parts = [task.again(one) for one in several]
+    if parts and Kind.CALCULATION in (task.question.kind, parts[0].question.kind):
+        return _together(task, several, [worth(one) for one in parts])
     corrected = None if limited else correction(task)  # a limit asserts nothing
     worked_out = work_out(task, corrected=corrected is not None)
     if worked_out is not None:

@@ -48,6 +48,7 @@ _SHORT_OF = re.compile(
 )
 _REMARK = re.compile(r"，(?:对|是|没错|(?:是|真是|果真)?这样|真的)[，？]*$")
 _PLACE_OF = {"多": "靠前", "少": "靠后"}
+_GROWTH = re.compile(r"(?:增[速幅]|[涨升]幅|增长率|成长率)$")  # of what more is no level
 _LESS = ("低", "少", "小", "不如", "不及")
 
 
@@ -103,7 +104,8 @@ def asserted_order(task: Task, view: str) -> Draft | Refused | None:
     if placed:
         how = "靠后" if than["how"].strip("之")[0] in "后下" else "靠前"
     who, other = view[: than.start()].rstrip("已经就都也还"), than["other"]
-    ways = [f"{who}比{other}，哪个{how}？"]
+    grows = _GROWTH.search(who)
+    ways = [f"{who}比{other}，哪个{grows[0] + '更高' if grows and not less else how}？"]
     if (
         how in _PLACE_OF and len(task.question.places) > 1
     ):  # where no amounts stand, places in a ranking tell which is more

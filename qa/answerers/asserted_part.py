@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from corpus.document import Bound
 from corpus.numbers.numerals import number
 from qa.answerers.cases import ASKING
 from qa.answerers.worth import worth
@@ -68,14 +69,20 @@ def asserted_part(task: Task) -> Draft | None:
         for ask in asks[-1:] if times else asks:
             asked = ask.format(**asserted.groupdict(), part=part)
             made = worth(task.again(f"{asked}？"))
-            computed = made.computed if isinstance(made, Draft) else None
-            if not isinstance(made, Draft) or computed is None:
-                continue
-            if computed.unit == ("倍" if times else "%"):
-                word = YES if _holds(asserted, computed.result, 1 if times else 100) else NO
+            value = _worth_in(made, "倍" if times else "%") if isinstance(made, Draft) else None
+            if isinstance(made, Draft) and value is not None:
+                word = YES if _holds(asserted, value, 1 if times else 100) else NO
                 answer = f"{word}，{made.answer}"[:MAX_ANSWER]
                 return replace(made, kind=Kind.YES_NO, answer=answer, warnings=())
     return None
+
+
+def _worth_in(made: Draft, unit: str) -> Decimal | None:
+    """Return what an answer comes to in a unit; None where it is of another."""
+    if made.computed is not None:
+        return made.computed.result if made.computed.unit == unit else None
+    told = made.figures[0].figure.quantity
+    return told.value if told.unit == unit and told.bound is Bound.EXACT else None
 
 
 def _holds(asserted: re.Match[str], result: Decimal, whole: int) -> bool:

@@ -11,6 +11,7 @@ from corpus.periods import periods
 from corpus.places import places
 from qa.asking.lending import lent_head
 from qa.asking.spread import spread
+from qa.asking.ways import AGAINST
 from qa.contract import Kind
 from qa.lexicon import MEASURE_ENDING
 from qa.question import Question
@@ -157,6 +158,12 @@ _DONE_WITH = re.compile(
     r"^(?:其|它|这|又|再|并|也|各)?(?:大约|约)?(?:占(?!地)|比(?!例|重)|较|平均|均摊|摊|折合|合|相当于|相差|差|高出?|低|多|少|"
     r"增[长加幅]|降[低幅]|[人户家]均|每)"
 )
+_HELD = re.compile(
+    r"^(?:它)?(?:是|占(?!地)|相当于|等于)(?=[^，？]{2,24}(?:几倍|多少倍|百分|几成|比[例重]))"
+)
+_PART_OF_IT = re.compile(
+    r"^(?:其中|里面)(?P<part>[^，？]{2,12})占(?:了|到)?(?P<asked>(?:百分之)?(?:几|多少|多大)[^，？]{0,4})$"
+)
 _ASKED_NUMBER = re.compile(
     r"的?(?:大约|约|大概)?(?:一共|总共|共)?(?:是|为|有|达到?|占){0,2}(?:大约|约)?(?:多少|几|百分之|多[大高])"
 )
@@ -173,15 +180,26 @@ def calculations(question: Question) -> tuple[str, ...]:
     asking = pieces[len(lead) :]
     if len(asking) < 2 or not all(_ASKED_NUMBER.search(p) for p in asking):
         return ()
-    if re.search(r"谁|哪|何者", question.view) or not any(map(_DONE_WITH.match, asking[1:])):
+    if re.search(r"谁|哪|何者", question.view) or not any(_over("", p) for p in asking[1:]):
         return ()
     first = "，".join([*lead, asking[0]])
     base = _ASKED_NUMBER.split(first, maxsplit=1)[0]
-    further = (
-        base + piece if _DONE_WITH.match(piece) else with_scope(question, piece)
-        for piece in asking[1:]
-    )
+    further = (_over(base, piece) or with_scope(question, piece) for piece in asking[1:])
     return first, *further
+
+
+def _over(base: str, piece: str) -> str:
+    """Return what is asked of a first result, or of what that is of: 甲比乙多多少，是乙的几倍.
+
+    Empty for a part that names its own subject.
+    """
+    part = _PART_OF_IT.match(piece)
+    if part is not None:
+        return f"{part['part']}占{base}的{part['asked']}"
+    if _HELD.match(piece):
+        held = AGAINST.search(base)
+        return (base[: held.start()] if held else base) + piece
+    return base + piece if _DONE_WITH.match(piece) else ""
 
 
 def led(question: Question, part: str) -> str | None:

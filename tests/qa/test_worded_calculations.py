@@ -129,3 +129,33 @@ def test_a_sum_and_its_share_are_two_answers(ask: Ask) -> None:
 
 def test_what_was_merged_into_fewer_is_a_change(ask: Ask) -> None:
     assert calculated(ask("云台县的园区整合后减少了几个？")) == (Decimal(7), "个")
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        (
+            "云台县2036年固定资产总投资比社会消费品零售总额多多少亿元，是社会消费品零售总额的几倍？",
+            ["780亿元", "7.5倍"],
+        ),
+        ("云台县文旅收入2036年比2035年增加多少亿元，增幅是多少？", ["10亿元", "约33.33%"]),
+    ],
+)
+def test_further_things_asked_of_what_is_held_against_another(
+    ask: Ask, question: str, answers: list[str]
+) -> None:
+    assert ask(question).answer.split("；") == answers
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("云台县2036年税务收入占财政总收入的六成以上吗？", "是"),
+        ("云台县2036年固定资产总投资是社会消费品零售总额的八倍以上吗？", "否"),
+        ("云台县2036年社会消费品零售总额有财政总收入的三分之一吗？", "否"),
+    ],
+)
+def test_a_part_that_is_asserted_in_other_words(ask: Ask, question: str, answer: str) -> None:
+    found = ask(question)
+    assert found.kind is Kind.YES_NO
+    assert found.answer.startswith(answer)
