@@ -95,7 +95,26 @@ DEFINING = re.compile(r"什么(?:条件|情况|前提)下|^什么是|是什么�
 
 def answer_words(task: Task) -> Draft | Refused:
     """Answer a question for words (什么资源), with a list where one is asked for."""
-    return _list_in_words(task) or answer_bare(task) or answer_span(task)
+    return _list_in_words(task) or answer_bare(task) or _only_members(task, answer_span(task))
+
+
+def _only_members(task: Task, found: Draft | Refused) -> Draft | Refused:
+    """Return the members alone where clauses answer in which the class asked for closes them.
+
+    选择重点行业和朝阳行业开展试点 for 选择什么样的行业.
+    """
+    asked = asked_list(task.question.view)
+    if isinstance(found, Refused) or not (asked.kinds and asked.named):
+        return found
+    told = fold_text(found.answer)
+    order = ranked(task)
+    for one in phrases(task, asked, order[:1]):
+        text = one.scene.scene.text
+        inside = all(text[m.start : m.end] in told for m in one.phrase.members)
+        if inside and one.score >= LOWEST and _classed(one, asked):
+            made = of_phrase(one, asked, order)
+            return replace(made, features={**made.features, "of_class": 1.0})
+    return found
 
 
 def answer_things(task: Task) -> Draft | Refused:

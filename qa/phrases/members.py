@@ -41,6 +41,7 @@ _MODAL = (
     "均",
     "都",
 )
+_NO_PART = ("x", "uj", "ul", "p", "v", "r", "m")  # what describes no noun behind it
 _JOINING = frozenset(("同", "与", "和", "跟"))  # A同B相结合、C同D相结合
 _HANDLING = frozenset("对把将")  # 对质押融资、融资租赁…进行: a noun follows, be it a verb as well
 _PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
@@ -164,6 +165,13 @@ def _first(
     if part.end - start < _SHORTEST:  # 新建|出山|店: a name that the dictionary cuts
         start = max((w.start for w in inside if w.start < start and w.tag != "x"), default=start)
     start = _like_first(inside, start, part.end, inner)
+    own = text[start : part.end]
+    if len(own) > 1 and all(
+        0 < other.find(own) <= 2 * len(own) for other in others
+    ):  # 重点|产业和朝阳产业
+        start = max(
+            (w.start for w in inside if w.start < start and w.tag not in _NO_PART), default=start
+        )
     if not _balanced(text[start : part.end]):
         start = max([part.start, *(n for n in range(part.start, start) if text[n] in OPEN)])
     return start
