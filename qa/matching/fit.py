@@ -53,10 +53,14 @@ _UNIT_GROUPS = (
     frozenset(["个", "项", "大", "类", "种", "条", "支", "批", "份", "方面"]),
 )
 _SCALES = ("万", "千万", "百万", "亿")  # what a sum of money is told in without its unit
-_BODIES = frozenset(["家", "户", "人", "名", "位"])
+_OF_RIGHTS = frozenset(["件", "项", "个", "份", "种", "类", "宗", "", "万", "亿"])
+_CURRENCY = re.compile(r"(?:多少|几)[万亿千百]*(美|港|欧|日|澳门|新台)(?:元|币)")
 _RIGHTS = re.compile(
     r"(?:专利|商标|著作权|版权|地理标志|品种权)的?(?:(?:国际|累计|有效)?(?:申请|授权|注册|登记|拥有|持有)){1,2}(?:总?量|件?数)"
     r"|(?:多少|几)[件项]?(?:发明|国际|有效|pct)?(?:专利|商标|著作权)(?:申请|授权|注册)?(?=$|[？。，])"
+)
+_HOW_MANY_RIGHTS = re.compile(
+    r"(?:专利|商标|著作权|版权)(?:数量?|总数|总量)?(?:一共|总共|共)?有(?:多少|几)(?=$|[？。，])"
 )
 _LEVELS = (Aspect.ACTUAL, Aspect.CUMULATIVE, Aspect.NEW, Aspect.TARGET)
 
@@ -147,6 +151,8 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
     wanted, quantity = question.wanted, figure.quantity
     if _of_other_scale(question.view, quantity.normalized_unit):
         return Fit.NO
+    if _HOW_MANY_RIGHTS.search(question.view) and quantity.normalized_unit not in _OF_RIGHTS:
+        return Fit.NO  # 有多少专利: no 7届
     if wanted.unit in ("人", "名", "位") and quantity.normalized_unit == "个":
         return Fit.NO  # 多少人 is no number of things
     if quantity.normalized_unit == "大" and wanted.unit != "大":
@@ -163,9 +169,12 @@ def unit_fit(question: Question, figure: Figure) -> Fit:
         rated = wanted.types == RATES and _names_rate(question, figure)
         sum_of_money = Q.MONEY in wanted.types and quantity.unit in _SCALES  # 每年最高40万
         return Fit.UNKNOWN if bare and (rated or sum_of_money) else Fit.NO
-    bodies = quantity.type is Q.COUNT and quantity.normalized_unit in _BODIES
-    if bodies and not wanted.unit and _RIGHTS.search(question.view):
+    counts_other = quantity.type is Q.COUNT and quantity.normalized_unit not in _OF_RIGHTS
+    if counts_other and not wanted.unit and _RIGHTS.search(question.view):
         return Fit.NO  # 专利申请量 is no number of firms
+    currency = _CURRENCY.search(question.view)
+    if currency and quantity.type is Q.MONEY and currency[1] not in quantity.unit:
+        return Fit.NO  # 折合多少美元 asks for no 元
     if wanted.unit == "百分点":
         return Fit.YES if quantity.type is Q.PERCENTAGE_POINT else Fit.UNKNOWN
     if not wanted.unit or quantity.type is Q.MULTIPLE:

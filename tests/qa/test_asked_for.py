@@ -25,6 +25,7 @@ REPORT = """青浦区2031年工作总结
 四、办事
 
 供水价格分三级：第一阶梯每立方米2.9元，第二阶梯每立方米3.8元，第三阶梯每立方米7.1元。停水必须提前7天书面通知。小型出租汽车经驾驶员同意，可以携犬乘坐。该平台于2019年被列入名录。区长林向安，副区长司马晴指出要加强服务。
+按平均汇率计算，人均生产总值为41600元，折合5980美元。每人每年最高补贴650元。青浦区外观设计大赛已经举办了7届。
 已完成5个行业的平台建设。80%以上的店铺拥有注册商标。
 2031年，企业专利申请超过860件，9家企业专利申请量过百件。
 """
@@ -52,6 +53,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("青浦区吃的东西价格掉了多少？", "0.7%"),
         ("青浦区床位总数要达到多少？", "38万张"),
         ("青浦区油料收成", "693吨"),
+        ("青浦区人均生产总值折合多少美元？", "5980美元"),
+        ("青浦区补贴一人一年最多多少？", "最高补贴650元"),
         ("青浦区第三档水价", "每立方米7.1元"),
         ("青浦区停水前要提前几天通知？", "7天"),
         ("青浦区城里新增了多少就业？", "9.2万人"),
@@ -77,6 +80,10 @@ def test_what_is_asserted_with_its_mark_alone(ask: Ask, question: str, word: str
     response = ask(question)
     assert response.kind is Kind.YES_NO
     assert response.answer.startswith(word)
+
+
+def test_rights_are_not_counted_in_editions(ask: Ask) -> None:
+    assert ask("青浦区的外观设计专利有多少？").status is Status.NOT_FOUND
 
 
 def test_a_deputy_is_not_the_head(ask: Ask) -> None:
