@@ -16,6 +16,7 @@ from qa.answerers.operand import (
     all_told,
     as_it_stands,
     measured_alike,
+    of_all_kinds,
     of_its_own,
     of_usual_unit,
     stands,
@@ -210,6 +211,7 @@ def _found(task: Task, tasks: Sequence[Task], named: Sequence[Operand]) -> list[
     ]
     own = list(measured_alike(tasks, named, own))
     found = each_its_own(tasks, own, [n for n, one in enumerate(given) if one is not None])
+    found = tuple(of_all_kinds(t, one) for t, one in zip(tasks, found, strict=True))
     if task.question.kind is not Kind.CALCULATION:
         found = tuple(of_its_own(tasks, named, found, own))
         found = tuple(of_usual_unit(tasks, named, found))

@@ -30,8 +30,10 @@ from qa.asking.ways import Way
 from qa.contract import Kind, RefusalCode
 from qa.decimals import plain, rounded
 from qa.draft import Computed, Draft, Refused
+from qa.matching.align import match
 from qa.matching.candidates import Candidate, fitting, rank
 from qa.matching.fit import counted_alike
+from qa.matching.surroundings import nouns
 from qa.task import Task
 
 __all__ = ["answer_formula", "holds_measures", "holds_places", "of_formula"]
@@ -40,6 +42,8 @@ _QUOTIENTS = {Way.SHARE: "%", Way.PERCENT: "%", Way.RATIO: "倍", Way.RATE: "%"}
 _COUNTED = (QuantityType.COUNT, QuantityType.NUMBER)
 _AIMED = re.compile(r"目标|计划|规划|力争|拟|任务|全长|预计")
 NEAR = 0.1  # by which the figure of a sum's member may fit worse than the part's best one
+NAMED = 0.5  # match from which a question says a word of a whole's measure
+_CLASSED = ("大", "个", "类", "种", "项", "块")
 EXACT = 4  # decimals up to which a difference of written figures is shown in full
 
 
@@ -79,6 +83,8 @@ def of_formula(task: Task, formula: Formula) -> Draft | Refused:
     way = Way.DIFFERENCE if formula.balance else formula.way
     sense = _sense(whole, way, cut, named[-1].question)
     found = _against_average(whole, named) or together(whole, named, tasks, sense)
+    if found and formula.way is Way.SHARE and not _is_of_class(found[-1], named[-1]):
+        found = None
     if found is None and formula.way is Way.RATIO and "除以" in task.question.view + formula.joined:
         shared = _shared_out(whole, named)
         if shared is not None:
@@ -91,6 +97,13 @@ def of_formula(task: Task, formula: Formula) -> Draft | Refused:
         nearest = tuple(s.evidence() for s in task.scenes[:1])
         return Refused(RefusalCode.MISSING_OPERAND, nearest, wanted=named[-1].name)
     return _computed(whole, formula.way, found[:cut], found[cut:])
+
+
+def _is_of_class(whole: Found, named: Operand) -> bool:
+    """True unless the whole is several things, 三大产业, and this the figure of one of them."""
+    several = named.given is not None and named.given.unit in _CLASSED
+    told = whole.use.figure.measure + whole.use.figure.context
+    return not several or all(match(word, named.question) >= NAMED for word in nouns(told))
 
 
 def _is_named_whole(found: Sequence[Found], named: Sequence[Operand]) -> bool:

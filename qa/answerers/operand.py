@@ -9,10 +9,13 @@ import rjieba
 from corpus.document import Span
 from qa.answerers.figure import answer_figure, draft
 from qa.answerers.found import Found
+from qa.answerers.own_total import is_kind_of, members_of
+from qa.answerers.reckon import reckoned
 from qa.answerers.rivals import rivals
 from qa.asking.lending import MEASURED
 from qa.asking.operands import Operand
 from qa.asking.wanted import Wanted
+from qa.asking.ways import Way
 from qa.contract import Kind, RefusalCode
 from qa.draft import Draft, Refused
 from qa.matching.candidates import fitting, rank
@@ -24,6 +27,7 @@ __all__ = [
     "all_told",
     "as_it_stands",
     "measured_alike",
+    "of_all_kinds",
     "of_its_own",
     "of_usual_unit",
     "stands",
@@ -46,6 +50,21 @@ def stated(task: Task) -> Draft | Refused:
         replace(sub, question=replace(sub.question, kind=Kind.FIGURE, wanted=task.question.wanted))
     )
     return again if isinstance(again, Draft) else found
+
+
+def of_all_kinds(task: Task, found: Draft | Refused) -> Draft | Refused:
+    """Add up the kinds strung together that an operand names: 专利, of 发明专利、外观专利."""
+    asked = task.question.view.removesuffix("多少")
+    kind = str(rjieba.cut(asked)[-1]) if asked else ""
+    if not isinstance(found, Draft) or found.computed is not None or len(kind) < SEVERAL:
+        return found
+    members = [
+        one
+        for one in members_of(task, found, "")
+        if is_kind_of(one.use.figure.measure, kind, asked)
+    ]
+    own = any(one.use.figure == found.figures[0].figure for one in members)
+    return reckoned(task, members, Way.SUM) if own and len(members) >= SEVERAL else found
 
 
 def stands(found: Draft | Refused) -> tuple[str, Span] | None:

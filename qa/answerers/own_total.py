@@ -18,7 +18,7 @@ from qa.decimals import rounded
 from qa.draft import Computed, Draft, FigureUse
 from qa.task import Task
 
-__all__ = ["TOTAL", "kind_of", "members_of", "of_members", "owners"]
+__all__ = ["TOTAL", "is_kind_of", "kind_of", "members_of", "of_members", "owners"]
 
 # 获奖总数, and 其总数, which is of what was named before
 TOTAL = re.compile(
@@ -67,3 +67,11 @@ def members_of(task: Task, part: Draft, kind: str) -> list[Found]:
 
 def _alone(part: Draft, use: FigureUse) -> Draft:
     return replace(part, figures=(use,))
+
+
+def is_kind_of(measure: str, kind: str, view: str) -> bool:
+    """True for a kind of what is asked for, that the question does not name: 金奖, of 奖."""
+    named = re.search(rf"(?P<own>[㐀-鿿]{{1,2}}){kind}$", measure)
+    if named is None or named["own"][-1] in "得有获到":
+        return False
+    return named["own"] not in view and named[0][-len(kind) - 1 :] not in view

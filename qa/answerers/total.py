@@ -5,7 +5,7 @@ import re
 from corpus.quantities import quantities
 from qa.answerers.figure import candidates_for, draft
 from qa.answerers.found import Found
-from qa.answerers.own_total import members_of
+from qa.answerers.own_total import is_kind_of, members_of
 from qa.answerers.reckon import reckoned
 from qa.answerers.rivals import RIVAL_COVERAGE
 from qa.asking.operands import operands
@@ -65,12 +65,6 @@ def _of_kinds(task: Task) -> Draft | None:
     name = kind["kind"] or kind["of"]
     members = members_of(task, draft(task, good[0], good[:1]), name) if good else []
     told = [m.use.figure.measure for m in members]
-    if len(members) < 2 or any(_is_whole(one, name, task.question.view) for one in told):
+    if len(members) < 2 or not all(is_kind_of(one, name, task.question.view) for one in told):
         return None
     return reckoned(task, members, Way.SUM)
-
-
-def _is_whole(measure: str, kind: str, view: str) -> bool:
-    """True for what is counted by itself, or asked for by its own name: 获得奖项, and not 金奖."""
-    named = re.search(rf"[㐀-鿿]{kind}$", measure)
-    return named is None or named[0] in view or named[0][0] in "得有获到"

@@ -40,6 +40,7 @@ _TOGETHER = re.compile(
     r"(?:的)?(?:这|那)?(?:[两二三四五六]者?|[两二三四五六](?:个|家|座|项|县|市|区|地|年|季度))?"
     r"(?:合起来|加起来|合计|之和|总和|相加|加总|一共|总共|合共|共计)(?:的)?"
 )
+_TOTAL = re.compile(r"的?总[数量]$")  # 示范和试点企业总数: of both
 _SEVERAL = re.compile(r"、|以及|和(?!平|谐)|与|及(?!其)")
 _BRACKETED = re.compile(r"(?P<before>[^，()]{0,24})\((?P<list>[^()\d]{2,16}、[^()\d]{2,40})\)")
 _OF_ALL = re.compile(
@@ -256,12 +257,12 @@ def _named(text: str) -> bool:
 
 def _members(text: str) -> Iterator[str]:
     """Yield what a side adds up: 甲、乙和丙, 甲和乙合计."""
-    together = _TOGETHER.search(text)
+    together = _TOGETHER.search(text) or (_SEVERAL.search(text) and _TOTAL.search(text))
     text = _BRACKETED.sub(_listed, text)
     if (_AMONG.search(text) or "、" not in text) and together is None:
         yield text
         return
-    bare = _TOGETHER.sub("", _BRACKETED.sub(_listed, text))
+    bare = _TOTAL.sub("", _TOGETHER.sub("", _BRACKETED.sub(_listed, text)))
     named = operands(bare + "加起来是多少") if together else ()
     if named:
         yield from (re.sub(r"多少$", "", one.question) for one in named)

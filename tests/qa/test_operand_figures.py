@@ -1,6 +1,7 @@
 """Operands that inherit what another one says, and figures that follow from what stands near by."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +58,7 @@ def test_calculations(ask: Ask, question: str, value: str, unit: str) -> None:
     ("question", "value", "unit"),
     [
         ("云朔县金奖比银奖少几项？", "6", "项"),
+        ("云朔县复审企业非自主品牌产品的销售额", "110", "亿元"),
         ("2035年云朔县无烟区面积比静音区多多少？", "15", "平方公里"),
         ("2035年云朔县规模企业营业额是规模企业利润的几倍？", "4", "倍"),
         ("云朔县举办的培训里，专利培训占几成？", "75", "%"),
@@ -104,3 +106,12 @@ def test_a_multiple_of_a_year_is_told_of_that_year(ask: Ask) -> None:
 
 def test_a_growth_of_one_year_is_none_of_five(ask: Ask) -> None:
     assert "25%" not in (ask("云朔县转让成果从2030年到2035年增长了多少？").answer or "")
+
+
+def test_a_name_for_several_kinds_is_of_them_all(tmp_path: Path) -> None:
+    told = (
+        "云朔县企业贷款简报\n\n2035年,云朔县企业用80件发明专利、120件外观专利、30件商标办理质押。\n"
+    )
+    ask = asking(tmp_path, {"loans.txt": told})
+    assert calculated(ask("云朔县用来质押的专利比商标多几件？")) == (Decimal(170), "件")
+    assert calculated(ask("云朔县用来质押的发明专利比商标多几件？")) == (Decimal(50), "件")
