@@ -45,7 +45,7 @@ _TWO_DEEDS = re.compile(
     r"(?P<one>[㐀-鿿]{2})(?:以及|和|与|及|、)(?P<two>[㐀-鿿]{2})了?(?=(?:多少|几)[个家件项名条种所支批笔份次场座款宗间])"
 )
 # 2035年跟2034年比: the one against the other
-_HELD = re.compile(r"(?:同期|全年)?[相对]?比(?![例重率值])")
+_BESIDE = re.compile(r"(?:同期|全年)?[相对]?比(?![例重率值])")
 _AREA = re.compile(r"[㐀-鿿]{2,4}[县区市镇乡旗](?=的)")  # one that no table knows
 CONJUNCTION = re.compile(rf"{_AND}|、")
 
@@ -261,7 +261,7 @@ def split(question: Question) -> tuple[str, ...]:
         if both:
             return both
         group = coordinated(view)
-        held = group and _HELD.match(view, group[-1].end)
+        held = group and _BESIDE.match(view, group[-1].end)
         if group and not held and (EACH.search(view) or len(question.wanted.types) > 0):
             return one_each(view, group)
         if EACH.search(view):
