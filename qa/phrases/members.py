@@ -7,26 +7,24 @@ marked.
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 
 import rjieba
 
 from corpus.mapped import Span
 from qa.lexicon import introducing, introducing_nouns
+from qa.phrases.member_marks import CLOSE, OPEN, UNLIKE, Token, balanced, marked_start
 
-OPEN, CLOSE = "“‘《(（【〈", "”’》)）】〉"
+__all__ = ["CLOSE", "OPEN", "Token", "bounded", "tokens", "words"]
+
 _NOUNS = ("n", "nz", "nr", "ns", "nt", "l", "j", "vn", "eng", "i", "an", "f", "b", "s")
 # A member whose border is not marked is at most so many times as long as the longest marked one,
 _SPREAD = 2.5
 _SHORTEST = 2  # code points of a member
 _SHORT = 8  # but up to so many code points never too long,
 _ALONE = 32  # and up to so many when none is marked on both sides.
-# A border member longer than this many times the longest marked one holds more than the member,
-_UNLIKE = 1.5
 _LIKE = 0.5  # of which at least so much of the shortest marked one must be left.
 _PLACED = ("ns", "nr", "nz", "nt")  # what a route starts at
-_ALSO = ("和", "及", "以及")
 _MODAL = (
     "不能",
     "不得",
@@ -46,25 +44,7 @@ _JOINING = frozenset(("同", "与", "和", "跟"))  # A同B相结合、C同D相�
 _HANDLING = frozenset("对把将")  # 对质押融资、融资租赁…进行: a noun follows, be it a verb as well
 _PREPOSITIONS = frozenset("以从由向在对把")  # 以A为B、以C为D
 _GOING_ON = ("ul", "uz", "ug", "m", "p", "d", "r", "v")  # what follows a predicate, not a noun
-# A self-reference or a copula in front of a first member: 我区联席会, 即数据中心
-_SELF = re.compile(
-    r"(?:(?:我|本|该|全)[省市区县国州]|即|例如|包括|包含|分别[是为]|主要[是有]|[一二三四五六七八九十]是)(?=.)"
-)
-# Who does it, most often cut with the name behind: 核查由|县财政局
-_BY_BODY = re.compile(
-    r"(?m:^)[^，。；：]{0,40}[^自理原缘来事]由(?=[^，。；：由]{2,20}"
-    r"(?:局|委|办|部|厅|院|会|政府|公司|机构|部门|中心|单位|集团|银行)$)"
-)
 _NAMED_SO = re.compile(r"“[^“”]*”(?=$|等|[，。的])")  # a name behind the last member, or of it
-# How many of them: 选出一批A、B, 引进了一系列A、B
-_SOME = re.compile(r"一(?:大批|系列|批|些)(?=.{2})")
-# A word of naming the members, anywhere in front of the first: “两翼”包括数据中心和…
-_NAMING = re.compile(
-    r"(?m:^).*(?:包括(?!在)|包含|涵盖|分别[是为]|[划细区]?分[为成]|是指|指的是|不外乎?|无非是?|还有)(?=.{2})"
-)
-# A、B、C gathered in one: 集A、B于一体
-_GATHERED = re.compile(r"(?m:^).*集(?![成合聚中体团群约结])(?=.{2})")
-_AT_ONCE = re.compile(r"[^，。；：]{2,60}[于为]一[体身]")
 _HAVING = re.compile(r"具有|拥有|具备|富有|带有|面向|服务于")
 # What is said of all members: A、B成为示范企业, A、B被评为先进单位
 _BECOMING = re.compile(
@@ -76,16 +56,6 @@ _BEHIND = re.compile(
     r"(?<![第两二三四五六七八九十几\d])[两二三四五六七八九十几\d]+(?:[大个项类种家方条所位名地市县区款支]|余|多)|"
     r"为(?:代表|核心|主|基础|依托|重点|抓手|支撑|支点|引领|载体)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a sentence with its part of speech."""
-
-    start: int
-    end: int
-    word: str
-    tag: str
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -117,33 +87,14 @@ def _first(
     text: str, part: Span, others: Sequence[str], inner: Sequence[str], cut: Sequence[Token]
 ) -> int:
     """Return where the first member begins."""
-    joints = [t for t in cut if part.start < t.start and t.end < part.end and t.word in _ALSO]
-    if joints and inner and part.end - joints[-1].end <= _UNLIKE * max(map(len, inner)) + 1:
-        longest = max(map(len, inner))
-        if joints[-1].start - part.start > 2 * longest + 2:  # 三期工程和甲、乙、丙等机场
-            return joints[-1].end
-    said = _NAMING.search(text[part.start : part.end])
-    if said and _balanced(text[part.start + said.end() : part.end]):
-        return part.start + said.end()
-    some = [*_SOME.finditer(text, part.start, part.end)]
-    if some and _balanced(text[part.start : some[-1].end()]):
-        part = Span(some[-1].end(), part.end)
-    by = _BY_BODY.match(text[part.start : part.end])
-    if by:
-        return part.start + by.end()
-    itself = _SELF.match(text[part.start : part.end])
-    led = text[part.start - 1 : part.start] == "：" and inner and not itself
-    if led and part.end - part.start <= _UNLIKE * max(map(len, inner)) + 1:
-        return part.start
-    gathered = _GATHERED.search(text[part.start : part.end])
-    if gathered and _AT_ONCE.match(text, part.end):
-        return part.start + gathered.end()
-    if itself:
-        part = Span(part.start + itself.end(), part.end)
+    marked, start = marked_start(text, part, inner, cut)
+    if marked:
+        return start
+    part = Span(start, part.end)
     own = text[part.start : part.end]
     opening = others[0][0] if others[0][:1] in OPEN else ""
     quoted = own.rfind(opening) if opening else -1
-    if quoted >= 0 and _balanced(own[quoted:]):
+    if quoted >= 0 and balanced(own[quoted:]):
         return part.start + quoted
     head = words(others[0])[0][0] if others[0] else ""
     alike = len(inner) > 1 and all(other[:1] == head[:1] for other in others)
@@ -172,7 +123,7 @@ def _first(
         start = max(
             (w.start for w in inside if w.start < start and w.tag not in _NO_PART), default=start
         )
-    if not _balanced(text[start : part.end]):
+    if not balanced(text[start : part.end]):
         start = max([part.start, *(n for n in range(part.start, start) if text[n] in OPEN)])
     return start
 
@@ -182,7 +133,7 @@ def _like_first(inside: Sequence[Token], start: int, end: int, marked: Sequence[
 
     One that is much longer holds the subject and the verb that introduces them: 平台下设窗口.
     """
-    if not marked or end - start <= _UNLIKE * max(map(len, marked)) + 1:
+    if not marked or end - start <= UNLIKE * max(map(len, marked)) + 1:
         return start
     least = _LIKE * min(map(len, marked))
     verbs = [t for t in inside if t.start > start and t.tag in ("v", "vn") and len(t.word) > 1]
@@ -235,7 +186,7 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
     if own[0] in OPEN and known[0][:1] in OPEN and known[0][-1] in CLOSE:
         return part.start + _closing(own)
     becoming = _BECOMING.search(own, 2)
-    if becoming and not any(map(_BECOMING.search, known)) and _balanced(own[: becoming.start()]):
+    if becoming and not any(map(_BECOMING.search, known)) and balanced(own[: becoming.start()]):
         own = own[: becoming.start()]
     closing = _tail_word(known[-1])
     if len(closing) > 1 or all(k.endswith(closing) for k in known):
@@ -248,7 +199,7 @@ def _last(text: str, part: Span, known: Sequence[str], cut: Sequence[Token]) -> 
     if quoted > 0 and not any("“" in k for k in known):  # A、B“两快”: a name of them all
         own = own[:quoted]
     for behind in _BEHIND.finditer(own):
-        if behind.start() and _balanced(own[: behind.start()]):
+        if behind.start() and balanced(own[: behind.start()]):
             if behind[0] == "的" and _describes(own[: behind.start()], known):
                 continue
             if not all(behind[0] in k for k in known):
@@ -298,7 +249,7 @@ def _like_last(inside: Sequence[Token], start: int, end: int, marked: Sequence[s
 
     One that is much longer holds the verb with which the sentence goes on: 著作权混合质押.
     """
-    if not marked or end - start <= _UNLIKE * max(map(len, marked)) + 1:
+    if not marked or end - start <= UNLIKE * max(map(len, marked)) + 1:
         return end
     least = _LIKE * min(map(len, marked))
     verbs = (t.start for t in inside if t.tag in ("v", "vn") and t.start - start >= least)
@@ -326,10 +277,6 @@ def _closing(text: str) -> int:
         if not depth:
             return at + 1
     return len(text)
-
-
-def _balanced(text: str) -> bool:
-    return sum(map(text.count, OPEN)) == sum(map(text.count, CLOSE))
 
 
 def _tail_word(text: str) -> str:
