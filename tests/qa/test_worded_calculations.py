@@ -10,7 +10,7 @@ from tests.qa.asking import Ask, asking, calculated
 COUNTY = """云台县2036年工作总结
 
 2036年,云台县财政总收入800亿元,其中税务收入500亿元。社会消费品零售总额120亿元。固定资产总投资900亿元。
-全县企业贷款2亿元,涉及企业40家。全县将12个园区整合优化为5个。2033年文旅收入25亿元,2035年文旅收入30亿元,2036年文旅收入40亿元。2036年用电量25亿千瓦时,同比增长25%。
+全县企业贷款2亿元,涉及企业40家。公共用房登记时间由40天缩短到10天。全县将12个园区整合优化为5个。2033年文旅收入25亿元,2035年文旅收入30亿元,2036年文旅收入40亿元。2036年用电量25亿千瓦时,同比增长25%。
 """
 
 
@@ -159,3 +159,14 @@ def test_a_part_that_is_asserted_in_other_words(ask: Ask, question: str, answer:
     found = ask(question)
     assert found.kind is Kind.YES_NO
     assert found.answer.startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("云台县公共用房登记比原先快了几天？", Decimal(30), "天"),
+    ],
+)
+def test_a_change_from_what_was_before(ask: Ask, question: str, value: Decimal, unit: str) -> None:
+    result, called = calculated(ask(question))
+    assert (round(result, 4), called) == (round(value, 4), unit)
