@@ -120,6 +120,10 @@ def _only_members(task: Task, found: Draft | Refused) -> Draft | Refused:
 def answer_things(task: Task) -> Draft | Refused:
     """Answer a question for things (什么产品): with all of them where the text counts several."""
     view = task.question.view
+    if asked_list(view).excepted:  # 除了甲，还有哪家: the list in which 甲 stands, without it
+        beside = answer_list(task)
+        if isinstance(beside, Draft) and beside.kind is Kind.LIST:
+            return beside
     several = "什么" in view
     listed = _list_in_words(task, classed=True) if several else None
     found = listed or _owners(task) or answer_entity(task)
