@@ -46,7 +46,6 @@ _GREW = re.compile(
 _BY_HOW_MUCH = re.compile(
     r"(?<!占)比(?!重|例|率|值)[^，？]{2,20}?[多高增][出了加长]*(?:大?[约概])?(?:多少|几)(?!倍|成|百分)|相差|差(?=多少|几)"
 )
-_SINCE = re.compile(r"(?:比|较)(?:上年|去年|上一年|前一年)[^，；。]{0,10}$")
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年平均|复合")
 BEHIND = 0.03  # by which another level may be nearer to what is asked
 WHOLE = 0.8  # how far the question has to name the whole that a share is of
@@ -104,18 +103,13 @@ def behind_change(task: Task, order: Sequence[Candidate], *, counted: bool = Fal
         if not class_fits(task.question, change.scene, level):
             continue  # 出口总额, where 进出口总额 is asked for
         rate = figure.quantity.type in RATES and not in_points(level, figure)
-        told = _base_year(figure) in change.scene.text or _is_of_year_before(change)
+        told = _base_year(figure) in change.scene.text
         if counted and (rate or not told or not own.speaks or own.score < best - BEHIND):
             continue
         computed = earlier(level, figure, -1 if FELL.search(text_before(change)) else 1)
         if computed is not None:
             made.append((own.score, drafted_behind(change, level, computed)))
     return max(made, key=lambda one: one[0])[1] if made else None
-
-
-def _is_of_year_before(change: Candidate) -> bool:
-    """True for a change that its text counts from the year before: 比上年末减少."""
-    return change.figure.base is not None or bool(_SINCE.search(text_before(change)))
 
 
 def in_points(level: Figure, change: Figure) -> bool:

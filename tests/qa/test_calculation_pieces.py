@@ -37,7 +37,6 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     ("question", "value", "unit"),
     [
         ("溪口市2034年年末全市从业人员690万人，上年末是多少？", "660", "万人"),
-        ("溪口市2033年年末全市从业人员是多少？", "660", "万人"),
         ("根据增速反推，溪口市2033年财政总收入大约多少？", "320", "亿元"),
         ("溪口市2034年末存款余额3300亿元，年初是多少？", "3000", "亿元"),
         ("溪口市2034年公路客运量超出铁路多少？", "200", "万人次"),
@@ -75,6 +74,7 @@ def test_each_piece_is_found(ask: Ask, question: str, value: str, unit: str) -> 
     [
         "溪口市2034年地方财政收支盈余是多少？",  # more was spent than taken in
         "岭下市版权登记的周期缩短了几天？",
+        "溪口市2033年年末全市从业人员是多少？",  # 比上年末增加30万人: not asked to reckon
         "溪口市2033年财政总收入是多少？",  # 增长25%: only roughly, and not asked to reckon
         "溪口市原先有多少家农家店？",
         "溪口市平均每个车主扶持了多少人？",
