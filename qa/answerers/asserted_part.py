@@ -33,8 +33,8 @@ _ONE = r"^(?P<one>[^？]{2,80}?)，?(?:已经?|都|还|总共|一共|就|也)*"
 _OTHER = r"(?P<other>[^，？]{2,60}?)(?:的(?:比例|比重|份额))?的?"
 _OF, _AGAINST = "{one}占{other}的{part}", "{one}是{other}的{part}"
 # How it is asserted, and what asks for it
-_FORMS = (
-    (re.compile(rf"{_ONE}占(?:了|到)?{_HOW}{_OTHER}{_LIMIT}{_TAIL}"), "{one}占{other}的{part}"),
+_FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(rf"{_ONE}占(?:了|到)?{_HOW}{_OTHER}{_LIMIT}{_TAIL}"), (_OF,)),
     (re.compile(rf"{_ONE}占(?:了|到)?{_OTHER}(?:{_HOW})?{_LIMIT}{_TAIL}"), (_OF,)),
     (
         re.compile(rf"{_ONE}(?:是|为|相当于)?{_HOW}{_OTHER}{_LIMIT}{_TAIL}"),
