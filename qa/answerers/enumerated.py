@@ -20,7 +20,14 @@ from qa.lexicon import (
     synonyms,
 )
 from qa.matching.align import Layer, match, says
-from qa.matching.listing_guard import OPPOSITE, are_opposed, is_of_places, known_place
+from qa.matching.listing_guard import (
+    OPPOSITE,
+    are_opposed,
+    are_troubles,
+    is_of_places,
+    known_place,
+    tells_troubles,
+)
 from qa.matching.place_fit import same_place
 from qa.matching.rank import ENOUGH, MISSING_WEIGHT, Ranked
 from qa.phrases.phrase_fit import (
@@ -124,6 +131,8 @@ def enumerations(task: Task, asked: Asked, order: Sequence[Ranked]) -> Iterator[
             score += BESIDE * any(map(partial(_given, asked.excepted), heads))
             told = f"{layers[0].text}{layers[1].text}"
             score += OPPOSITE * are_opposed(view, told)
+            if are_troubles(asked):
+                score += RIGHT_CLASS if tells_troubles(told, heads) else OTHER_CLASS
             conditions = CONDITIONS.search(layers[0].text)
             if names_things(asked) and conditions and not MAY.search(view):
                 continue

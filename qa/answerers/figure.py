@@ -84,6 +84,9 @@ def blocked_by(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | 
         if other.score <= best.score + BLOCKING:
             return None
         sides = other.fit
+        beside = other.scene.sentence is best.scene.sentence and best.fit.period is Fit.YES
+        if beside and only_lacks(sides, "period"):
+            continue  # 211家（上年为136家）: the sentence tells of both years
         if sides.unit > Fit.NO and sides.aspect > Fit.NO and not sides.allowed:
             return other
     return None

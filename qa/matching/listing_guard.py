@@ -60,6 +60,9 @@ _BARS = re.compile(
     r"不(?:得|予|许|准|享受|属于|列入|纳入|适用|能(?=[申享领获参报用])|可以?(?=[申享领获参报用]))|禁止|严禁"
 )
 _TROUBLES = re.compile(r"^(?:问题|不足|困难|短板|差距|障碍|瓶颈|弱项)$")
+_LEADS_TO_TROUBLES = re.compile(
+    r"(?:问题|不足|困难|短板|差距|障碍|瓶颈|弱项|薄弱环节)(?:主要|突出)?(?:有|是|如下|表现[为在])?[：。，]?\s*$"
+)
 _LACKS = re.compile(
     r"[不缺少弱难低差慢贵乏亏欠空偏浅窄旧堵]|滞后|落后|[没未]有?|风险|隐患|尚|老化|下滑|依赖|矛盾|制约|受限|流失"
 )
@@ -244,14 +247,28 @@ def sort_of(text: str, phrase: Series, asked: Asked) -> float:
         value += AMOUNTS
     if are_opposed(asked.view, _clause_of(text, phrase)):
         value += OPPOSITE
-    if any(map(_TROUBLES.search, asked.kinds[:1])):
-        lacking = 2 * sum(map(bool, map(_LACKS.search, members))) >= len(members)
+    if are_troubles(asked):
+        lacking = _are_lacking(members)
         value += PLACE if lacking else NO_PLACE * (asked.kinds[0] not in _clause_of(text, phrase))
     if is_of_places(asked):
         known = sum(map(bool, map(known_place, members)))
         ended = all(len(m) <= len(members[0]) + 2 and m.endswith(asked.kinds[0]) for m in members)
         value += PLACE if 2 * known > len(members) else 0.0 if ended else NO_PLACE
     return value
+
+
+def are_troubles(asked: Asked) -> bool:
+    """True where what is wrong is asked for: 哪些问题, 哪些不足."""
+    return any(map(_TROUBLES.search, asked.kinds[:1]))
+
+
+def tells_troubles(lead: str, heads: Sequence[str]) -> bool:
+    """True for a list that is led up to as one of troubles (仍有差距：), or lacks in each part."""
+    return _LEADS_TO_TROUBLES.search(lead) is not None or _are_lacking(heads)
+
+
+def _are_lacking(members: Sequence[str]) -> bool:
+    return 2 * sum(map(bool, map(_LACKS.search, members))) >= len(members)
 
 
 def _clause_of(text: str, phrase: Series) -> str:

@@ -163,3 +163,22 @@ def test_what_is_barred_is_not_what_is_asked_for(tmp_path: Path, question: str, 
     assert response.status is Status.ANSWERED, response.refusal
     assert len(response.items) == 3
     assert response.items[0].startswith(first)
+
+
+PLAN = """松岭竹编行动计划解读
+
+一、背景
+松岭竹编取得显著成效。但从新要求来看，松岭竹编还存在一定差距：一是花样更新还不够快。二是窑炉与竹编的结合不紧密。三是外销渠道仍需拓宽。
+
+二、主要特点
+行动计划以问题为导向，推出松岭竹编新举措，主要呈现以下3个突出特点：
+一是突出了目标导向。制定了发展目标。二是突出了匠人培养。三是突出了外销工作。
+"""
+
+
+@pytest.mark.parametrize("what", ["问题", "不足", "差距", "短板"])
+def test_troubles_are_what_a_list_is_led_up_to_as(tmp_path: Path, what: str) -> None:
+    response = asking(tmp_path, {"plan.txt": PLAN})(f"松岭竹编存在哪些{what}？")
+    assert response.items, response.refusal
+    assert response.items[0].startswith("花样更新")
+    assert len(response.items) == 3
