@@ -25,6 +25,7 @@ from index.records import decode_map, text_of
 __all__ = ["DocumentStore", "StoredDocument"]
 
 _CACHED_DOCUMENTS = 64  # texts kept in memory: at 20,000 characters each some 3 MB
+_CACHED_SENTENCES = 20_000  # whose figures are kept as they are stored: some 20 MB
 _CACHED_FIGURES = 20_000  # some 30 MB
 _IN_SENTENCE = re.compile(rb'"sentence":(\d+)')  # in a figure as `corpus.keeping.codec` writes it
 _FEW = 500  # host parameters per statement; SQLite allows 999 in its oldest builds
@@ -290,8 +291,8 @@ class DocumentStore(ABC):
                     int(told[1]) if told else self._figure((document_id, number), stored).sentence
                 )
                 found.setdefault(sentence, []).append((number, stored))
-            if len(self._told) >= _CACHED_DOCUMENTS:
-                self._told.pop(next(iter(self._told)), None)
+            if sum(map(len, list(self._told.values()))) + len(found) > _CACHED_SENTENCES:
+                self._told.clear()
             self._told[document_id] = found
         return found
 

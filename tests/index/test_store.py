@@ -126,6 +126,18 @@ def test_figures_of_some_sentences_alone(stored: Opening) -> None:
     assert store.figures_in("id-a.txt", []) == store.figures_in("id-b.txt", [1]) == ()
 
 
+def test_figures_of_more_documents_than_are_kept_ready(
+    stored: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.documents._CACHED_SENTENCES", 2)
+    names = ("a.txt", "b.txt", "c.txt")
+    told = {n: figure(f"id-{n}", 0, Span(0, 2)) for n in names}
+    made = (replace(read_out(document(n, "甲件\n")), figures=(told[n],)) for n in names)
+    store = stored(*made)
+    for name in names * 2:
+        assert store.figures_in(f"id-{name}", [0]) == (told[name],)
+
+
 def test_cells_of_tables_are_read_by_themselves(stored: Opening) -> None:
     cells = (Cell(Span(0, 1), 0, 0, 0), Cell(Span(1, 2), 0, 1, 0, Span(0, 1)))
     readout = read_out(document("a.txt", "甲件\n"))
