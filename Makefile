@@ -22,7 +22,8 @@ demo: $(READY) ## build the index of the sample corpus and answer a few question
 
 # Each worker holds some 2 GB; what remains of its part another one takes over.
 test: $(READY) ## run the test suite
-	$(BIN)/python -m pytest -n auto --maxprocesses=2 --dist worksteal
+	$(BIN)/python -m pytest -m "not timed" -n auto --maxprocesses=2 --dist worksteal
+	$(BIN)/python -m pytest -m timed
 
 check: $(READY) ## format, lint, types, tests and the evaluation gate: what CI runs
 	$(BIN)/ruff format --check .

@@ -21,6 +21,7 @@ from qa.demo import sample_folder
 from qa.ingest import Ingest
 from qa.settings import read_settings
 
+pytestmark = pytest.mark.timed
 resource = pytest.importorskip("resource", reason="CPU time of a command is told on POSIX only")
 
 COLD_INGEST_S = 60  # the first of a folder of five documents, on all cores together

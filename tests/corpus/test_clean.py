@@ -272,6 +272,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_anything_is_cleaned_in_linear_time(text: str) -> None:
     text = text[:SIZE]

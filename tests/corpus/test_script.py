@@ -253,6 +253,7 @@ def test_opencc_cases_towards_traditional_meet_their_source(datasets: Path) -> N
     assert sum(folded(source) == folded(expected) for source, expected in pairs) >= 281
 
 
+@pytest.mark.timed
 def test_folding_is_fast() -> None:
     text = "統計數據顯示，智慧財產權與資訊服務業營收達三千萬元，著重發展軟體。" * 3000
     fold(Mapped.identity("暖"))

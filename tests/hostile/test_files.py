@@ -137,6 +137,7 @@ def test_direction_marks_change_no_figure() -> None:
     assert figure.quantity.normalized_value == 120_000
 
 
+@pytest.mark.timed
 def test_a_list_and_a_table_of_many_rows_are_read_in_proportion(tmp_path: Path) -> None:
     def seconds(count: int) -> float:
         rows = "".join(f"<tr><td>甲{n}</td><td>{n}</td></tr>" for n in range(count))

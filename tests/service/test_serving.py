@@ -35,6 +35,7 @@ def cpu_s(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / 100
 
 
+@pytest.mark.timed
 def test_the_first_answer_comes_soon_after_the_start(samples_home: Path) -> None:
     started = time.monotonic()
     with served(samples_home) as one:
