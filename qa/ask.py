@@ -31,7 +31,7 @@ from qa.verify import supported
 log = logging.getLogger(__name__)
 _FIRST = "2020年增长多少？"  # asked of every index, answered or not
 # When the collector of circles looks through what: new objects more often than every question, all
-# of them every twenty thousand questions. p95 over 833 reports 103 -> 83 ms of processor time.
+# of them every twenty thousand questions.
 _COLLECTED = (2_000, 200, 100)
 _PATIENCE_S = 1.0  # how long a question waits for a new version that another thread is opening
 

@@ -9,16 +9,16 @@ from decimal import Decimal
 
 from corpus.document import Bound
 from corpus.numbers.numerals import number
+from qa.answerers.asserted_figure import NO, YES
 from qa.answerers.cases import ASKING
 from qa.answerers.worth import worth
 from qa.contract import Kind
 from qa.draft import Draft
+from qa.quote import MAX_ANSWER
 from qa.task import Task
 
 __all__ = ["asserted_part"]
 
-YES, NO = "是", "否"
-MAX_ANSWER = 60  # code points of a short answer, by the contract
 _NUMBER = r"(?:\d[\d.]{0,6}|[一二两三四五六七八九十]{1,3})"
 _LIMIT = (
     rf"(?P<limit>一半|半数|(?P<percent>{_NUMBER})%|(?P<tenths>{_NUMBER})成(?P<half>半)?|(?P<times>{_NUMBER})倍|"

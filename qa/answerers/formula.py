@@ -11,7 +11,7 @@ from qa.answerers.average import per_count
 from qa.answerers.figure import answer_figure
 from qa.answerers.found import Found
 from qa.answerers.joint import Sensible, together
-from qa.answerers.own_total import TOTAL, kind_of, of_members, owners
+from qa.answerers.own_total import TOTAL, head_of, of_members, owners
 from qa.answerers.rates import LEAST_SHARE, divided
 from qa.answerers.reckon import added, as_calculation, common_unit, drafted, reckoned
 from qa.answerers.siblings import are_strung, is_named
@@ -90,7 +90,7 @@ def of_formula(task: Task, formula: Formula) -> Draft | Refused:
         if shared is not None:
             return shared
     if formula.way is Way.SHARE and not (found and (not total or _is_named_whole(found, named))):
-        of_all = of_members(whole, named, total["of"][-1] if total else kind_of(named[-1].name))
+        of_all = of_members(whole, named, total["of"][-1] if total else head_of(named[-1].name))
         if of_all is not None:
             return of_all
     if found is None:

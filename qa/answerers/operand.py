@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import rjieba
-
 from corpus.document import Span
 from qa.answerers.figure import answer_figure, draft
 from qa.answerers.found import Found
-from qa.answerers.own_total import is_kind_of, members_of
+from qa.answerers.own_total import head_of, is_kind_of, members_of
 from qa.answerers.reckon import reckoned
 from qa.answerers.rivals import rivals
 from qa.asking.lending import MEASURED
@@ -55,7 +53,7 @@ def stated(task: Task) -> Draft | Refused:
 def of_all_kinds(task: Task, found: Draft | Refused) -> Draft | Refused:
     """Add up the kinds strung together that an operand names: 专利, of 发明专利、外观专利."""
     asked = task.question.view.removesuffix("多少")
-    kind = str(rjieba.cut(asked)[-1]) if asked else ""
+    kind = head_of(asked)
     if not isinstance(found, Draft) or found.computed is not None or len(kind) < SEVERAL:
         return found
     members = [
@@ -107,7 +105,7 @@ def measured_alike(
         if beside is None or n in told or fits or named[n].given is not None:
             yield one
             continue
-        head = str(rjieba.cut(named[beside].name)[-1])
+        head = head_of(named[beside].name)
         question = f"{task.question.view.removesuffix('多少')}{head}多少"
         sub = task.again(question)
         again = stated(replace(sub, question=replace(sub.question, kind=Kind.FIGURE)))

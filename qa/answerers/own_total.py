@@ -18,7 +18,7 @@ from qa.decimals import rounded
 from qa.draft import Computed, Draft, FigureUse
 from qa.task import Task
 
-__all__ = ["TOTAL", "is_kind_of", "kind_of", "members_of", "of_members", "owners"]
+__all__ = ["TOTAL", "head_of", "is_kind_of", "members_of", "of_members", "owners"]
 
 # 获奖总数, and 其总数, which is of what was named before
 TOTAL = re.compile(
@@ -26,8 +26,8 @@ TOTAL = re.compile(
 )
 
 
-def kind_of(name: str) -> str:
-    """Return what a whole is called that no figure tells: 导航, of 开展的专利导航."""
+def head_of(name: str) -> str:
+    """Return the last word of a name, which says what it is: 导航, of 开展的专利导航."""
     return str(rjieba.cut(name)[-1]) if name else ""
 
 
